@@ -1,0 +1,60 @@
+"""What can go wrong and is told to a person: one exception a kind, and problems with their place."""
+
+from dataclasses import dataclass, field
+
+
+class ProgressError(Exception):
+    """An error with a sentence for the person who can mend it."""
+
+
+class DataError(ProgressError):
+    """The data has errors, or what was asked for does not exist."""
+
+
+class MissingStore(DataError):
+    """There is no store at the address."""
+
+
+class StoreBusy(DataError):
+    """Another process holds the store."""
+
+
+class NothingToPublish(DataError):
+    """All rows are as they were."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing to mend in a file: where it stands, what stands there, what to write instead.
+
+    ``message`` is an English text with named places for ``details``; it is its own catalogue key.
+    """
+
+    sheet: str
+    row: int | None
+    column: str | None
+    value: str | None
+    code: str
+    message: str
+    details: dict = field(default_factory=dict, compare=False)
+
+    def sentence(self, translate=str) -> str:
+        return translate(self.message).format(**self.details)
+
+    def as_json(self) -> dict:
+        return {
+            "sheet": self.sheet,
+            "row": self.row,
+            "column": self.column,
+            "value": self.value,
+            "code": self.code,
+            "message": self.sentence(),
+        }
+
+
+class PlanErrors(DataError):
+    """A file or folder has problems; all of them at once."""
+
+    def __init__(self, problems: list[Problem]):
+        super().__init__(f"{len(problems)} problems")
+        self.problems = problems

@@ -1,0 +1,210 @@
+"""The only code that writes facts: a release adds rows, a revert takes a release out of force.
+
+Both are one transaction: all or nothing, also when the machine stops in the middle.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+
+import pyarrow as pa
+
+from progress.problems import DataError, NothingToPublish
+from progress.releases import in_force
+from progress.sheets import SHEETS, Sheet
+from progress.store import Cursor, Store, rows, transaction
+from progress.workbook.read import File
+
+ARROW_TYPES = {
+    "number": pa.float64(),
+    "integer": pa.int32(),
+    "year": pa.int32(),
+    "yes": pa.bool_(),
+}
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Who publishes, why, from which files, and for which day (None: now)."""
+
+    by: str
+    note: str | None = None
+    files: tuple[File, ...] = ()
+    on: date | None = None
+    kind: str = "update"
+
+
+def publish(store: Store, sheets: dict[str, list[dict]], origin: Origin) -> int:
+    """Publishes checked rows (table -> rows) as one release; returns its number.
+
+    Raises NothingToPublish where all rows are as they were, DataError where a withdrawal would
+    leave other facts without the row they belong to.
+    """
+    with transaction(store) as cur:
+        return add_release(cur, sheets, origin)
+
+
+def add_release(cur: Cursor, sheets: dict[str, list[dict]], origin: Origin) -> int:
+    """Adds the rows of a release in a transaction that the caller ends."""
+    standing = in_force(cur)
+    if not any(_changes(cur, table, found, standing) for table, found in sheets.items()):
+        raise NothingToPublish("nothing to publish: all rows are as they were")
+    count = sum(len(found) for found in sheets.values())
+    release = _add_history(cur, origin, count, reverts=None)
+    for table, found in sheets.items():
+        _insert(cur, SHEETS[table], found, release)
+    _refuse_orphans(cur, [*standing, release], "it would leave {row} without its {table}")
+    return release
+
+
+def revert(store: Store, release: int, origin: Origin) -> int:
+    """Takes a release out of force by a release of its own; returns the number of that.
+
+    Raises DataError where there is no such release, where it is not in force, or where other
+    facts in force need its rows; the message names the releases to revert first.
+    """
+    with transaction(store) as cur:
+        return add_revert(cur, release, origin)
+
+
+def add_revert(cur: Cursor, release: int, origin: Origin) -> int:
+    """Adds a revert in a transaction that the caller ends."""
+    if not rows(cur, "select 1 from store.release where release_id = $release", release=release):
+        raise DataError(f"there is no release {release}")
+    if release not in in_force(cur):
+        raise DataError(f"release {release} is not in force, so there is nothing to undo")
+    done = _add_history(cur, origin, 0, reverts=release)
+    _refuse_orphans(
+        cur, in_force(cur), "{row} needs its {table}; revert release {release} first"
+    )
+    return done
+
+
+def arrow_table(sheet: Sheet, found: list[dict]) -> pa.Table:
+    """Checked rows as a table with the types of the store."""
+    schema = pa.schema(
+        [("withdraw", pa.bool_())]
+        + [(column.name, ARROW_TYPES.get(column.kind, pa.string())) for column in sheet.columns]
+    )
+    return pa.Table.from_pylist(found, schema=schema)
+
+
+def orphans(cur: Cursor, standing: list[int]) -> list[tuple[Sheet, str, tuple, int]]:
+    """Facts in force whose indicator, objective, goal or condition is not: their sheet, the
+    table they miss, the key they name, and the release that brought them."""
+    found = []
+    for sheet in SHEETS.values():
+        for columns, table in sheet.references:
+            names = ", ".join(f'"{column}"' for column in columns)
+            given = " and ".join(f'"{column}" is not null' for column in columns)
+            missing = rows(
+                cur,
+                f"select {names}, max(release_id) from {sheet.table}_in_force($releases) as fact "
+                f"anti join {table}_in_force($releases) using ({names}) "
+                f"where {given} group by {names} order by {names}",
+                releases=standing,
+            )
+            found += [(sheet, table, key, release) for *key, release in missing]
+    return found
+
+
+def _refuse_orphans(cur: Cursor, standing: list[int], message: str) -> None:
+    lost = orphans(cur, standing)
+    if lost:
+        sheet, table, key, release = max(lost, key=lambda orphan: orphan[3])
+        row = f"{sheet.title} {' '.join(map(str, key))}"
+        reason = message.format(row=row, table=table.replace("_", " "), release=release)
+        raise DataError(f"this cannot be done: {reason}")
+
+
+def _changes(cur: Cursor, table: str, found: list[dict], standing: list[int]) -> bool:
+    """Whether any row differs from what is in force."""
+    sheet = SHEETS[table]
+    cur.register("handed_in", arrow_table(sheet, found))
+    names = ", ".join(f'"{name}"' for name in sheet.names)
+    before = f"{table}_in_force($releases)"
+    keys = ", ".join(sheet.key_sql)
+    try:
+        return bool(
+            rows(
+                cur,
+                f"select 1 from (select {names} from handed_in where not withdraw "
+                f"except select {names} from {before}) limit 1",
+                releases=standing,
+            )
+            or rows(
+                cur,
+                f"select 1 from (select {keys} from handed_in where withdraw "
+                f"intersect select {keys} from {before}) limit 1",
+                releases=standing,
+            )
+        )
+    finally:
+        cur.unregister("handed_in")
+
+
+def _insert(cur: Cursor, sheet: Sheet, found: list[dict], release: int) -> None:
+    names = ", ".join(f'"{name}"' for name in sheet.names)
+    cur.register("handed_in", arrow_table(sheet, found))
+    cur.execute(
+        f"insert into store.{sheet.table} (release_id, withdraw, {names}) "
+        f"select $release, withdraw, {names} from handed_in",
+        {"release": release},
+    )
+    cur.unregister("handed_in")
+
+
+def _add_history(cur: Cursor, origin: Origin, count: int, reverts: int | None) -> int:
+    recorded = datetime.now(UTC).replace(tzinfo=None)
+    last, last_published = rows(
+        cur, "select coalesce(max(release_id), 0), max(published_at) from store.release"
+    )[0]
+    published = _published_at(origin.on, recorded, last_published)
+    release = last + 1
+    cur.execute(
+        "insert into store.release (release_id, kind, published_at, recorded_at, published_by, "
+        "note, file, sha256, reverts, row_count) values ($release, $kind, $published, $recorded, "
+        "$by, $note, $file, $sha256, $reverts, $count)",
+        {
+            "release": release,
+            "kind": "revert" if reverts is not None else origin.kind,
+            "published": published,
+            "recorded": recorded,
+            "by": origin.by,
+            "note": origin.note,
+            "file": ", ".join(file.name for file in origin.files) or None,
+            "sha256": _digest(origin.files),
+            "reverts": reverts,
+            "count": count,
+        },
+    )
+    for file in origin.files:
+        cur.execute(
+            "insert into store.release_file values ($release, $name, $sha256, $content)",
+            {
+                "release": release,
+                "name": file.name,
+                "sha256": file.sha256,
+                "content": file.content,
+            },
+        )
+    return release
+
+
+def _published_at(on: date | None, recorded: datetime, last: datetime | None) -> datetime:
+    """Releases stand in the order of their numbers, so none is published before the last."""
+    if on is None:
+        return max(recorded, last or recorded)
+    if on > recorded.date():
+        raise DataError(f"{on} is in the future")
+    if last and on < last.date():
+        raise DataError(f"{on} is before the last release, which is of {last.date()}")
+    moment = recorded if on == recorded.date() else datetime.combine(on, time.min)
+    return max(moment, last or moment)
+
+
+def _digest(files: tuple[File, ...]) -> str | None:
+    """The file's own hash; of several files, the hash of their hashes in order."""
+    if len(files) <= 1:
+        return files[0].sha256 if files else None
+    return hashlib.sha256("".join(file.sha256 for file in files).encode()).hexdigest()

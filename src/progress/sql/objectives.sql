@@ -1,0 +1,58 @@
+-- A row of the answer is one objective for one target year, rolled up over the verdicts selected
+-- (the frame verdict) of its indicators that have a target for that year.
+--
+-- $releases     the releases in force
+
+with
+
+horizons as (select distinct year as horizon from target_in_force($releases)),
+
+ranked as (
+    select objective, horizon, status, family, reason,
+        list_position(
+            ['missed', 'moving_away', 'no_change', 'insufficient', 'behind_schedule',
+                'needs_acceleration', 'on_schedule', 'on_track', 'achieved'],
+            status
+        ) as rank_of_assessed,
+        list_position(
+            ['under_way', 'no_baseline', 'not_started', 'overdue_report', 'not_reported'], status
+        ) as rank_of_others
+    from verdict
+),
+
+counted as (
+    select objective, horizon,
+        count(*) filter (status <> 'no_target') as indicators,
+        count(rank_of_assessed) as assessed,
+        count(*) filter (family = 'achieved') as achieved,
+        count(*) filter (family = 'open') as open,
+        min_by(status, rank_of_assessed) filter (rank_of_assessed is not null) as worst_assessed,
+        min_by(status, rank_of_others) filter (rank_of_others is not null) as first_other,
+        bool_or(reason = 'not_set') as has_target_elsewhere
+    from ranked
+    group by objective, horizon
+)
+
+select o.objective, o.label, o.label_fr, o.goal, o.facility_type, h.horizon,
+    case
+        when coalesce(c.indicators, 0) = 0 then 'no_target'
+        when c.assessed = 0 then c.first_other
+        when c.achieved = c.assessed and c.achieved < c.indicators then 'partly_reported'
+        else c.worst_assessed
+    end as status,
+    case status
+        when 'partly_reported' then 'open'
+        else family_of(status)
+    end as family,
+    case
+        when status <> 'no_target' then null
+        when c.has_target_elsewhere then 'not_set'
+        else 'not_entered'
+    end as reason,
+    coalesce(c.indicators, 0) as indicators,
+    coalesce(c.assessed, 0) as assessed,
+    coalesce(c.achieved, 0) as achieved
+from objective_in_force($releases) as o
+cross join horizons as h
+left join counted as c on c.objective = o.objective and c.horizon = h.horizon
+order by o.objective, h.horizon

@@ -1,0 +1,31 @@
+-- The tables beside the facts. The tables of the facts have the columns of sheets.py and, in
+-- front, the release that brought the row and whether the row withdraws its key.
+
+-- One row: raised by one as the first statement of each write. It serialises writers and is the
+-- cache key of every reader.
+create table store.revision (n bigint not null);
+insert into store.revision values (0);
+
+create table store.meta (name varchar primary key, content varchar not null);
+
+-- A row is one published change, or one change undone (reverts names the release undone).
+create table store.release (
+    release_id integer primary key,
+    kind varchar not null check (kind in ('initial', 'update', 'revert')),
+    published_at timestamp not null,
+    recorded_at timestamp not null,
+    published_by varchar not null,
+    note varchar,
+    file varchar,
+    sha256 varchar,
+    reverts integer,
+    row_count integer not null
+);
+
+-- A row is one file of a release, as it was handed in.
+create table store.release_file (
+    release_id integer not null,
+    file varchar not null,
+    sha256 varchar not null,
+    content blob not null
+);

@@ -1,0 +1,237 @@
+"""Where the data lives: one DuckDB file, opened by one process, only ever added to.
+
+``open_store`` is the one function that knows the address of the data. The file is attached to an
+empty database in memory, which holds the macros: ``<table>_in_force(releases)`` gives the rows
+of a fact that stand when exactly these releases are in force. What is in force is decided by
+``releases.in_force``; nothing is ever updated or deleted.
+"""
+
+import contextlib
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from progress.problems import DataError, MissingStore, StoreBusy
+from progress.sheets import SHEETS, Sheet
+
+SQL = Path(__file__).parent / "sql"
+SCHEMA_VERSION = "1"
+DATA = Path(__file__).parents[2] / "data"
+COLUMN_TYPES = {"number": "double", "integer": "integer", "year": "integer", "yes": "boolean"}
+
+Cursor = duckdb.DuckDBPyConnection
+
+
+@dataclass(frozen=True)
+class Store:
+    """An open store. Threads share it: each query runs on a cursor of its own."""
+
+    connection: Cursor
+    path: Path
+    read_only: bool
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def close(self) -> None:
+        self.connection.close()
+
+
+def address() -> str:
+    """The store's address: ``PROGRESS_STORE``, or the file in ``data``."""
+    return os.environ.get("PROGRESS_STORE") or str(DATA / "progress.duckdb")
+
+
+def open_store(url: str | Path, *, create: bool = False, read_only: bool = False) -> Store:
+    """Opens the store at a path.
+
+    Raises MissingStore where there is none (unless ``create``), StoreBusy where another process
+    holds it, DataError where the file is no store or is from a newer version of the program.
+    """
+    path = Path(url).absolute()
+    if not create and not path.exists():
+        raise MissingStore(f'there is no store at {path}; run "python -m progress init"')
+    connection = duckdb.connect(
+        config={
+            "threads": min(4, os.cpu_count() or 1),
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+            "python_enable_replacements": False,
+        }
+    )
+    try:
+        _attach(connection, path, read_only)
+        if create:
+            _create_tables(connection)
+        _create_macros(connection)
+        connection.execute("set lock_configuration = true")
+        _check_version(connection, path)
+    except BaseException:
+        connection.close()
+        raise
+    return Store(connection, path, read_only)
+
+
+def open_for_reading(url: str | Path) -> Store:
+    """Opens the store, or, while a dashboard holds it, the copy the dashboard keeps beside it."""
+    try:
+        return open_store(url, read_only=True)
+    except StoreBusy:
+        copy = read_copy_path(Path(url))
+        if not copy.exists():
+            raise
+        return open_store(copy, read_only=True)
+
+
+def read_copy_path(path: Path) -> Path:
+    return path.with_name(path.stem + ".read" + path.suffix)
+
+
+def query(where: Store | Cursor, name: str, **parameters) -> pd.DataFrame:
+    """The answer of ``sql/<name>.sql``. ``where`` is the store, or the cursor of a transaction."""
+    return run(where, sql(name), **parameters)
+
+
+def run(where: Store | Cursor, statement: str, **parameters) -> pd.DataFrame:
+    """The answer of a statement that has no file of its own: whole tables, counts."""
+    with cursor(where) as reading:
+        return reading.execute(statement, parameters).df()
+
+
+def rows(where: Store | Cursor, statement: str, **parameters) -> list[tuple]:
+    """As ``run``, as plain Python values."""
+    with cursor(where) as reading:
+        return reading.execute(statement, parameters).fetchall()
+
+
+def facts(where: Store | Cursor, table: str, releases: list[int]) -> pd.DataFrame:
+    """The rows of a fact in force, with the columns of its sheet and ``release_id``."""
+    return run(where, f"from {table}_in_force($releases)", releases=releases)
+
+
+@contextlib.contextmanager
+def cursor(where: Store | Cursor) -> Iterator[Cursor]:
+    if isinstance(where, Store):
+        with where.connection.cursor() as own:
+            yield own
+    else:
+        yield where
+
+
+def revision(where: Store | Cursor) -> int:
+    """How often the store was written to: the cache key of all that is read from it."""
+    return rows(where, "select n from store.revision")[0][0]
+
+
+@contextlib.contextmanager
+def transaction(store: Store) -> Iterator[Cursor]:
+    """One write: all or nothing, one writer at a time."""
+    if store.read_only:
+        raise DataError("this store can only be read")
+    with store.lock, store.connection.cursor() as writing:
+        writing.execute("begin")
+        try:
+            writing.execute("update store.revision set n = n + 1")
+            yield writing
+            writing.execute("commit")
+        except BaseException:
+            writing.execute("rollback")
+            raise
+
+
+@contextlib.contextmanager
+def trial(store: Store) -> Iterator[Cursor]:
+    """A transaction that is always taken back: what would be if this were published."""
+    with store.connection.cursor() as trying:
+        trying.execute("begin")
+        try:
+            yield trying
+        finally:
+            trying.execute("rollback")
+
+
+def write_copy(store: Store, target: Path) -> None:
+    """A whole copy of the store at ``target``, put in place at once. Safe while others read."""
+    name = f"copy_{threading.get_ident()}"
+    draft = store.path.with_name(f".{target.name}.{os.getpid()}.{name}")
+    draft.unlink(missing_ok=True)
+    with store.connection.cursor() as copying:
+        copying.execute(f"attach {_quoted(str(draft))} as {name}")
+        try:
+            copying.execute(f"copy from database store to {name}")
+        finally:
+            copying.execute(f"detach {name}")
+    shutil.move(draft, target)
+
+
+@cache
+def sql(name: str) -> str:
+    return (SQL / f"{name}.sql").read_text("utf-8")
+
+
+def _attach(connection: Cursor, path: Path, read_only: bool) -> None:
+    # The directory stays open for the read copy and backups; all other files are out of reach.
+    connection.execute(f"set allowed_directories = [{_quoted(str(path.parent) + os.sep)}]")
+    mode = " (read_only)" if read_only else ""
+    try:
+        connection.execute(f"attach {_quoted(str(path))} as store{mode}")
+    except duckdb.IOException as error:
+        if "lock" in str(error):
+            raise StoreBusy(f"{path} is in use by another program, most likely the dashboard") from None
+        raise DataError(f"{path} cannot be opened as a store: {_first_line(error)}") from None
+    except duckdb.Error as error:
+        raise DataError(f"{path} cannot be opened as a store: {_first_line(error)}") from None
+    connection.execute("set enable_external_access = false")
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).splitlines()[0]
+
+
+def _create_tables(connection: Cursor) -> None:
+    connection.execute("begin")
+    connection.execute(sql("schema"))
+    connection.execute("insert into store.meta values ('schema', $version)", {"version": SCHEMA_VERSION})
+    for sheet in SHEETS.values():
+        connection.execute(_table_sql(sheet))
+    connection.execute("commit")
+
+
+def _table_sql(sheet: Sheet) -> str:
+    columns = [f'"{c.name}" {COLUMN_TYPES.get(c.kind, "varchar")}' for c in sheet.columns]
+    columns = ["release_id integer not null", "withdraw boolean not null", *columns]
+    return f"create table store.{sheet.table} ({', '.join(columns)})"
+
+
+def _create_macros(connection: Cursor) -> None:
+    """For each fact: the newest row of each key among the releases, unless it is withdrawn."""
+    connection.execute(sql("pace_status"))
+    connection.execute(sql("family_of"))
+    for sheet in SHEETS.values():
+        connection.execute(
+            f"create macro {sheet.table}_in_force(releases) as table "
+            f"select * exclude (withdraw) from (select * from store.{sheet.table} "
+            f"where list_contains(releases, release_id) qualify row_number() over "
+            f"(partition by {', '.join(sheet.key_sql)} order by release_id desc) = 1) "
+            f"where not withdraw"
+        )
+
+
+def _check_version(connection: Cursor, path: Path) -> None:
+    try:
+        found = connection.execute("select content from store.meta where name = 'schema'").fetchone()
+    except duckdb.Error:
+        found = None
+    if found is None:
+        raise DataError(f"{path} is a database, but not a store of this program")
+    if int(found[0]) > int(SCHEMA_VERSION):
+        raise DataError(f"{path} was written by a newer version of this program; upgrade to open it")

@@ -1,0 +1,102 @@
+"""Where the plan stands: verdicts, and the objectives, goals and facility types rolled up.
+
+The rules are in ``sql/verdicts.sql``; this module asks, filters and rolls up.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from progress.filters import ALL_REGIONS, Filters, today
+from progress.releases import in_force
+from progress.store import Cursor, Store, cursor, query, sql
+
+
+@dataclass(frozen=True)
+class Status:
+    """Four frames: ``verdicts`` (a row of verdicts.sql), ``objectives``, ``goals``,
+    ``facility_types`` (rows of objectives.sql and roll_up.sql)."""
+
+    verdicts: pd.DataFrame
+    objectives: pd.DataFrame
+    goals: pd.DataFrame
+    facility_types: pd.DataFrame
+
+
+def judge(
+    where: Store | Cursor,
+    year: int | None = None,
+    as_known_on: date | None = None,
+    releases: list[int] | None = None,
+) -> pd.DataFrame:
+    """All verdicts: the columns of verdicts.sql.
+
+    ``year``: values up to that year count (default: the year of the records).
+    ``as_known_on``: the date of the records (default: today). ``releases``: judge as if exactly
+    these were in force.
+    """
+    known_on = as_known_on or today()
+    if releases is None:
+        releases = in_force(where, as_known_on)
+    return query(
+        where,
+        "verdicts",
+        releases=releases,
+        year=year or known_on.year,
+        known_year=known_on.year,
+    )
+
+
+def status(where: Store | Cursor, filters: Filters) -> Status:
+    """The verdicts the filters select, rolled up."""
+    found = judge(where, filters.judged_year, filters.as_known_on)
+    return roll_up(where, found, filters)
+
+
+def roll_up(where: Store | Cursor, found: pd.DataFrame, filters: Filters) -> Status:
+    """Roll-ups of verdicts already judged; the filters narrow both."""
+    if filters.region != ALL_REGIONS:
+        found = found[found.region == filters.region]
+    objectives = _narrow(_objectives(where, found, filters.as_known_on), filters)
+    facility = objectives.facility_type.fillna("unknown")
+    return Status(
+        verdicts=_narrow(found, filters).reset_index(drop=True),
+        objectives=objectives.reset_index(drop=True),
+        goals=_groups(where, objectives.assign(group_name=objectives.goal), "goal"),
+        facility_types=_groups(where, objectives.assign(group_name=facility), "facility_type"),
+    )
+
+
+def _objectives(where: Store | Cursor, found: pd.DataFrame, as_known_on: date | None) -> pd.DataFrame:
+    return _with_frame(where, "verdict", found, "objectives", releases=in_force(where, as_known_on))
+
+
+def _groups(where: Store | Cursor, objectives: pd.DataFrame, name: str) -> pd.DataFrame:
+    groups = _with_frame(where, "objective_verdict", objectives, "roll_up")
+    return groups.rename(columns={"group_name": name})
+
+
+def _with_frame(
+    where: Store | Cursor, frame_name: str, frame: pd.DataFrame, name: str, **parameters
+) -> pd.DataFrame:
+    with cursor(where) as reading:
+        reading.register(frame_name, frame)
+        try:
+            return reading.execute(sql(name), parameters).df()
+        finally:
+            reading.unregister(frame_name)
+
+
+def _narrow(frame: pd.DataFrame, filters: Filters) -> pd.DataFrame:
+    if filters.goal:
+        frame = frame[frame.goal == filters.goal]
+    if filters.facility_type:
+        frame = frame[frame.facility_type.fillna("unknown") == filters.facility_type]
+    if filters.horizon:
+        frame = frame[frame.horizon == filters.horizon]
+    if filters.objective:
+        frame = frame[frame.objective == filters.objective]
+    if filters.status:
+        frame = frame[frame.family == filters.status]
+    return frame
