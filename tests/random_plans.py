@@ -22,7 +22,7 @@ COLUMNS = {
 }
 HORIZONS = [[2020, 2030, 2050], [2030, 2050], [2024, 2030], [2020, 2024, 2030, 2050]]
 PACES = [0.95, 0.60, 0, 1, 1, 1.4, 3, 0.9499, 0.5999, 0.8, 0.7, 0.3, 0.1, -0.2, -1]
-FIRST_YEAR, LAST_YEAR = 2010, 2053
+FIRST_YEAR, LAST_START, LAST_YEAR = 2010, 2026, 2053
 
 
 def write_random_plan(folder, seed, indicators=60):
@@ -125,7 +125,8 @@ class Series:
         self.percent = unit.startswith("%")
         self.sign = sign  # 1 where more is better, -1 where less is
         self.horizons = plan.some_horizons()
-        self.start_year = self.chance.randint(FIRST_YEAR, plan.horizons[0] - 1)
+        first_target = min(self.horizons, default=plan.horizons[0])
+        self.start_year = self.chance.randint(FIRST_YEAR, min(first_target - 1, LAST_START))
         self.start = self.chance.choice([0, 5, 13, 20, 40, 50, 62.5, 100, -10, -5])
         self.distance = self.chance.choice([5, 10, 20, 30, 50, 100]) * sign
         self.goals = []  # (target year, number, growth in percent or None)

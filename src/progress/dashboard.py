@@ -1,20 +1,37 @@
-"""A stand-in until the real dashboard is here."""
+"""The script of every page: what is looked at, where one can go, and the filters.
 
-import plotly.graph_objects as go
+It must not lie beside ``pages/``: Streamlit would run a page's file without it.
+"""
+
+from pathlib import Path
+
 import streamlit as st
 
-from progress import palette
+from progress import sidebar, view
+from progress.view import PAGES
 
-st.set_page_config(page_title="Progress", layout="wide")
-st.title("Progress")
-chosen = st.selectbox(
-    "Family", palette.FAMILIES, key="family", bind="query-params"
+seen = view.current()
+t = seen.t
+TITLES = {
+    "overview": (t("Overview"), ":material/grid_view:"),
+    "goals": (t("Goals"), ":material/flag:"),
+    "objective": (t("Objective"), ":material/target:"),
+    "facilities": (t("Facilities"), ":material/groups:"),
+    "method": (t("Method"), ":material/calculate:"),
+    "about": (t("About"), ":material/info:"),
+}
+# The icon comes first: without one, Streamlit fetches the icon of the page from an outside host.
+st.set_page_config(
+    page_icon=str(Path(__file__).parent / "static" / "favicon.svg"),
+    layout="wide",
+    initial_sidebar_state="auto",
 )
-figure = go.Figure(
-    [
-        go.Bar(x=[family], y=[place], marker_color=palette.chart_colour(family), name=family)
-        for place, family in enumerate(palette.FAMILIES, 1)
-    ]
-)
-figure.update_layout(margin={"t": 10}, showlegend=False)
-st.plotly_chart(figure, key="chart", alt=f"Bars for the six families; {chosen} is chosen")
+pages = {
+    name: st.Page(PAGES[name], title=title, icon=icon, default=name == "overview")
+    for name, (title, icon) in TITLES.items()
+}
+page = st.navigation(list(pages.values()), position="hidden")
+st.set_page_config(page_title=t("{page} · 4 per 1000 strategic plan", page=page.title))
+sidebar.show(seen, pages)
+sidebar.notices(seen)
+page.run()

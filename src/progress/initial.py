@@ -1,15 +1,16 @@
 """The first releases of a store: a plan folder, what it reports, and the demonstration."""
 
 import csv
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from progress.problems import DataError, PlanErrors
+from progress.problems import DataError, PlanErrors, Problem
 from progress.publish import Origin, publish, revert
 from progress.releases import in_force
-from progress.sheets import REPORTED, SHEETS
-from progress.store import DATA, Store, facts, open_store
-from progress.workbook.check import Checked, Known, check, missing_files
+from progress.sheets import REPORTED, REQUIRED_FILES, SHEETS
+from progress.store import DATA, Store, facts, log_path, open_store, remove
+from progress.workbook.check import Checked, Known, check
 from progress.workbook.read import File, RawSheet, read_csv, read_file
 
 COMPILED = "Compiled from public pages; not yet confirmed by the Executive Secretariat"
@@ -25,8 +26,7 @@ def build(path: str | Path, plan: Path | None = None, demo: bool = False) -> Sto
         raise DataError(f"there is a store at {path} already")
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f".{path.name}.building")
-    draft.unlink(missing_ok=True)
-    draft_log = draft.with_name(draft.name + ".wal")
+    remove(draft)
     try:
         store = open_store(draft, create=True)
         try:
@@ -39,10 +39,11 @@ def build(path: str | Path, plan: Path | None = None, demo: bool = False) -> Sto
             store.connection.execute("checkpoint store")
         finally:
             store.close()
+        if log_path(path).exists():  # of a store that is gone
+            log_path(path).replace(path.with_name(f"{path.name}.wal.old"))
         draft.replace(path)
     finally:
-        for leftover in (draft, draft_log):
-            leftover.unlink(missing_ok=True)
+        remove(draft)
     return open_store(path)
 
 
@@ -59,31 +60,53 @@ def known_facts(store: Store) -> Known:
     return known
 
 
-def _read_folder(*folders: Path) -> tuple[list[File], list[RawSheet]]:
-    """The files of a plan and their rows. Raises PlanErrors."""
+@dataclass
+class _Folder:
+    """The files of a plan, their rows, and what could not be read: problems and tables."""
+
+    files: list[File] = field(default_factory=list)
+    sheets: list[RawSheet] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
+
+
+def _read_folder(*folders: Path) -> _Folder:
     for folder in folders:
         if not folder.is_dir():
             raise DataError(f"there is no folder {folder}")
-    files, raw_sheets, problems = [], [], []
+    read = _Folder()
     for sheet in SHEETS.values():
         for folder in folders:
             if (folder / sheet.file).is_file():
-                files.append(read_file(folder / sheet.file))
+                read.files.append(read_file(folder / sheet.file))
                 try:
-                    raw_sheets.append(read_csv(files[-1], sheet))
+                    read.sheets.append(read_csv(read.files[-1], sheet))
                 except PlanErrors as error:
-                    problems += error.problems
-    if problems:
-        raise PlanErrors(problems)
-    return files, raw_sheets
+                    read.problems += error.problems
+                    read.unread.add(sheet.table)
+    return read
 
 
-def _publish_plan(store: Store, read: tuple[list[File], list[RawSheet]], note: str | None) -> None:
-    files, raw_sheets = read
-    checked = check(raw_sheets, {}, listed_sources=True)
-    problems = missing_files({file.name for file in files}) + checked.errors
-    if problems:
-        raise PlanErrors(problems)
+def _note_missing_files(read: _Folder) -> None:
+    names = {file.name for file in read.files}
+    for table, sheet in SHEETS.items():
+        if sheet.file in REQUIRED_FILES and sheet.file not in names:
+            message = "This file is missing from the folder"
+            read.problems.append(Problem(sheet.file, None, None, None, "missing_file", message))
+            read.unread.add(table)
+
+
+def _check(read: _Folder, known: Known) -> Checked:
+    """The rows of a folder. Raises PlanErrors with all that is wrong with it."""
+    checked = check(read.sheets, known, listed_sources=True, unread=read.unread)
+    if read.problems or checked.errors:
+        raise PlanErrors(read.problems + checked.errors)
+    return checked
+
+
+def _publish_plan(store: Store, read: _Folder, note: str | None) -> None:
+    _note_missing_files(read)
+    checked = _check(read, {})
     plan = {table: rows for table, rows in checked.rows.items() if table not in REPORTED}
     reported = {table: rows for table, rows in checked.rows.items() if table in REPORTED}
     for part in (plan, reported):
@@ -92,7 +115,7 @@ def _publish_plan(store: Store, read: tuple[list[File], list[RawSheet]], note: s
             origin = Origin(
                 by=SETUP,
                 note=note,
-                files=tuple(file for file in files if file.name in names),
+                files=tuple(file for file in read.files if file.name in names),
                 kind="initial",
             )
             publish(store, part, origin)
@@ -114,8 +137,6 @@ def _publish_demonstration(store: Store, folder: Path) -> None:
 
 
 def _publish_folder(store: Store, folder: Path, origin: Origin) -> None:
-    files, raw_sheets = _read_folder(folder)
-    checked: Checked = check(raw_sheets, known_facts(store), listed_sources=True)
-    if checked.errors:
-        raise PlanErrors(checked.errors)
-    publish(store, checked.rows, Origin(origin.by, origin.note, tuple(files), origin.on, origin.kind))
+    read = _read_folder(folder)
+    checked = _check(read, known_facts(store))
+    publish(store, checked.rows, replace(origin, files=tuple(read.files)))

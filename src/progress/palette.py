@@ -62,10 +62,7 @@ SHAPES = {
         "L11.8 5.6L10.4 4.2L8 6.6L5.6 4.2Z"
     ),
     # a ring of which the left half is full
-    "open": (
-        "M8 .5a7.5 7.5 0 1 1 0 15a7.5 7.5 0 1 1 0-15Z"
-        "M8 2.3V13.7A5.7 5.7 0 0 0 8 2.3Z"
-    ),
+    "open": ("M8 .5a7.5 7.5 0 1 1 0 15a7.5 7.5 0 1 1 0-15ZM8 2.3V13.7A5.7 5.7 0 0 0 8 2.3Z"),
     # a ring broken in four
     "no_verdict": (
         "M8.8 .5A7.5 7.5 0 0 1 15.5 7.2H13.7A5.7 5.7 0 0 0 8.8 2.3Z"

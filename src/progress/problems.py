@@ -1,4 +1,4 @@
-"""What can go wrong and is told to a person: one exception a kind, and problems with their place."""
+"""What can go wrong and is told to a person: an exception a kind, and problems with their place."""
 
 from dataclasses import dataclass, field
 

@@ -74,9 +74,7 @@ def add_revert(cur: Cursor, release: int, origin: Origin) -> int:
     if release not in in_force(cur):
         raise DataError(f"release {release} is not in force, so there is nothing to undo")
     done = _add_history(cur, origin, 0, reverts=release)
-    _refuse_orphans(
-        cur, in_force(cur), "{row} needs its {table}; revert release {release} first"
-    )
+    _refuse_orphans(cur, in_force(cur), "{row} needs its {table}; revert release {release} first")
     return done
 
 

@@ -5,8 +5,11 @@ from datetime import date, datetime, time
 from progress.store import Cursor, Store, rows
 
 
-def in_force(where: Store | Cursor, as_known_on: date | None = None) -> list[int]:
-    """The releases in force, on the records as they were at the end of a day (UTC).
+def in_force(
+    where: Store | Cursor, as_known_on: date | None = None, last: int | None = None
+) -> list[int]:
+    """The releases in force, on the records as they were at the end of a day (UTC), or right
+    after the release ``last``.
 
     Newest first, a release is in force unless a release in force then reverts it; so a revert
     that is itself reverted gives back what it took.
@@ -15,8 +18,10 @@ def in_force(where: Store | Cursor, as_known_on: date | None = None) -> list[int
     history = rows(
         where,
         "select release_id, reverts from store.release "
-        "where published_at <= $until order by release_id desc",
+        "where published_at <= $until and ($last is null or release_id <= $last) "
+        "order by release_id desc",
         until=until,
+        last=last,
     )
     standing, reverted = [], set()
     for release, reverts in history:

@@ -1,24 +1,163 @@
-"""The one store that this process serves from, and what is done before the first visitor."""
+"""What this process serves: the open stores, and answers kept until the data changes.
+
+Everything kept has the revision of the store in its key, so a new release is seen at once. What
+is returned is shared between visitors: read it, do not change it.
+"""
 
 import gc
+import os
 import threading
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from importlib import import_module
+from pathlib import Path
 
-from progress.store import Store, address, open_store, revision
+from progress import filters as filtering
+from progress import initial, releases, verdicts
+from progress.documents import records
+from progress.filters import Choices, Filters, today
+from progress.sheets import SHEETS
+from progress.store import (
+    Store,
+    address,
+    facts,
+    open_store,
+    query,
+    read_copy_path,
+    revision,
+    rows,
+    write_copy,
+)
 
 # Imported by pages sooner or later; half a second to two seconds each on a small machine.
-HEAVY_MODULES = ("pandas", "pyarrow", "plotly.graph_objects", "plotly.io", "openpyxl")
+HEAVY_MODULES = ("pandas", "pyarrow", "plotly.graph_objects", "plotly.io")
 
-_lock = threading.Lock()
-_stores: dict[str, Store] = {}
+_lock = threading.RLock()
+_stores: dict[bool, Store] = {}
+
+Facts = dict[str, list[dict]]
 
 
-def store() -> Store:
-    """The store, opened once: a database file can only be held by one connection's process."""
+@dataclass(frozen=True)
+class Picture:
+    """The plan as selected, ready to be laid out: rows of verdicts.sql, objectives.sql and
+    roll_up.sql as plain values, and the facts in force."""
+
+    verdicts: list[dict]
+    objectives: list[dict]
+    goals: list[dict]
+    facility_types: list[dict]
+    facts: Facts
+
+
+def offers_demonstration() -> bool:
+    """``PROGRESS_DEMO=off`` takes the demonstration data away."""
+    return os.environ.get("PROGRESS_DEMO", "on").lower() not in ("off", "no", "0", "false")
+
+
+def store(demo: bool = False) -> Store:
+    """The store of the plan, or of the demonstration data, opened once."""
     with _lock:
-        if not _stores:
-            _stores["store"] = open_store(address())
-        return _stores["store"]
+        if demo not in _stores:
+            _stores[demo] = _open_demonstration() if demo else open_store(address())
+        return _stores[demo]
+
+
+def _open_demonstration() -> Store:
+    path = Path(address()).with_name("demo.duckdb")
+    if not path.exists():
+        initial.build(path, demo=True).close()
+    return open_store(path, read_only=True)
+
+
+def after_release() -> None:
+    """Lets commands see what was published while this process holds the store."""
+    opened = store()
+    write_copy(opened, read_copy_path(opened.path))
+
+
+def picture(demo: bool, chosen: Filters) -> Picture:
+    return _picture(demo, revision(store(demo)), today(), chosen)
+
+
+def plan(demo: bool, as_known_on: date | None = None) -> Facts:
+    """All facts in force, by table, in the order of their keys; values say whether they count."""
+    return _facts(demo, revision(store(demo)), as_known_on, (as_known_on or today()).year)
+
+
+def choices(demo: bool, as_known_on: date | None = None) -> Choices:
+    return _choices(demo, revision(store(demo)), as_known_on)
+
+
+def history(demo: bool) -> list[dict]:
+    return _history(demo, revision(store(demo)))
+
+
+def compiled(demo: bool) -> bool:
+    """Whether the plan is still the one compiled from public pages: the first release says so,
+    and no update in force brought a plan since."""
+    return _compiled(demo, revision(store(demo)))
+
+
+@lru_cache(maxsize=256)
+def _picture(demo: bool, _revision: int, day: date, chosen: Filters) -> Picture:
+    judged = _judged(demo, _revision, day, chosen.judged_year, chosen.as_known_on)
+    found = verdicts.roll_up(store(demo), judged, chosen)
+    return Picture(
+        verdicts=records(found.verdicts),
+        objectives=records(found.objectives),
+        goals=records(found.goals),
+        facility_types=records(found.facility_types),
+        facts=_facts(demo, _revision, chosen.as_known_on, chosen.known_on.year),
+    )
+
+
+@lru_cache(maxsize=32)
+def _judged(demo: bool, _revision: int, _day: date, year: int, as_known_on: date | None):
+    return verdicts.judge(store(demo), year, as_known_on)
+
+
+@lru_cache(maxsize=16)
+def _facts(demo: bool, _revision: int, as_known_on: date | None, known_year: int) -> Facts:
+    opened = store(demo)
+    standing = releases.in_force(opened, as_known_on)
+    found = {table: facts(opened, table, standing) for table in SHEETS}
+    found["value"] = query(opened, "reported_values", releases=standing, known_year=known_year)
+    return {
+        table: sorted(
+            records(frame), key=lambda row, sheet=SHEETS[table]: tuple(map(str, sheet.key_of(row)))
+        )
+        for table, frame in found.items()
+    }
+
+
+@lru_cache(maxsize=16)
+def _choices(demo: bool, _revision: int, as_known_on: date | None) -> Choices:
+    return filtering.choices(store(demo), as_known_on)
+
+
+@lru_cache(maxsize=4)
+def _history(demo: bool, _revision: int) -> list[dict]:
+    return releases.history(store(demo))
+
+
+@lru_cache(maxsize=4)
+def _compiled(demo: bool, _revision: int) -> bool:
+    opened = store(demo)
+    first = releases.history(opened)[:1]
+    if not first or first[0]["note"] != initial.COMPILED:
+        return False
+    standing = releases.in_force(opened)
+    return not any(
+        rows(
+            opened,
+            f"select 1 from store.{table} as fact join store.release using (release_id) "
+            "where release.kind = 'update' and list_contains($standing, release_id) limit 1",
+            standing=standing,
+        )
+        for table in ("goal", "objective", "indicator", "target")
+    )
 
 
 def check() -> int:
@@ -31,6 +170,9 @@ def warm_up() -> None:
     for name in HEAVY_MODULES:
         import_module(name)
     check()
+    after_release()
+    for demo in (False, True) if offers_demonstration() else (False,):
+        picture(demo, Filters())
     # What is loaded now stays for good. Frozen, the garbage collector no longer walks those
     # hundreds of thousands of objects again and again while visitors wait.
     gc.collect()

@@ -11,7 +11,7 @@ import os
 import shutil
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from progress.sheets import SHEETS, Sheet
 
 SQL = Path(__file__).parent / "sql"
 SCHEMA_VERSION = "1"
+MACROS = ("pace_status", "family_of", "counts_for_verdicts")
 DATA = Path(__file__).parents[2] / "data"
 COLUMN_TYPES = {"number": "double", "integer": "integer", "year": "integer", "yes": "boolean"}
 
@@ -88,8 +89,27 @@ def open_for_reading(url: str | Path) -> Store:
         return open_store(copy, read_only=True)
 
 
+def open_for_trial(url: str | Path) -> Store:
+    """A copy of the store in memory, to try out what publishing would change."""
+    store = open_for_reading(url)
+    with store.connection.cursor() as copying:
+        copying.execute("attach ':memory:' as trial")
+        copying.execute("copy from database store to trial")
+        copying.execute("detach store")
+        copying.execute("attach ':memory:' as store")
+        copying.execute("copy from database trial to store")
+        copying.execute("detach trial")
+    return replace(store, read_only=False)
+
+
 def read_copy_path(path: Path) -> Path:
     return path.with_name(path.stem + ".read" + path.suffix)
+
+
+def log_path(path: Path) -> Path:
+    """Where DuckDB keeps what is not yet in the file. It must never lie beside another store:
+    opening that one would take in what the log holds."""
+    return path.with_name(path.name + ".wal")
 
 
 def query(where: Store | Cursor, name: str, **parameters) -> pd.DataFrame:
@@ -146,8 +166,11 @@ def transaction(store: Store) -> Iterator[Cursor]:
 
 @contextlib.contextmanager
 def trial(store: Store) -> Iterator[Cursor]:
-    """A transaction that is always taken back: what would be if this were published."""
-    with store.connection.cursor() as trying:
+    """A transaction that is always taken back: what would be if this were published.
+
+    One at a time with the writers: both would add a release of the same number.
+    """
+    with store.lock, store.connection.cursor() as trying:
         trying.execute("begin")
         try:
             yield trying
@@ -159,14 +182,23 @@ def write_copy(store: Store, target: Path) -> None:
     """A whole copy of the store at ``target``, put in place at once. Safe while others read."""
     name = f"copy_{threading.get_ident()}"
     draft = store.path.with_name(f".{target.name}.{os.getpid()}.{name}")
-    draft.unlink(missing_ok=True)
-    with store.connection.cursor() as copying:
-        copying.execute(f"attach {_quoted(str(draft))} as {name}")
-        try:
-            copying.execute(f"copy from database store to {name}")
-        finally:
-            copying.execute(f"detach {name}")
-    shutil.move(draft, target)
+    remove(draft)
+    try:
+        with store.connection.cursor() as copying:
+            copying.execute(f"attach {_quoted(str(draft))} as {name}")
+            try:
+                copying.execute(f"copy from database store to {name}")
+            finally:
+                copying.execute(f"detach {name}")
+        shutil.move(draft, target)
+    finally:
+        remove(draft)
+
+
+def remove(draft: Path) -> None:
+    """Takes away a half-made store, with its log."""
+    for leftover in (draft, log_path(draft)):
+        leftover.unlink(missing_ok=True)
 
 
 @cache
@@ -180,12 +212,12 @@ def _attach(connection: Cursor, path: Path, read_only: bool) -> None:
     mode = " (read_only)" if read_only else ""
     try:
         connection.execute(f"attach {_quoted(str(path))} as store{mode}")
-    except duckdb.IOException as error:
-        if "lock" in str(error):
-            raise StoreBusy(f"{path} is in use by another program, most likely the dashboard") from None
-        raise DataError(f"{path} cannot be opened as a store: {_first_line(error)}") from None
     except duckdb.Error as error:
-        raise DataError(f"{path} cannot be opened as a store: {_first_line(error)}") from None
+        if "Could not set lock" in str(error):
+            raise StoreBusy(
+                f"{path} is in use by another program, most likely the dashboard"
+            ) from None
+        raise DataError(f"{path} cannot be opened as a store: {first_line(error)}") from None
     connection.execute("set enable_external_access = false")
 
 
@@ -193,14 +225,17 @@ def _quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def _first_line(error: Exception) -> str:
+def first_line(error: Exception) -> str:
+    """What DuckDB says, without its hints."""
     return str(error).splitlines()[0]
 
 
 def _create_tables(connection: Cursor) -> None:
     connection.execute("begin")
     connection.execute(sql("schema"))
-    connection.execute("insert into store.meta values ('schema', $version)", {"version": SCHEMA_VERSION})
+    connection.execute(
+        "insert into store.meta values ('schema', $version)", {"version": SCHEMA_VERSION}
+    )
     for sheet in SHEETS.values():
         connection.execute(_table_sql(sheet))
     connection.execute("commit")
@@ -214,8 +249,8 @@ def _table_sql(sheet: Sheet) -> str:
 
 def _create_macros(connection: Cursor) -> None:
     """For each fact: the newest row of each key among the releases, unless it is withdrawn."""
-    connection.execute(sql("pace_status"))
-    connection.execute(sql("family_of"))
+    for name in MACROS:
+        connection.execute(sql(name))
     for sheet in SHEETS.values():
         connection.execute(
             f"create macro {sheet.table}_in_force(releases) as table "
@@ -228,10 +263,16 @@ def _create_macros(connection: Cursor) -> None:
 
 def _check_version(connection: Cursor, path: Path) -> None:
     try:
-        found = connection.execute("select content from store.meta where name = 'schema'").fetchone()
-    except duckdb.Error:
+        found = connection.execute(
+            "select content from store.meta where name = 'schema'"
+        ).fetchone()
+    except duckdb.CatalogException:
         found = None
+    except duckdb.Error as error:
+        raise DataError(f"{path} is damaged: {first_line(error)}") from None
     if found is None:
         raise DataError(f"{path} is a database, but not a store of this program")
     if int(found[0]) > int(SCHEMA_VERSION):
-        raise DataError(f"{path} was written by a newer version of this program; upgrade to open it")
+        raise DataError(
+            f"{path} was written by a newer version of this program; upgrade to open it"
+        )

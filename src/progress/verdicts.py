@@ -68,7 +68,9 @@ def roll_up(where: Store | Cursor, found: pd.DataFrame, filters: Filters) -> Sta
     )
 
 
-def _objectives(where: Store | Cursor, found: pd.DataFrame, as_known_on: date | None) -> pd.DataFrame:
+def _objectives(
+    where: Store | Cursor, found: pd.DataFrame, as_known_on: date | None
+) -> pd.DataFrame:
     return _with_frame(where, "verdict", found, "objectives", releases=in_force(where, as_known_on))
 
 

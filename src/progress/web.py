@@ -49,7 +49,7 @@ def embed_origins() -> list[str]:
     wrong = [origin for origin in origins if origin and not ORIGIN.fullmatch(origin)]
     if wrong:
         raise ValueError(
-            f"PROGRESS_EMBED_ORIGINS must list origins such as https://example.org, not {wrong[0]!r}"
+            f"PROGRESS_EMBED_ORIGINS lists origins such as https://example.org, not {wrong[0]!r}"
         )
     return [origin for origin in origins if origin]
 

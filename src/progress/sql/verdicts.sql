@@ -44,10 +44,9 @@ counted as (
     from value_in_force($releases) as v
     join indicators as i using (indicator)
     join judged using (indicator, region)
-    where v.relation = 'direct'
-        and v.value is not null
+    where v.value is not null
         and v.year <= $year
-        and (i.measure <> 'flow' or v.year < $known_year)
+        and counts_for_verdicts(v.relation, i.measure, v.year, $known_year)
 ),
 
 first_reports as (
@@ -117,6 +116,7 @@ found as (
     select a.indicator, a.region, a.horizon,
         max_by(v.report, v.year) filter (v.year <= a.horizon and (a.t0 is null or v.year > a.t0)) as u,
         max_by(v.report, v.year) filter (v.year > a.horizon) as w,
+        max(v.year) as last_year,
         max(v.year) filter (
             v.year <= a.horizon and (v.number - a.target_number) * a.sign >= -a.tolerance
         ) as last_met_year
@@ -156,7 +156,7 @@ measured as (
         a.kind, a.value as target_value, a.value_high as target_value_high, a.target_number,
         a.tolerance,
         s.t0, s.b, s.start, s.is_first_report, s.years,
-        f.u, f.w, f.last_met_year,
+        f.u, f.w, f.last_year, f.last_met_year,
         c.total, c.done, c.any_reported, c.any_late, c.overdue, c.all_due,
         (f.u.number - a.target_number) * i.sign >= -a.tolerance as u_meets,
         (f.w.number - a.target_number) * i.sign >= -a.tolerance as w_meets,
@@ -220,7 +220,7 @@ judgements as (
             when target_number is null then if(years > 0, 'no_baseline', 'not_reported')
             when u_meets then 'achieved'
             when w_meets then 'achieved'
-            when w is not null or u.year = horizon then 'missed'
+            when last_year >= horizon then 'missed'
             when $year > horizon then 'overdue_report'
             when u is null then if(b_meets, 'achieved', 'not_reported')
             when b is null then 'no_baseline'

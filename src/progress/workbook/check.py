@@ -5,11 +5,12 @@ to one that is handed in with it.
 """
 
 import difflib
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from progress.problems import Problem
-from progress.sheets import REQUIRED_FILES, SHEETS, Sheet
+from progress.sheets import SHEETS, Sheet
 from progress.workbook import rules
 from progress.workbook.cells import CellError, parse
 from progress.workbook.read import RawSheet
@@ -19,8 +20,8 @@ Known = dict[str, dict[tuple, dict]]
 
 @dataclass
 class Checked:
-    """``rows``: table -> rows with all columns of the sheet, ``row`` (its number) and
-    ``withdraw``. Only rows without an error are in it."""
+    """``rows``: table -> rows with all columns of the sheet, ``withdraw``, and ``sheet`` and
+    ``row``, where they stand. Only rows without an error are in it."""
 
     rows: dict[str, list[dict]] = field(default_factory=dict)
     errors: list[Problem] = field(default_factory=list)
@@ -31,93 +32,115 @@ class Checked:
         return sum(len(found) for found in self.rows.values())
 
 
-def check(raw_sheets: list[RawSheet], known: Known, listed_sources: bool = False) -> Checked:
+def check(
+    raw_sheets: list[RawSheet],
+    known: Known,
+    listed_sources: bool = False,
+    unread: Collection[str] = (),
+) -> Checked:
     """Cells, keys, references, and the rules that hold within a row and between rows.
 
     ``listed_sources``: a source, where one is given, must be on the sheet Sources.
+    ``unread``: tables whose file is missing or cannot be read. A row is not blamed for what is
+    wrong elsewhere: whatever it says of those tables passes, and a row with a fault of its own
+    still counts as being there.
     """
     checked = Checked()
+    faulty: dict[str, list[dict]] = {}
+    first_seen: dict[tuple, dict] = {}
+    unsure = set(unread)
     for raw in raw_sheets:
-        checked.rows[raw.sheet.table] = _parse_rows(raw, checked.errors)
-    merged = _merge(known, checked.rows)
+        table = raw.sheet.table
+        good, bad = _parse_rows(raw, first_seen, checked.errors)
+        checked.rows.setdefault(table, []).extend(good)
+        faulty.setdefault(table, []).extend(bad)
+        if any(
+            raw.sheet.column(name).blank is None and name not in raw.columns
+            for name in raw.sheet.key
+        ):
+            unsure.add(table)
+    merged = _merge(_merge(known, faulty), checked.rows)
     surroundings = rules.surroundings(merged)
-    titles = {raw.sheet.table: raw.title for raw in raw_sheets}
     for table, found in checked.rows.items():
-        sheet, title = SHEETS[table], titles[table]
-        references = sheet.references
-        if listed_sources and "source" in sheet.names and table != "source":
+        references = SHEETS[table].references
+        if listed_sources and "source" in SHEETS[table].names and table != "source":
             references = (*references, (("source",), "source"))
-        bad = set()
+        references = tuple(pair for pair in references if pair[1] not in unsure)
+        good = []
         for row in found:
-            if row["withdraw"]:
-                continue
-            problems = [
-                *_unknown_codes(references, row, merged),
-                *rules.check_row(table, row, surroundings),
+            problems = []
+            if not row["withdraw"]:
+                problems += _unknown_codes(references, row, merged)
+                problems += rules.check_row(table, row, surroundings)
+            if not problems:
+                good.append(row)
+            checked.errors += [
+                Problem(row["sheet"], row["row"], column, _shown(cell), code, message, details)
+                for column, cell, code, message, details in problems
             ]
-            for column, cell, code, message, details in problems:
-                checked.errors.append(
-                    Problem(title, row["row"], column, _shown(cell), code, message, details)
-                )
-                bad.add(row["row"])
-        checked.rows[table] = [row for row in found if row["row"] not in bad]
+        checked.rows[table] = good
     order = {raw.title: number for number, raw in enumerate(raw_sheets)}
     checked.errors.sort(key=lambda problem: (order.get(problem.sheet, -1), problem.row or 0))
     return checked
 
 
-def missing_files(present: set[str]) -> list[Problem]:
-    return [
-        Problem(name, None, None, None, "missing_file", "This file is missing from the folder")
-        for name in REQUIRED_FILES
-        if name not in present
-    ]
-
-
-def _parse_rows(raw: RawSheet, errors: list[Problem]) -> list[dict]:
-    sheet = raw.sheet
-    errors.extend(_column_problems(raw))
-    columns = [column for column in sheet.columns if column.name in raw.columns]
-    absent = {c.name: c.blank for c in sheet.columns if c.name not in raw.columns}
-    found, first_seen = [], {}
+def _parse_rows(
+    raw: RawSheet, first_seen: dict[tuple, dict], errors: list[Problem]
+) -> tuple[list[dict], list[dict]]:
+    """The rows of a sheet, and those with a fault; in these a cell that is wrong is None."""
+    found = _column_problems(raw)
+    errors.extend(found)
+    lacks_column = any(problem.code == "missing_column" for problem in found)
+    good, faulty = [], []
     for number, cells in raw.rows:
-        row = {"row": number, "withdraw": False, **absent}
-        problems = []
-        for column in columns:
-            cell = cells.get(column.name)
-            try:
-                row[column.name] = parse(column, cell, raw.decimal_comma)
-            except CellError as error:
-                problems.append((column.name, cell, error))
+        row, problems = _parse_row(raw, number, cells)
+        if not lacks_column:
+            problems += _twice(raw.sheet, row, first_seen)
+        errors.extend(problems)
+        (faulty if problems or lacks_column else good).append(row)
+    return good, faulty
+
+
+def _parse_row(raw: RawSheet, number: int, cells: dict) -> tuple[dict, list[Problem]]:
+    row = {column.name: column.blank for column in raw.sheet.columns}
+    row |= {"sheet": raw.title, "row": number, "withdraw": False}
+    problems = []
+
+    def note(name: str | None, cell: object, code: str, message: str, details: dict) -> None:
+        problems.append(Problem(raw.title, number, name, _shown(cell), code, message, details))
+
+    for column in (*raw.sheet.columns, rules.WITHDRAW):
+        if column.name not in raw.columns:
+            continue
+        cell = cells.get(column.name)
         try:
-            row["withdraw"] = parse(rules.WITHDRAW, cells.get("withdraw")) or False
+            row[column.name] = parse(column, cell, raw.decimal_comma)
         except CellError as error:
-            problems.append(("withdraw", cells.get("withdraw"), error))
-        if None in cells:
-            surplus = CellError("surplus_cell", "There is no column for this cell")
-            problems.append((None, cells[None], surplus))
-        if row["withdraw"]:  # to withdraw a row its key is enough
-            problems = [p for p in problems if p[2].code != "required" or p[0] in sheet.key]
-        errors.extend(
-            Problem(raw.title, number, name, _shown(cell), error.code, error.message, error.details)
-            for name, cell, error in problems
-        )
-        if problems:
-            continue
-        if row["withdraw"]:
-            row = {**{column.name: None for column in sheet.columns}, **row}
-        key = sheet.key_of(row)
-        if key in first_seen:
-            message = "Row {first} has the same {key}; keep one of the two"
-            details = {"first": first_seen[key], "key": ", ".join(sheet.key)}
-            shown = ", ".join(str(part) for part in key[: len(sheet.key)])
-            errors.append(
-                Problem(raw.title, number, sheet.key[0], shown, "duplicate_row", message, details)
-            )
-            continue
-        first_seen[key] = number
-        found.append(row)
-    return found
+            row[column.name] = None
+            note(column.name, cell, error.code, error.message, error.details)
+    if None in cells:
+        note(None, cells[None], "surplus_cell", "There is no column for this cell", {})
+    row["withdraw"] = row["withdraw"] or False
+    if row["withdraw"]:  # to withdraw a row its key is enough
+        key = raw.sheet.key
+        problems = [p for p in problems if p.code != "required" or p.column in key]
+    return row, problems
+
+
+def _twice(sheet: Sheet, row: dict, first_seen: dict[tuple, dict]) -> list[Problem]:
+    """Whether the files handed in have this row twice."""
+    if None in (row[name] for name in sheet.key):
+        return []
+    first = first_seen.setdefault((sheet.table, *sheet.key_of(row)), row)
+    if first is row:
+        return []
+    message = "Row {first} has the same {key}; keep one of the two"
+    if first["sheet"] != row["sheet"]:
+        message = "Row {first} of {file} has the same {key}; keep one of the two"
+    details = {"first": first["row"], "file": first["sheet"], "key": ", ".join(sheet.key)}
+    shown = ", ".join(str(row[name]) for name in sheet.key)
+    name = sheet.key[0]
+    return [Problem(row["sheet"], row["row"], name, shown, "duplicate_row", message, details)]
 
 
 def _column_problems(raw: RawSheet) -> list[Problem]:
@@ -126,19 +149,29 @@ def _column_problems(raw: RawSheet) -> list[Problem]:
     for column in raw.sheet.columns:
         needed = column.name in raw.sheet.key or column.required
         if needed and column.blank is None and column.name not in raw.columns:
-            problems.append((column.name, "missing_column", "Add the column {column}", {"column": column.name}))
+            problems.append(
+                (column.name, "missing_column", "Add the column {column}", {"column": column.name})
+            )
     for name in dict.fromkeys(raw.columns):
         if raw.columns.count(name) > 1 and name:
             problems.append((name, "double_column", "This column stands here twice; keep one", {}))
         elif name and name not in names:
             close = difflib.get_close_matches(name, names, 1)
-            message = "This column is not known; did you mean {close}?" if close else "This column is not known; take it out"
+            message = (
+                "This column is not known; did you mean {close}?"
+                if close
+                else "This column is not known; take it out"
+            )
             problems.append((name, "unknown_column", message, {"close": close[0]} if close else {}))
-    return [Problem(raw.title, 1, name, name, code, message, details) for name, code, message, details in problems]
+    return [
+        Problem(raw.title, 1, name, name, code, message, details)
+        for name, code, message, details in problems
+    ]
 
 
 def _merge(known: Known, handed_in: dict[str, list[dict]]) -> Known:
-    """What would be in force: the rows handed in replace those with the same key."""
+    """What would be in force: the rows handed in replace those with the same key. Values are
+    left out: nothing refers to them."""
     merged = dict(known)
     for table, found in handed_in.items():
         if table == "value":
@@ -146,6 +179,8 @@ def _merge(known: Known, handed_in: dict[str, list[dict]]) -> Known:
         sheet = SHEETS[table]
         merged[table] = dict(known.get(table, {}))
         for row in found:
+            if None in (row[name] for name in sheet.key):
+                continue
             if row["withdraw"]:
                 merged[table].pop(sheet.key_of(row), None)
             else:

@@ -1,6 +1,7 @@
 """What must hold within a row, and between a row and the rows it belongs to.
 
-Each rule yields (column, cell, code, message, details).
+Each rule yields (column, cell, code, message, details). Where the indicator of a row is not
+known, or has a fault of its own, what depends on it is not asked.
 """
 
 from collections.abc import Iterator
@@ -57,7 +58,8 @@ def _check_number(row: dict, around: Surroundings) -> Iterator[Finding]:
         empty = "out_of" if out_of is None else "count"
         yield empty, None, "count_without_out_of", "Fill in both count and out_of, or neither", {}
     elif count is not None:
-        yield from _check_share(row, (indicator.get("unit") or "").startswith("%"))
+        is_percent = (indicator.get("unit") or "").startswith("%")
+        yield from _check_share(row, is_percent or not indicator)
     elif row["value"] is None:
         yield "value", None, "required", "Fill in value, or count and out_of", {}
     yield from _check_range(row)
@@ -69,7 +71,9 @@ def _check_share(row: dict, is_percent: bool) -> Iterator[Finding]:
         yield "out_of", out_of, "out_of_not_positive", "Write a number above 0", {}
     elif not is_percent:
         if row["value"] is None:
-            message = "The unit is not a percentage, so count and out_of give no value; fill in value"
+            message = (
+                "The unit is not a percentage, so count and out_of give no value; fill in value"
+            )
             yield "value", None, "required", message, {}
     elif row["value"] is None:
         row["value"] = count / out_of * 100
@@ -91,11 +95,10 @@ def _check_range(row: dict) -> Iterator[Finding]:
 
 def _check_target(row: dict, around: Surroundings) -> Iterator[Finding]:
     indicator = around.indicator_of(row)
-    kind, value, direction = row["kind"], row["value"], indicator.get("direction")
-    is_list = indicator.get("measure") == "conditions"
-    if indicator and (kind == "conditions") != is_list:
+    kind, value, measure = row["kind"], row["value"], indicator.get("measure")
+    if measure and (kind == "conditions") != (measure == "conditions"):
         message = "The measure of {indicator} is {measure}; that and the kind of target must fit"
-        details = {"indicator": row["indicator"], "measure": indicator["measure"]}
+        details = {"indicator": row["indicator"], "measure": measure}
         yield "kind", kind, "kind_and_measure", message, details
     elif kind != "conditions" and value is None:
         yield "value", None, "required", "Fill in value", {}
@@ -103,12 +106,18 @@ def _check_target(row: dict, around: Surroundings) -> Iterator[Finding]:
         if row["value_high"] is None:
             yield "value_high", None, "required", "Fill in the upper end of the range", {}
         yield from _check_range(row)
-    elif kind == "growth" and (value <= -100 or value == 0 or (value > 0) != (direction == "up")):
+    elif kind == "growth" and not _can_grow(value, indicator.get("direction")):
         message = "Growth is in percent a year: above 0 for direction up, below 0 for down"
         yield "value", value, "growth_and_direction", message, {}
     elif kind == "multiple" and not _multiplies(row, around):
         message = "A multiple needs a target of an earlier year that it multiplies"
         yield "kind", kind, "multiple_of_nothing", message, {}
+
+
+def _can_grow(growth: float, direction: str | None) -> bool:
+    if growth <= -100 or growth == 0:
+        return False
+    return direction is None or (growth > 0) == (direction == "up")
 
 
 def _multiplies(row: dict, around: Surroundings) -> bool:
@@ -117,10 +126,10 @@ def _multiplies(row: dict, around: Surroundings) -> bool:
 
 
 def _check_plan_condition(row: dict, around: Surroundings) -> Iterator[Finding]:
-    indicator = around.indicator_of(row)
-    if indicator and indicator["measure"] != "conditions":
+    measure = around.indicator_of(row).get("measure")
+    if measure and measure != "conditions":
         message = "The measure of {indicator} is {measure}, so it has no conditions"
-        details = {"indicator": row["indicator"], "measure": indicator["measure"]}
+        details = {"indicator": row["indicator"], "measure": measure}
         yield "indicator", row["indicator"], "kind_and_measure", message, details
 
 
@@ -133,7 +142,7 @@ def _check_condition_report(row: dict, around: Surroundings) -> Iterator[Finding
 
 
 def _plain(number: float) -> str:
-    return f"{number:g}"
+    return f"{number:.10g}"
 
 
 _RULES = {

@@ -1,0 +1,86 @@
+# make run      set everything up and serve the dashboard (PORT=8501)
+# make test     set everything up, check the style, run all tests
+# make lint     check the style;  make format  repair it
+# make constraints   renew constraints.txt after a change of the requirements
+# make clean    remove what can be made again; the stores in data/ stay
+
+PYTHON ?= python3
+PORT ?= 8501
+
+VENV := .venv
+BIN := $(VENV)/bin
+PINS := requirements.txt constraints.txt pyproject.toml
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := run
+.PHONY: run test lint format constraints clean environment browser
+
+run: $(VENV)/.runtime
+	@case "$${PROGRESS_STORE:=data/progress.duckdb}" in \
+	    postgres:*) ;; \
+	    *) test -e "$$PROGRESS_STORE" || $(BIN)/python -m progress init ;; \
+	esac
+	@exec $(BIN)/python -m streamlit run app.py --server.port $(PORT)
+
+test: lint browser
+	$(BIN)/python -m pytest -q
+
+lint: $(VENV)/.development
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+format: $(VENV)/.development
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+# The stamps are older than a changed pin, so the next make installs again.
+$(VENV)/.runtime: $(PINS)
+	@$(MAKE) --no-print-directory environment
+	@echo "Installing what the dashboard needs, about a minute the first time"
+	@$(BIN)/python -m pip install --quiet -r requirements.txt
+	@touch $@
+
+$(VENV)/.development: $(PINS) requirements-dev.txt
+	@$(MAKE) --no-print-directory environment
+	@echo "Installing what the tests need, about a minute the first time"
+	@$(BIN)/python -m pip install --quiet -r requirements-dev.txt
+	@touch $(VENV)/.runtime $@
+
+# A virtual environment whose pip works; half-made and moved ones are made anew.
+environment:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	    echo "Python 3.11 or newer is needed, and '$(PYTHON)' is not that." \
+	        "If it has another name here: make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	    echo "This Python cannot make virtual environments." \
+	        "On Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV)
+
+# The tests look at the pages in a real browser. Installed only where it is missing.
+browser:
+	@command -v chromium || command -v chromium-browser || command -v google-chrome || { \
+	    command -v apt-get >/dev/null || { \
+	        echo "The tests need Chromium; please install it." >&2; exit 1; }; \
+	    as=""; \
+	    if [ "$$(id -u)" != 0 ]; then \
+	        command -v sudo >/dev/null || { \
+	            echo "The tests need Chromium; as root: apt-get install chromium" >&2; exit 1; }; \
+	        as="sudo"; \
+	    fi; \
+	    echo "Installing Chromium"; \
+	    $$as apt-get update -qq && \
+	    $$as env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; }
+
+constraints:
+	@: > constraints.txt
+	@rm -rf $(VENV)
+	@$(MAKE) --no-print-directory $(VENV)/.development
+	@{ echo "# Every package that requirements.txt and requirements-dev.txt bring, exactly." \
+	    "Made by \`make constraints\`."; \
+	    $(BIN)/python -m pip freeze --exclude-editable; } > constraints.txt
+	@touch $(VENV)/.runtime $(VENV)/.development
+
+clean:
+	rm -rf $(VENV) build dist src/*.egg-info .pytest_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

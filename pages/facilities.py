@@ -1,0 +1,24 @@
+"""Facilities: led by the Secretariat beside led by Alliances, and what is awaited from whom."""
+
+import streamlit as st
+
+from progress import facilities, view
+from progress.markup import STYLE_SHEET, legend
+from progress.words import family_meanings, filter_sentence
+
+seen = view.current()
+t = seen.t
+picture = seen.picture()
+
+st.html(STYLE_SHEET)
+st.title(t("Facilities"), anchor=False)
+st.markdown(filter_sentence(t, seen.filters, seen.facts))
+if not picture.objectives:
+    st.info(t("No objective fits these filters. Clear one of them to see more."))
+    st.stop()
+facilities.show_meaning(seen)
+st.header(t("Progress"), anchor=False)
+st.html(facilities.progress(t, picture))
+st.header(t("Reports"), anchor=False)
+facilities.show_reports(seen, picture)
+st.html(legend(t, family_meanings(t)))

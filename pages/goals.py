@@ -1,0 +1,31 @@
+"""Goals: how many objectives stand where, and how far each measure has come."""
+
+import streamlit as st
+
+from progress import goals, view
+from progress.markup import STYLE_SHEET, legend
+from progress.words import family_meanings, filter_sentence
+
+seen = view.current()
+t = seen.t
+picture = seen.picture()
+
+st.html(STYLE_SHEET)
+st.title(t("Goals"), anchor=False)
+st.markdown(filter_sentence(t, seen.filters, seen.facts))
+if not picture.objectives:
+    st.info(t("No objective fits these filters. Clear one of them to see more."))
+    st.stop()
+st.caption(
+    t(
+        "A bar is the share of the distance from the starting point to the target; the tick is "
+        "the share of the time that is used. A bar that ends before its tick is behind."
+    )
+)
+for goal in goals.with_objectives(picture):
+    st.header(goals.title(t, goal), anchor=False)
+    if purpose := t.of(goal, "purpose"):
+        st.markdown(purpose)
+    st.html(goals.distributions(t, picture, goal["goal"]))
+    st.html(goals.objectives(t, picture, goal["goal"], seen.link))
+st.html(legend(t, family_meanings(t)))

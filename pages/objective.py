@@ -1,0 +1,24 @@
+"""One objective: status, measures with their charts, conditions, people, history, sources."""
+
+import streamlit as st
+
+from progress import objective, view
+from progress.markup import STYLE_SHEET
+from progress.words import filter_sentence
+
+seen = view.current()
+t = seen.t
+
+st.html(STYLE_SHEET)
+chosen = objective.choose(seen)
+if chosen is None:
+    st.title(t("Objective"), anchor=False)
+    st.info(t("No objective fits these filters. Clear one of them to see more."))
+    st.stop()
+st.markdown(filter_sentence(t, chosen.filters, seen.facts))
+objective.show_head(seen, chosen)
+objective.show_measures(seen, chosen)
+objective.show_narrative(seen, chosen)
+objective.show_people(seen, chosen)
+objective.show_strategy(seen, chosen)
+objective.show_history(seen, chosen)

@@ -1,0 +1,282 @@
+"""The command line: ``python -m progress COMMAND``.
+
+Exit 0: done. 1: the data has errors, or what was asked for does not exist. 2: wrong usage.
+Errors are one line each on standard error; with ``--json`` standard output holds one document.
+"""
+
+import argparse
+import json
+import os
+import sys
+from datetime import date
+from pathlib import Path
+
+import duckdb
+
+from progress import backup, changes, documents, filters, initial, releases, update, verify
+from progress.problems import DataError, PlanErrors, ProgressError
+from progress.publish import Origin, revert
+from progress.store import address, first_line, open_for_reading, open_for_trial, open_store
+from progress.verdicts import status
+from progress.workbook.read import File, read_file
+
+
+def main(arguments: list[str] | None = None) -> int:
+    options = _parser().parse_args(arguments)
+    try:
+        return options.run(options) or 0
+    except PlanErrors as error:
+        for problem in error.problems:
+            print(_line(problem), file=sys.stderr)
+        if options.json:
+            _print_json({"errors": [problem.as_json() for problem in error.problems]})
+    except BrokenPipeError:  # whoever read our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except (ProgressError, OSError) as error:
+        print(f"error: {error}", file=sys.stderr)
+    except duckdb.Error as error:  # a damaged file, a full disk
+        print(f"error: {options.store}: {first_line(error)}", file=sys.stderr)
+    return 1
+
+
+def _init(options) -> None:
+    path = Path(options.store)
+    if path.exists():
+        if options.plan:
+            raise DataError(f"there is a store at {path} already; move it away first")
+        _say(options, f"there is a store at {path} already", {"store": str(path), "built": False})
+        return
+    initial.build(path, options.plan, options.demo).close()
+    _say(options, f"built the store at {path}", {"store": str(path), "built": True})
+
+
+def _status(options) -> None:
+    store = open_for_reading(options.store)
+    given = {name: getattr(options, name) for name in filters.NAMES}
+    known_on = options.as_known_on and date.fromisoformat(options.as_known_on)
+    chosen = filters.parse_strictly(given, filters.choices(store, known_on))
+    indicators = documents.indicators_by_code(store, known_on)
+    document = documents.status_document(status(store, chosen), indicators)
+    if options.json:
+        _print_json(document)
+        return
+    for verdict in document["verdicts"]:
+        place = "" if verdict["region"] == "World" else f" {verdict['region']}"
+        print(f"{verdict['indicator']}{place} {verdict['horizon']}  {verdict['sentence']}")
+    for goal in document["goals"]:
+        print(f"goal {goal['goal']} {goal['horizon']}  {goal['headline']}")
+
+
+def _releases(options) -> None:
+    found = releases.history(open_for_reading(options.store))
+    if options.json:
+        _print_json({"releases": found})
+        return
+    for release in found:
+        state = "in force" if release["in_force"] else "not in force"
+        undone = (
+            f"reverts {release['reverts']}" if release["reverts"] else f"{release['rows']} rows"
+        )
+        dated = " (back-dated)" if release["back_dated"] else ""
+        print(
+            f"{release['release']}  {release['published_at']}{dated}  {release['by']}  "
+            f"{undone}, {state}  {release['note'] or ''}".rstrip()
+        )
+
+
+def _changes(options) -> None:
+    store = open_for_reading(options.store)
+    found = changes.changes(store, options.since, options.until or filters.today())
+    if options.json:
+        _print_json({"changes": found})
+        return
+    for change in found:
+        print(
+            f"{change['indicator']} {change['region']} {change['horizon']}  "
+            f"{change['before']} -> {change['after']}  ({change['why']})"
+        )
+
+
+def _check(options) -> int:
+    store = open_for_trial(options.store)
+    checked = update.prepare(store, _files(options)).checked
+    for problem in (*checked.errors, *checked.warnings):
+        print(_line(problem), file=sys.stderr)
+    _say(
+        options,
+        f"{checked.count} rows, {len(checked.errors)} errors, {len(checked.warnings)} warnings",
+        {
+            "errors": [problem.as_json() for problem in checked.errors],
+            "warnings": [problem.as_json() for problem in checked.warnings],
+            "rows": checked.count,
+        },
+    )
+    return 1 if checked.errors else 0
+
+
+def _compare(options) -> None:
+    prepared = update.prepare(open_for_trial(options.store), _files(options))
+    if prepared.comparison is None:
+        raise PlanErrors(prepared.checked.errors)
+    found = prepared.comparison
+    if options.json:
+        _print_json(found.as_json())
+        return
+    print(f"{found.new} new, {found.changed} changed, {found.unchanged} unchanged")
+    for change in found.statuses:
+        print(
+            f"{change['indicator']} {change['region']} {change['horizon']}  "
+            f"{change['before']} -> {change['after']}"
+        )
+
+
+def _publish(options) -> None:
+    store = open_store(options.store)
+    prepared = update.prepare(store, _files(options))
+    origin = Origin(options.by, options.note, prepared.files, options.on)
+    release = update.publish_update(store, prepared, origin, options.accept_warnings)
+    _say(options, f"published release {release}", {"release": release})
+
+
+def _revert(options) -> None:
+    origin = Origin(options.by, options.note, on=options.on)
+    release = revert(open_store(options.store), options.release, origin)
+    _say(options, f"release {release} reverts {options.release}", {"release": release})
+
+
+def _verify(options) -> int:
+    problems = verify.verify(open_for_reading(options.store))
+    for problem in problems:
+        print(f"error: {problem}", file=sys.stderr)
+    said = "the store is whole" if not problems else f"{len(problems)} problems"
+    _say(options, said, {"ok": not problems, "problems": problems})
+    return 1 if problems else 0
+
+
+def _backup(options) -> None:
+    file = backup.back_up(open_for_reading(options.store), options.out, options.keep)
+    _say(options, f"backed up to {file}", {"file": str(file)})
+
+
+def _restore(options) -> None:
+    path = Path(options.store).absolute()
+    replaced = backup.restore(options.file, path)
+    kept = f"; the store before is kept at {replaced}" if replaced else ""
+    details = {"store": str(path), "before": replaced and str(replaced)}
+    _say(options, f"restored {path}{kept}", details)
+
+
+def _files(options) -> list[File]:
+    return [read_file(path) for path in options.files]
+
+
+def _line(problem) -> str:
+    place = [problem.sheet]
+    if problem.row is not None:
+        place.append(f"row {problem.row}")
+    if problem.column:
+        place.append(problem.column)
+    found = "" if problem.value is None else f' (found "{problem.value}")'
+    return f"{', '.join(place)}: {problem.sentence()}{found} [{problem.code}]"
+
+
+def _say(options, text: str, document: dict) -> None:
+    if options.json:
+        _print_json(document)
+    else:
+        print(text)
+
+
+def _print_json(document: dict) -> None:
+    json.dump(document, sys.stdout, ensure_ascii=False, allow_nan=False, indent=1)
+    print()
+
+
+def _parser() -> argparse.ArgumentParser:
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--store", default=address(), help="the store (or PROGRESS_STORE)")
+    shared.add_argument("--json", action="store_true", help="one JSON document on standard output")
+    parser = argparse.ArgumentParser(prog="python -m progress", description=__doc__.splitlines()[0])
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name: str, run, purpose: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, parents=[shared], help=purpose, description=purpose)
+        made.set_defaults(run=run)
+        return made
+
+    made = command("init", _init, "build the store")
+    which = made.add_mutually_exclusive_group()
+    which.add_argument("--plan", type=Path, metavar="DIR", help="the folder of another plan")
+    which.add_argument("--demo", action="store_true", help="invented demonstration data")
+
+    made = command("status", _status, "where the plan stands")
+    for name in filters.NAMES:
+        kind = _year if name == "year" else _day_text if name == "as_known_on" else str
+        made.add_argument(f"--{name.replace('_', '-')}", dest=name, type=kind)
+
+    command("releases", _releases, "all that was published")
+
+    made = command("changes", _changes, "which statuses changed, and why")
+    made.add_argument("--since", type=_day, required=True, metavar="DATE")
+    made.add_argument("--until", type=_day, metavar="DATE")
+
+    for name, run, purpose in (
+        ("check", _check, "what is wrong with files"),
+        ("compare", _compare, "what publishing files would change"),
+        ("publish", _publish, "publish files as one release"),
+    ):
+        made = command(name, run, purpose)
+        made.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    made.add_argument("--accept-warnings", action="store_true", help="publish in spite of warnings")
+    _add_origin(made)
+
+    made = command("revert", _revert, "undo a release")
+    made.add_argument("release", type=int)
+    _add_origin(made)
+
+    command("verify", _verify, "check that the store is whole")
+
+    made = command("backup", _backup, "copy the store")
+    made.add_argument("out", type=Path, metavar="OUT")
+    made.add_argument(
+        "--keep", type=_positive, metavar="N", help="OUT is a directory; keep N copies"
+    )
+
+    made = command("restore", _restore, "put a backup in the place of the store")
+    made.add_argument("file", type=Path)
+    return parser
+
+
+def _add_origin(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--by", required=True, metavar="WHO")
+    parser.add_argument("--note")
+    parser.add_argument("--on", type=_day, metavar="DATE", help="back-date the release")
+
+
+def _year(text: str) -> str:
+    if not text.isdecimal() or not filters.FIRST_YEAR <= int(text) <= filters.LAST_YEAR:
+        raise argparse.ArgumentTypeError(f'"{text}" is not a year, such as 2025')
+    return text
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        message = f'"{text}" is not a date, such as 2025-12-31'
+        raise argparse.ArgumentTypeError(message) from None
+
+
+def _day_text(text: str) -> str:
+    return _day(text).isoformat()
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f'"{text}" is not a number above 0')
+    return int(text)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,80 @@
+"""A copy of the store that can be put back."""
+
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
+from progress.problems import DataError, StoreBusy
+from progress.store import Store, log_path, open_store, read_copy_path, write_copy
+from progress.verify import verify
+
+
+def back_up(store: Store, target: Path, keep: int | None = None) -> Path:
+    """Writes a copy of the store; returns where.
+
+    ``target`` is a file. With ``keep`` it is a directory: the copy gets the time as its name, and
+    only the newest ``keep`` copies stay.
+    """
+    if keep is None:
+        if target.is_dir():
+            raise DataError(f"{target} is a directory; give a file name, or --keep")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        write_copy(store, target)
+        return target
+    target.mkdir(parents=True, exist_ok=True)
+    file = target / f"progress-{datetime.now(UTC):%Y%m%dT%H%M%S%f}.duckdb"
+    write_copy(store, file)
+    for old in sorted(target.glob("progress-*.duckdb"))[:-keep]:
+        old.unlink()
+    return file
+
+
+def restore(file: Path, path: Path) -> Path | None:
+    """Puts a backup in the place of the store; the store it replaces stays beside it.
+
+    Returns where that one is now. Raises DataError where the backup is not whole, StoreBusy where
+    a dashboard holds the store; then nothing is changed.
+    """
+    if not file.is_file():
+        raise DataError(f"there is no file {file}")
+    draft = path.with_name(f".{path.name}.restoring")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        shutil.copyfile(file, draft)
+        _refuse_if_broken(draft, file)
+        replaced = _set_aside(path)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+    read_copy_path(path).unlink(missing_ok=True)
+    return replaced
+
+
+def _refuse_if_broken(draft: Path, file: Path) -> None:
+    try:
+        store = open_store(draft, read_only=True)
+    except DataError as error:
+        raise DataError(str(error).replace(str(draft), str(file))) from None
+    try:
+        problems = verify(store)
+    finally:
+        store.close()
+    if problems:
+        raise DataError(f"{file} is not whole: {problems[0]}")
+
+
+def _set_aside(path: Path) -> Path | None:
+    aside = path.with_name(f"{path.stem}.before-{datetime.now(UTC):%Y%m%dT%H%M%S%f}{path.suffix}")
+    if path.exists():
+        try:
+            open_store(path).close()  # takes in what its log still holds; refused while in use
+        except StoreBusy:
+            raise
+        except DataError:
+            pass  # a damaged store is what a backup is for
+    if log_path(path).exists():
+        log_path(path).replace(log_path(aside))
+    if not path.exists():
+        return None
+    path.replace(aside)
+    return aside

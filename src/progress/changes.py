@@ -1,0 +1,96 @@
+"""Which statuses changed between two dates, and why.
+
+The way from the old records to the new ones is gone in steps: time passes, releases that were
+there already are undone or restored, and each new release is added. The last step that changed a
+status names the reason.
+"""
+
+from datetime import date
+
+from progress.releases import in_force
+from progress.sheets import DIRECT
+from progress.store import Cursor, Store, rows
+from progress.verdicts import judge
+from progress.workbook.compare import changed_statuses
+
+PLAN_TABLES = ("indicator", "baseline", "target", "plan_condition")
+REPORT_TABLES = ("value", "condition_report")
+
+
+def changes(where: Store | Cursor, since: date, until: date) -> list[dict]:
+    """The statuses that differ: indicator, region, horizon, before, after, why.
+
+    ``why`` is new_value, revised_value, revised_plan, reverted or time_passed.
+    """
+    before = judge(where, as_known_on=since)
+    found = changed_statuses(before, judge(where, as_known_on=until))
+    if not found:
+        return []
+    standing = in_force(where, since)
+    reasons: dict[tuple, str] = {}
+    earlier = judge(where, as_known_on=until, releases=standing)
+    for change in changed_statuses(before, earlier):
+        reasons[_series(change)] = "time_passed"
+    for after, is_revert in _steps(where, since, until):
+        later = judge(where, as_known_on=until, releases=after)
+        changed = changed_statuses(earlier, later)
+        touched = _touched(where, standing, after) if changed else {}
+        for change in changed:
+            reasons[_series(change)] = "reverted" if is_revert else _reason(change, touched)
+        standing, earlier = after, later
+    return [{**change, "why": reasons[_series(change)]} for change in found]
+
+
+def _series(change: dict) -> tuple[str, str, int]:
+    return change["indicator"], change["region"], change["horizon"]
+
+
+def _steps(where: Store | Cursor, since: date, until: date):
+    """What is in force after each step, and whether the step is a revert."""
+    standing = in_force(where, until)
+    known = rows(
+        where,
+        "select release_id from store.release where cast(published_at as date) <= $since",
+        since=since,
+    )
+    known = {release for (release,) in known}
+    after = [release for release in standing if release in known]
+    yield after, True
+    for release in standing:
+        if release not in known:
+            after = [*after, release]
+            yield after, False
+
+
+def _touched(where: Store | Cursor, before: list[int], after: list[int]) -> dict[str, set]:
+    """The indicators whose plan facts differ, and those with a value that is new."""
+    plan, new = set(), set()
+    for table in PLAN_TABLES:
+        plan |= {indicator for (indicator,) in _differing(where, table, "indicator", before, after)}
+    for table, key in zip(
+        REPORT_TABLES, ("indicator, region, year", "indicator, target_year, condition"), strict=True
+    ):
+        changed = _differing(where, table, key, before, after)
+        known = set(rows(where, f"select {key} from {table}_in_force($releases)", releases=before))
+        new |= {row[0] for row in changed if row not in known}
+    return {"plan": plan, "new": new}
+
+
+def _differing(where, table: str, columns: str, before: list[int], after: list[int]) -> list[tuple]:
+    """The keys whose rows differ between two states of the records."""
+    counts = f" where relation = '{DIRECT}'" if table == "value" else ""
+    facts = f"select * exclude (release_id) from {table}_in_force"
+    return rows(
+        where,
+        f"select distinct {columns} from ("
+        f"({facts}($before){counts} except {facts}($after){counts}) union all "
+        f"({facts}($after){counts} except {facts}($before){counts}))",
+        before=before,
+        after=after,
+    )
+
+
+def _reason(change: dict, told: dict[str, set]) -> str:
+    if change["indicator"] in told["plan"]:
+        return "revised_plan"
+    return "new_value" if change["indicator"] in told["new"] else "revised_value"

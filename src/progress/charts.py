@@ -1,0 +1,141 @@
+"""Plotly figures, each with the text that stands for it.
+
+Colours are Streamlit's placeholders, swapped for the reader's theme in the browser, so figures
+must be shown with ``theme="streamlit"``.
+"""
+
+import plotly.graph_objects as go
+
+from progress.palette import chart_colour
+from progress.sentences import reported_words, target_words
+from progress.text import Language
+
+HEIGHT = 340
+PATH = "rgba(128, 128, 128, 0.9)"
+BAND = "rgba(128, 128, 128, 0.35)"
+
+
+def has_numbers(indicator: dict, verdicts: list[dict], values: list[dict]) -> bool:
+    """Whether there is anything to draw: a number to reach, or one that was reported."""
+    return indicator["measure"] != "conditions" and bool(
+        values or any(row["target_number"] is not None for row in verdicts)
+    )
+
+
+def trajectory(
+    t: Language, indicator: dict, verdicts: list[dict], values: list[dict], demo: bool
+) -> tuple[go.Figure, str]:
+    """Reported values, the straight path that each target year asks for, and the targets.
+
+    ``verdicts``: those of one indicator and region; ``values``: its reported values up to the
+    chosen year, context included.
+    """
+    figure = go.Figure()
+    for row in verdicts:
+        _add_path(figure, t, row)
+    _add_reports(figure, t, indicator, values)
+    for row in verdicts:
+        _add_target(figure, t, row, indicator)
+    if demo:
+        figure.add_annotation(
+            text=t("Demonstration data"), xref="paper", yref="paper", x=0.5, y=0.5, showarrow=False,
+            font={"size": 28, "color": "rgba(128, 128, 128, 0.35)"}, textangle=-15,
+        )  # fmt: skip
+    figure.update_layout(
+        height=HEIGHT,
+        margin={"t": 10, "l": 10, "r": 10, "b": 10},
+        legend={"orientation": "h", "y": -0.18, "x": 0},
+        yaxis={"title": {"text": t.of(indicator, "unit")}, "rangemode": "tozero"},
+        xaxis={"tickformat": "d", "dtick": _year_step(figure)},
+        hovermode="closest",
+    )
+    return figure, _alternative(t, indicator, verdicts, values)
+
+
+def _add_path(figure: go.Figure, t: Language, row: dict) -> None:
+    start, number = row["baseline_number"], row["target_number"]
+    if start is None or number is None or row["baseline_year"] >= row["horizon"]:
+        return
+    years = [row["baseline_year"], row["horizon"]]
+    path = [start, number]
+    if row["target_kind"] == "growth":
+        years = list(range(years[0], years[1] + 1))
+        path = [start * (1 + row["target_value"] / 100) ** (year - years[0]) for year in years]
+    figure.add_scatter(
+        x=years, y=path, mode="lines", line={"color": PATH, "width": 1.5, "dash": "dash"},
+        name=t("Path asked for"), legendgroup="path", showlegend=_is_first(figure, "path"),
+        hoverinfo="skip",
+    )  # fmt: skip
+
+
+def _is_first(figure: go.Figure, group: str) -> bool:
+    """One entry in the legend for all that look alike."""
+    return all(trace.legendgroup != group for trace in figure.data)
+
+
+def _year_step(figure: go.Figure) -> int:
+    """Years between two marks of the axis, so that about ten fit."""
+    years = [year for trace in figure.data for year in trace.x]
+    span = max(years) - min(years)
+    return 1 if span <= 8 else 2 if span <= 16 else 5
+
+
+def _add_target(figure: go.Figure, t: Language, row: dict, indicator: dict) -> None:
+    if row["target_number"] is None:
+        return
+    words = target_words(t, row, indicator)
+    if row["target_kind"] == "range":
+        figure.add_scatter(
+            x=[row["horizon"]] * 2, y=[row["target_value"], row["target_value_high"]], mode="lines",
+            line={"color": BAND, "width": 14}, showlegend=False, hoverinfo="skip",
+        )  # fmt: skip
+    figure.add_scatter(
+        x=[row["horizon"]], y=[row["target_number"]], mode="markers",
+        marker={"symbol": "star", "size": 14, "color": chart_colour("achieved")},
+        name=t("Target"), legendgroup="target", showlegend=_is_first(figure, "target"),
+        hovertemplate=f"{row['horizon']}: {words}<extra></extra>",
+    )  # fmt: skip
+
+
+def _add_reports(figure: go.Figure, t: Language, indicator: dict, values: list[dict]) -> None:
+    for direct, name, symbol in (
+        (True, t("Reported"), "circle"),
+        (False, t("Context, not judged"), "circle-open"),
+    ):
+        rows = sorted(
+            (row for row in values if row["counts"] == direct and row["value"] is not None),
+            key=lambda row: row["year"],
+        )
+        if not rows:
+            continue
+        spread = [(row["value_high"] or row["value"]) - row["value"] for row in rows]
+        figure.add_scatter(
+            x=[row["year"] for row in rows], y=[row["value"] for row in rows],
+            mode="lines+markers" if direct else "markers",
+            marker={"symbol": symbol, "size": 10, "color": chart_colour("on_track" if direct else "no_verdict")},
+            line={"width": 2.5, "color": chart_colour("on_track")},
+            error_y={"type": "data", "symmetric": False, "array": spread, "arrayminus": [0] * len(rows)}
+            if any(spread) else None,
+            name=name,
+            text=[reported_words(t, row, indicator) for row in rows],
+            hovertemplate="%{x}: %{text}<extra></extra>",
+        )  # fmt: skip
+
+
+def _alternative(t: Language, indicator: dict, verdicts: list[dict], values: list[dict]) -> str:
+    """The figure in words, for those who do not see it."""
+    reported = [
+        t("{year}: {value}", year=row["year"], value=reported_words(t, row, indicator))
+        for row in sorted(values, key=lambda row: row["year"])
+        if row["counts"]
+    ]
+    aimed = [
+        t("{year}: {value}", year=row["horizon"], value=target_words(t, row, indicator))
+        for row in verdicts
+        if row["target_number"] is not None
+    ]
+    return t(
+        "{name}. Reported: {reported}. Targets: {targets}.",
+        name=t.of(indicator, "name"), reported=", ".join(reported) or t("nothing yet"),
+        targets=", ".join(aimed) or t("none"),
+    )  # fmt: skip

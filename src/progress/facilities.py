@@ -1,0 +1,122 @@
+"""The parts of the Facilities page: progress by who leads, staleness, what is awaited."""
+
+from datetime import date
+from html import escape
+
+import streamlit as st
+
+from progress.filters import FACILITY_TYPES
+from progress.markup import counts, distribution, link, table
+from progress.serving import Picture
+from progress.text import Language
+from progress.view import View
+from progress.words import facility_types, headline
+
+YEARLY = 12
+
+
+def show_meaning(seen: View) -> None:
+    """What the two kinds of facility are, as the plan says it."""
+    t = seen.t
+    facts = {row["fact"]: row for row in seen.facts["initiative"]}
+    words = facility_types(t)
+    for kind in ("core", "global"):
+        if text := t.of(facts.get(f"{kind}_facility", {}), "value"):
+            st.markdown(f"**{words[kind]}.** {text}.")
+
+
+def progress(t: Language, picture: Picture) -> str:
+    """A block for each facility type: its objectives and, for each target year, where they are."""
+    words = facility_types(t)
+    items = []
+    for kind in FACILITY_TYPES:
+        groups = [row for row in picture.facility_types if row["facility_type"] == kind]
+        if not groups:
+            continue
+        codes = dict.fromkeys(
+            row["objective"]
+            for row in picture.objectives
+            if (row["facility_type"] or "unknown") == kind
+        )
+        lines = "".join(
+            f'<div class="p4-row"><span class="p4-year">{row["horizon"]}</span>{counts(t, row)}'
+            f'{distribution(t, row)}<span class="p4-sentence">{escape(headline(t, row))}</span></div>'
+            for row in groups
+        )
+        objectives = t.plural("{number} objective: {codes}", "{number} objectives: {codes}", len(codes), codes=", ".join(codes))
+        items.append(
+            f'<li><h3>{escape(words[kind])}</h3><p class="p4-quiet">{escape(objectives)}</p>{lines}</li>'
+        )
+    return f'<ul class="p4-rows">{"".join(items)}</ul>'
+
+
+def show_reports(seen: View, picture: Picture) -> None:
+    """By who leads: how many measures are reported, how old the reports are, what is missing."""
+    t = seen.t
+    words = facility_types(t)
+    judged = {row["indicator"] for row in picture.verdicts}
+    objectives = {row["objective"]: row for row in picture.facts["objective"]}
+    awaited = [
+        _report(seen, indicator, objectives[indicator["objective"]])
+        for indicator in picture.facts["indicator"]
+        if indicator["indicator"] in judged
+    ]
+    rows = []
+    for kind in FACILITY_TYPES:
+        mine = [row for row in awaited if row["kind"] == kind]
+        if mine:
+            never = sum(row["year"] is None for row in mine)
+            overdue = sum(row["is_overdue"] for row in mine)
+            rows.append([escape(words[kind]), str(len(mine)), str(len(mine) - never - overdue), str(overdue), str(never)])
+    head = [t("Who leads"), t("Measures"), t("Up to date"), t("Overdue"), t("Never reported")]
+    st.html(table(t("Reports by who leads"), head, rows, numbers={1, 2, 3, 4}))
+    missing = [row for row in awaited if row["year"] is None or row["is_overdue"]]
+    st.subheader(t("What is awaited, and from whom"), anchor=False)
+    if not missing:
+        st.markdown(t("Every measure is reported in time."))
+        return
+    for kind in FACILITY_TYPES:
+        mine = [row for row in missing if row["kind"] == kind]
+        if mine:
+            st.html(_awaited(seen, words[kind], mine))
+
+
+def _awaited(seen: View, leader: str, rows: list[dict]) -> str:
+    t = seen.t
+    body = [
+        [
+            link(seen.link("objective", objective=row["objective"]), row["objective"]),
+            escape(row["name"]),
+            escape(t("never") if row["year"] is None else str(row["year"])),
+        ]
+        for row in rows
+    ]
+    return table(leader, [t("Objective"), t("Measure"), t("Last report")], body)
+
+
+def _report(seen: View, indicator: dict, objective: dict) -> dict:
+    """When a measure was last reported, and whether its next report is overdue."""
+    code, until = indicator["indicator"], seen.filters.judged_year
+    if indicator["measure"] == "conditions":
+        years = [
+            row["done_year"] or until for row in seen.facts["condition_report"] if row["indicator"] == code
+        ]
+    else:
+        years = [
+            row["year"] for row in seen.facts["value"] if row["indicator"] == code and row["counts"]
+        ]
+    year = max((year for year in years if year <= until), default=None)
+    return {
+        "kind": objective["facility_type"] or "unknown",
+        "objective": objective["objective"],
+        "name": seen.t.of(indicator, "name"),
+        "year": year,
+        "is_overdue": year is not None and _months_since(year, seen) > (indicator["rhythm_months"] or YEARLY),
+    }
+
+
+def _months_since(year: int, seen: View) -> int:
+    """Full months from the end of the reported year to the day of the records, or to the end of
+    the chosen year if that is earlier."""
+    day = min(seen.filters.known_on, date(seen.filters.judged_year, 12, 31))
+    return (day.year - year - 1) * 12 + day.month - 1

@@ -1,0 +1,84 @@
+"""The parts of the Goals page: distributions, and objectives with their measures as bars."""
+
+from collections.abc import Callable
+from html import escape
+
+from progress.markup import counts, distribution, link, progress_bar, verdict_word
+from progress.sentences import verdict_sentence
+from progress.serving import Picture
+from progress.text import Language
+from progress.words import headline, status_word
+
+
+def with_objectives(picture: Picture) -> list[dict]:
+    """The goals that have an objective in the selection, in the order of the plan."""
+    chosen = {row["goal"] for row in picture.objectives}
+    return [row for row in picture.facts["goal"] if row["goal"] in chosen]
+
+
+def title(t: Language, goal: dict) -> str:
+    name = t.of(goal, "name") or t("name not yet entered")
+    return t("Goal {code}: {name}", code=goal["goal"], name=name)
+
+
+def distributions(t: Language, picture: Picture, goal: str) -> str:
+    """For each target year how many objectives are in each family."""
+    items = [
+        f'<div class="p4-row"><span class="p4-year">{group["horizon"]}</span>{counts(t, group)}'
+        f'{distribution(t, group)}<span class="p4-sentence">{escape(headline(t, group))}</span></div>'
+        for group in picture.goals
+        if group["goal"] == goal
+    ]
+    return f'<div class="p4-rows">{"".join(items)}</div>'
+
+
+def objectives(
+    t: Language, picture: Picture, goal: str, address: Callable[..., str]
+) -> str:
+    """The objectives of a goal, each with its measures and target years."""
+    codes = dict.fromkeys(row["objective"] for row in picture.objectives if row["goal"] == goal)
+    return f'<ul class="p4-rows">{"".join(_objective(t, picture, code, address) for code in codes)}</ul>'
+
+
+def _objective(t: Language, picture: Picture, code: str, address: Callable[..., str]) -> str:
+    facts = next(row for row in picture.facts["objective"] if row["objective"] == code)
+    name = t.of(facts, "label") or t("name not yet entered")
+    statement = t.of(facts, "statement")
+    about = f'<p class="p4-quiet">{escape(statement)}</p>' if statement else ""
+    measures = [row for row in picture.facts["indicator"] if row["objective"] == code]
+    rows = "".join(_measure(t, picture, measure) for measure in measures)
+    if not rows:
+        rows = f'<p class="p4-quiet">{escape(t("No measure and no target entered yet."))}</p>'
+    heading = link(address("objective", objective=code), f"{code} {name}")
+    return f"<li><h3>{heading}</h3>{about}{rows}</li>"
+
+
+def _measure(t: Language, picture: Picture, measure: dict) -> str:
+    found = [
+        row
+        for row in picture.verdicts
+        if row["indicator"] == measure["indicator"] and row["status"] != "no_target"
+    ]
+    name = f'<p class="p4-measure">{escape(t.of(measure, "name"))}</p>'
+    if not found:
+        return f'{name}<p class="p4-quiet">{escape(t("No target entered yet."))}</p>'
+    return name + "".join(_line(t, row, measure) for row in found)
+
+
+def _line(t: Language, row: dict, measure: dict) -> str:
+    """One verdict: target year, status, bar and tick, and the sentence with the numbers."""
+    region = "" if row["region"] == "World" else f"{row['region']}: "
+    word = verdict_word(row["family"], status_word(t, row["status"], row["reason"], row["horizon"]))
+    covered, used = _shares(row)
+    return (
+        f'<div class="p4-row"><span class="p4-year">{row["horizon"]}</span>{word}'
+        f"{progress_bar(row['family'], covered, used)}"
+        f'<span class="p4-sentence">{escape(region + verdict_sentence(t, row, measure))}</span></div>'
+    )
+
+
+def _shares(row: dict) -> tuple[float | None, float | None]:
+    """Conditions are counted, never a percentage in words; the bar may still show how many."""
+    if row["target_kind"] == "conditions" and row["conditions_total"] and row["family"] != "no_verdict":
+        return row["conditions_done"] / row["conditions_total"], None
+    return row["distance_covered"], row["time_used"]

@@ -1,0 +1,96 @@
+"""Pieces of HTML for the pages. Every text that goes in is escaped here.
+
+The colours are the families' own, right in both themes; everything else takes the colour of the
+text around it, so it follows the theme by itself.
+"""
+
+from html import escape
+from pathlib import Path
+
+from progress.palette import css, shape
+from progress.text import Language
+from progress.words import families
+
+STYLE_SHEET = Path(__file__).parent / "static" / "pages.css"
+
+
+def verdict_badge(family: str, word: str) -> str:
+    """A status as shape, word and colour."""
+    colours = f"color:{css(family, 'text')};background:{css(family, 'tint')}"
+    return f'<span class="p4-badge" style="{colours}">{shape(family)}{escape(word)}</span>'
+
+
+def verdict_word(family: str, word: str) -> str:
+    """A status as shape and word, without a background, for lists."""
+    return f'<span class="p4-word">{shape(family)}{escape(word)}</span>'
+
+
+def tag(text: str) -> str:
+    return f'<span class="p4-tag">{escape(text)}</span>'
+
+
+def counts(t: Language, group: dict) -> str:
+    """How many objectives are in each family, as small shapes with numbers."""
+    words = families(t)
+    parts = [
+        f'<span class="p4-count" title="{escape(words[family])}">'
+        f"{shape(family, words[family])}{group[family]}</span>"
+        for family in words
+        if group[family]
+    ]
+    return f'<span class="p4-counts">{"".join(parts)}</span>'
+
+
+def distribution(t: Language, group: dict) -> str:
+    """How many objectives are in each family, as a bar of parts; the numbers stand beside it."""
+    words = families(t)
+    parts = [
+        f'<span class="p4-part" style="flex-grow:{group[family]};background:{css(family, "fill")}" '
+        f'title="{escape(words[family])}: {group[family]}"></span>'
+        for family in words
+        if group[family]
+    ]
+    return f'<span class="p4-parts" aria-hidden="true">{"".join(parts)}</span>'
+
+
+def legend(t: Language, meanings: dict[str, str]) -> str:
+    """What each family means."""
+    items = [
+        f"<li>{verdict_word(family, word)} <span>{escape(meanings[family])}</span></li>"
+        for family, word in families(t).items()
+    ]
+    return f'<ul class="p4-legend">{"".join(items)}</ul>'
+
+
+def progress_bar(family: str, covered: float | None, used: float | None) -> str:
+    """Share of the distance as a bar, share of the time as a tick. The numbers are beside it."""
+    if covered is None and used is None:
+        return '<span class="p4-bar p4-bar-empty" aria-hidden="true"></span>'
+    filled = min(max(covered or 0, 0), 1) * 100
+    bar = f'<span class="p4-fill" style="width:{filled:.1f}%;background:{css(family, "fill")}"></span>'
+    tick = "" if used is None else f'<span class="p4-tick" style="left:{min(used, 1) * 100:.1f}%"></span>'
+    return f'<span class="p4-bar" aria-hidden="true">{bar}{tick}</span>'
+
+
+def table(caption: str, head: list[str], body: list[list[str]], numbers: set[int] = frozenset()) -> str:
+    """A table of HTML cells; ``numbers`` are the columns to align at the right."""
+    side = [' class="p4-number"' if place in numbers else "" for place in range(len(head))]
+    head_cells = "".join(f"<th scope=col{side[i]}>{escape(text)}</th>" for i, text in enumerate(head))
+    rows = "".join(
+        "<tr>" + "".join(f"<td{side[i]}>{cell}</td>" for i, cell in enumerate(row)) + "</tr>" for row in body
+    )
+    return (
+        f'<div class="p4-table" tabindex="0" role="region" aria-label="{escape(caption)}"><table>'
+        f"<caption>{escape(caption)}</caption><thead><tr>{head_cells}</tr></thead>"
+        f"<tbody>{rows}</tbody></table></div>"
+    )
+
+
+def definitions(pairs: list[tuple[str, str]]) -> str:
+    """Labels with their texts."""
+    items = "".join(f"<div><dt>{escape(label)}</dt><dd>{escape(text)}</dd></div>" for label, text in pairs)
+    return f'<dl class="p4-facts">{items}</dl>'
+
+
+def link(address: str, text: str) -> str:
+    return f'<a href="{escape(address)}" target="_self">{escape(text)}</a>'

@@ -1,0 +1,118 @@
+"""Texts, numbers and dates in the reader's language.
+
+English texts are their own catalogue keys; ``locale/<language>.po`` holds the others. A third
+language is one more catalogue.
+"""
+
+import gettext
+import io
+import math
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from babel import Locale
+from babel.dates import format_date
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+LOCALE = Path(__file__).parent / "locale"
+SOURCE_LANGUAGE = "en"
+NO_BREAK_SPACE = "\u00a0"
+# What floating point may have added or lost, so that 0.95 is not shown as 94.9 %.
+ROUNDING = 1e-9
+
+
+@dataclass(frozen=True)
+class Language:
+    """Speaks one language. Calling it translates: ``t("Goal {code}", code="A")``."""
+
+    code: str
+
+    def __call__(self, message: str, **details) -> str:
+        text = _catalogue(self.code).gettext(message) if message else ""
+        return text.format(**details) if details else text
+
+    def plural(self, one: str, many: str, number: int, **details) -> str:
+        text = _catalogue(self.code).ngettext(one, many, number)
+        return text.format(number=self.number(number), **details)
+
+    def context(self, context: str, message: str) -> str:
+        """A word that is translated differently in different places."""
+        return _catalogue(self.code).pgettext(context, message)
+
+    def number(self, value: float, decimals: int | None = None) -> str:
+        """A number with the language's signs; ``decimals`` None: as many as it has, at most 3."""
+        pattern = (
+            "#,##0.###" if decimals is None else "#,##0" + (decimals > 0) * "." + "0" * decimals
+        )
+        if not math.isfinite(value):
+            return "–"
+        rounded = round(float(value), 3 if decimals is None else decimals) or 0.0
+        return format_decimal(rounded, pattern, locale=self.code).replace("-", "−")
+
+    def share(self, value: float, decimals: int = 1) -> str:
+        """A share as a percentage, rounded down, so that the text never says more than is."""
+        return (
+            self.number(floor((value + ROUNDING) * 100, decimals), decimals) + f"{NO_BREAK_SPACE}%"
+        )
+
+    def rounded_down(self, value: float, decimals: int) -> str:
+        return self.number(floor(value, decimals), decimals)
+
+    def times(self, value: float) -> str:
+        """A factor, rounded up: what is still needed is never made small."""
+        return self.number(ceiling(value, 1), 1)
+
+    def date(self, day: date) -> str:
+        return format_date(day, "long", locale=self.code)
+
+    def of(self, row: dict, name: str) -> str:
+        """A text of the plan in this language, or in the other one, marked with its code."""
+        own, other = (name, f"{name}_fr") if self.code == "en" else (f"{name}_{self.code}", name)
+        if text := present(row.get(own)):
+            return text
+        text = present(row.get(other))
+        return f"{text} ({'fr' if self.code == 'en' else 'en'})" if text else ""
+
+
+def present(value: object) -> str:
+    """A text, empty where a frame says that there is none."""
+    if value is None or value != value:
+        return ""
+    return str(value)
+
+
+def floor(value: float, decimals: int) -> float:
+    return math.floor((value + ROUNDING * max(1, abs(value))) * 10**decimals) / 10**decimals
+
+
+def ceiling(value: float, decimals: int) -> float:
+    return math.ceil(value * 10**decimals - ROUNDING * max(1, abs(value))) / 10**decimals
+
+
+def languages() -> tuple[str, ...]:
+    """The codes of the languages there are, the source language first."""
+    return (SOURCE_LANGUAGE, *sorted(path.stem for path in LOCALE.glob("*.po")))
+
+
+def language_name(code: str) -> str:
+    """A language in its own words, such as Français."""
+    return Locale(code).get_display_name(code).capitalize()
+
+
+ENGLISH = Language(SOURCE_LANGUAGE)
+
+
+@cache
+def _catalogue(code: str) -> gettext.NullTranslations:
+    path = LOCALE / f"{code}.po"
+    if not path.exists():
+        return gettext.NullTranslations()
+    compiled = io.BytesIO()
+    with path.open("rb") as source:
+        write_mo(compiled, read_po(source, locale=code))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)

@@ -1,0 +1,53 @@
+"""An update on its way: the files handed in are read, checked, compared, and published."""
+
+from dataclasses import dataclass
+
+from progress.filters import today
+from progress.initial import known_facts
+from progress.problems import NothingToPublish, PlanErrors, Problem
+from progress.publish import Origin, publish
+from progress.store import Store
+from progress.workbook.check import Checked, check
+from progress.workbook.compare import Comparison, compare
+from progress.workbook.read import File, read_values
+from progress.workbook.warnings import warn
+
+
+@dataclass(frozen=True)
+class Update:
+    """Files that were read and checked. ``comparison`` is there once there are no errors."""
+
+    files: tuple[File, ...]
+    checked: Checked
+    comparison: Comparison | None
+
+
+def prepare(store: Store, files: list[File]) -> Update:
+    """Reads, checks and compares; problems are in the answer, not raised."""
+    raw_sheets, unreadable = [], []
+    for file in files:
+        try:
+            raw_sheets.append(read_values(file))
+        except PlanErrors as error:
+            unreadable += error.problems
+    known = known_facts(store)
+    checked = check(raw_sheets, known)
+    checked.errors = unreadable + checked.errors
+    if checked.errors:
+        return Update(tuple(files), checked, None)
+    comparison = compare(store, checked.rows)
+    checked.warnings += warn(store, checked, known, files, comparison, today())
+    return Update(tuple(files), checked, comparison)
+
+
+def publish_update(store: Store, update: Update, origin: Origin, accept_warnings: bool) -> int:
+    """Publishes an update without errors. Raises PlanErrors where warnings are not accepted."""
+    compared = update.comparison
+    if compared and not compared.new + compared.changed:
+        raise NothingToPublish("nothing to publish: all rows are as they were")
+    problems: list[Problem] = update.checked.errors
+    if not problems and not accept_warnings:
+        problems = update.checked.warnings
+    if problems:
+        raise PlanErrors(problems)
+    return publish(store, update.checked.rows, origin)

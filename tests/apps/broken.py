@@ -1,0 +1,9 @@
+"""The dashboard's launcher around a page that fails, for test_web.py."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from app import say_sorry
+
+app = st.App(Path(__file__).with_name("broken_page.py"), on_script_error=say_sorry)

@@ -1,0 +1,171 @@
+"""Fixtures: the real dashboard on a free port with a store of its own, and a real browser."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from browser import is_harmless, is_outside
+
+ROOT = Path(__file__).parents[1]
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+
+
+@dataclass
+class Server:
+    url: str
+    store: Path
+    log: Path
+    process: subprocess.Popen
+
+    def stop(self) -> None:
+        self.process.terminate()
+        try:
+            self.process.wait(10)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+
+@pytest.fixture(scope="session")
+def first_store(tmp_path_factory) -> Path:
+    """The store of the first start, built once by the command line. Copy it, do not write to it."""
+    path = tmp_path_factory.mktemp("first") / "progress.duckdb"
+    command = [sys.executable, "-m", "progress", "init"]
+    done = subprocess.run(command, cwd=ROOT, env=_environment(path), capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return path
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory, first_store) -> Iterator[Callable[..., Server]]:
+    """Starts the dashboard and waits until it answers: `server().url`.
+
+    The same arguments give the same server for the whole session, so tests share `server()`.
+    Tests that publish take one of their own: `server(store=path)`, or any environment variable,
+    `server(PROGRESS_DEMO="off")`. `script` serves another script under the same settings.
+    """
+    running: dict[tuple, Server] = {}
+
+    def start(script: str = "app.py", store: Path | None = None, **environment: str) -> Server:
+        key = (script, store, *sorted(environment.items()))
+        if key not in running:
+            folder = tmp_path_factory.mktemp("server")
+            if store is None:
+                store = folder / "progress.duckdb"
+                shutil.copy(first_store, store)
+            running[key] = _start(script, store, folder / "log", environment)
+        return running[key]
+
+    yield start
+    for one in running.values():
+        one.stop()
+
+
+def _environment(store: Path) -> dict[str, str]:
+    # Whatever the developer has set must not leak into the tests.
+    own = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("PROGRESS_", "STREAMLIT_"))
+    }
+    return own | {"PROGRESS_STORE": str(store)}
+
+
+def _start(script: str, store: Path, log: Path, environment: dict[str, str]) -> Server:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
+    with log.open("w") as out:
+        process = subprocess.Popen(
+            command, cwd=ROOT, env=_environment(store) | environment, stdout=out, stderr=out
+        )
+    started = Server(f"http://localhost:{port}", store, log, process)
+    give_up = time.monotonic() + 90
+    while not _answers(f"{started.url}/_stcore/health"):
+        if process.poll() is not None or time.monotonic() > give_up:
+            started.stop()
+            pytest.fail(f"The dashboard did not start:\n{log.read_text()}")
+        time.sleep(0.1)
+    return started
+
+
+def _answers(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(address, timeout=5) as response:
+            return response.status == 200
+    except OSError:
+        return False
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    # While it is open, `asyncio.run` fails in the main thread; use a test client or a thread.
+    found = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    if found is None:
+        pytest.fail(
+            "No Chromium was found. `make test` installs it on Debian and Ubuntu; elsewhere put "
+            f"one of these on the path: {', '.join(CHROMIUM)}."
+        )
+    # Chromium has no sandbox for root, and containers give it little shared memory.
+    arguments = ["--disable-dev-shm-usage"] + ["--no-sandbox"] * (os.geteuid() == 0)
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=found, args=arguments)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def trouble() -> list[str]:
+    """What went wrong in the browser. A test that provokes an error clears it."""
+    return []
+
+
+@pytest.fixture
+def open_page(browser, trouble) -> Iterator[Callable[..., Page]]:
+    """Opens a page in a fresh browser profile, for example `open_page(color_scheme="dark")`.
+
+    At the end of the test nothing may be wrong in the console and nothing may have been fetched
+    from another machine.
+    """
+    contexts = []
+
+    def open_one(**options) -> Page:
+        context = browser.new_context(**{"locale": "en-GB", **options})
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda m: _note_message(trouble, m))
+        page.on("pageerror", lambda error: trouble.append(f"error: {error}"))
+        page.on("request", lambda r: _note_request(trouble, r.url))
+        page.on("websocket", lambda w: _note_request(trouble, w.url))
+        return page
+
+    yield open_one
+    for context in contexts:
+        context.close()
+    assert trouble == []
+
+
+@pytest.fixture
+def page(open_page) -> Page:
+    return open_page()
+
+
+def _note_message(trouble: list[str], message) -> None:
+    if message.type == "error" and not is_harmless(message):
+        trouble.append(f"console: {message.text} ({message.location.get('url')})")
+
+
+def _note_request(trouble: list[str], address: str) -> None:
+    if is_outside(address):
+        trouble.append(f"fetched from outside: {address}")
