@@ -69,9 +69,9 @@ def open_store(url: str | Path, *, create: bool = False, read_only: bool = False
         _attach(connection, path, read_only)
         if create:
             _create_tables(connection)
+        _check_version(connection, path)
         _create_macros(connection)
         connection.execute("set lock_configuration = true")
-        _check_version(connection, path)
     except BaseException:
         connection.close()
         raise
@@ -100,6 +100,16 @@ def open_for_trial(url: str | Path) -> Store:
         copying.execute("copy from database trial to store")
         copying.execute("detach trial")
     return replace(store, read_only=False)
+
+
+def open_in_memory() -> Store:
+    """An empty store that nobody else sees, gone once it is closed."""
+    connection = duckdb.connect(config={"threads": 1, "python_enable_replacements": False})
+    connection.execute("attach ':memory:' as store")
+    connection.execute("set enable_external_access = false")
+    _create_tables(connection)
+    _create_macros(connection)
+    return Store(connection, Path(":memory:"), read_only=False)
 
 
 def read_copy_path(path: Path) -> Path:
@@ -252,13 +262,25 @@ def _create_macros(connection: Cursor) -> None:
     for name in MACROS:
         connection.execute(sql(name))
     for sheet in SHEETS.values():
-        connection.execute(
-            f"create macro {sheet.table}_in_force(releases) as table "
-            f"select * exclude (withdraw) from (select * from store.{sheet.table} "
-            f"where list_contains(releases, release_id) qualify row_number() over "
-            f"(partition by {', '.join(sheet.key_sql)} order by release_id desc) = 1) "
-            f"where not withdraw"
-        )
+        connection.execute(_in_force_sql(sheet))
+
+
+def _in_force_sql(sheet: Sheet) -> str:
+    # Newer rows are sought only in releases after the first that has any. Most rows come with
+    # the first, so this is far quicker than ranking all rows of each key.
+    table = f"store.{sheet.table}"
+    keys = ", ".join(f"{key} as key_{place}" for place, key in enumerate(sheet.key_sql))
+    same = " and ".join(f"fact.key_{place} = newer.key_{place}" for place in range(len(sheet.key_sql)))
+    own = ", ".join(f"key_{place}" for place in range(len(sheet.key_sql)))
+    return (
+        f"create macro {sheet.table}_in_force(releases) as table "
+        f"select fact.* exclude (withdraw, {own}) from (select *, {keys} from {table} "
+        f"where list_contains(releases, release_id)) as fact "
+        f"anti join (select release_id, {keys} from {table} where list_contains(releases, "
+        f"release_id) and release_id > (select min(release_id) from {table} "
+        f"where list_contains(releases, release_id))) as newer "
+        f"on {same} and newer.release_id > fact.release_id where not withdraw"
+    )
 
 
 def _check_version(connection: Cursor, path: Path) -> None:

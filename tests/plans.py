@@ -1,0 +1,123 @@
+"""Small plans and stores for the tests, written as CSV so that a test shows all it rests on."""
+
+from datetime import date
+from pathlib import Path
+
+from progress import initial, update
+from progress.problems import Problem
+from progress.publish import Origin, publish
+from progress.sheets import SHEETS
+from progress.store import Store, open_store
+from progress.verdicts import judge
+from progress.workbook.check import check
+from progress.workbook.read import File, read_csv
+
+SHEET_OF_FILE = {sheet.file: sheet for sheet in SHEETS.values()}
+
+# Two goals, three objectives; soils from 20 % to 100 % by 2030, ten events a year by 2030, hectares
+# to date, and a checklist.
+PLAN = {
+    "goals.csv": """
+        goal, name
+        A,    Policies
+        B,    Practice
+        """,
+    "objectives.csv": """
+        objective, goal, label,        facility_type
+        A1,        A,    Soils in law, core
+        A2,        A,    Awareness,    global
+        B1,        B,    Fields,
+        """,
+    "indicators.csv": """
+        indicator, objective, name,              unit,           measure,    direction, decimals
+        A1.1,      A1,        Countries,         % of countries, level,      up,        1
+        A2.1,      A2,        Events,            events,         flow,       up,        0
+        A2.2,      A2,        Charter,           ,               conditions, ,
+        B1.1,      B1,        Hectares restored, hectares,       cumulative, up,        0
+        """,
+    "baselines.csv": """
+        indicator, year, value, comparable
+        A1.1,      2020, 20,    yes
+        A2.1,      2020, 2,     yes
+        B1.1,      2020, 0,     yes
+        """,
+    "targets.csv": """
+        indicator, year, kind,       value
+        A1.1,      2030, level,      100
+        A2.1,      2030, level,      10
+        A2.2,      2030, conditions,
+        B1.1,      2030, level,      1000
+        """,
+    "conditions.csv": """
+        indicator, target_year, condition, text,                 due_year
+        A2.2,      2030,        1,         A charter is written, 2024
+        A2.2,      2030,        2,         All have signed it,
+        """,
+}
+
+
+def dedented(text: str) -> str:
+    """The CSV text without the indentation that it has in the tests."""
+    return "\n".join(line.strip() for line in text.strip().splitlines()) + "\n"
+
+
+def write_folder(folder: Path, files: dict[str, str | bytes | None]) -> Path:
+    """Writes the files of a plan; None leaves a file out."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in files.items():
+        if text is not None:
+            content = text if isinstance(text, bytes) else dedented(text).encode()
+            (folder / name).write_bytes(content)
+    return folder
+
+
+def build(folder: Path, files: dict[str, str | bytes | None] | None = None) -> Store:
+    """A store as the first start makes it, of the small plan with other files in their place."""
+    plan = write_folder(folder / "plan", {**PLAN, **(files or {})})
+    return initial.build(folder / "store.duckdb", plan)
+
+
+def empty_store(folder: Path) -> Store:
+    """A store without any release, for those that are back-dated."""
+    return open_store(folder / "store.duckdb", create=True)
+
+
+def release(store: Store, files: dict[str, str], on: str | None = None, by: str = "Amina") -> int:
+    """Publishes sheets of any kind as one release, by their file names."""
+    handed_in = [File(name, dedented(text).encode()) for name, text in files.items()]
+    raw_sheets = [read_csv(file, SHEET_OF_FILE[file.name]) for file in handed_in]
+    checked = check(raw_sheets, initial.known_facts(store))
+    assert checked.errors == []
+    origin = Origin(by, files=tuple(handed_in), on=on and date.fromisoformat(on))
+    return publish(store, checked.rows, origin)
+
+
+def values(text: str, name: str = "values.csv") -> File:
+    return File(name, dedented(text).encode())
+
+
+def prepare(store: Store, *texts: str) -> update.Update:
+    """Reads, checks and compares Values files, as an upload does."""
+    names = ["values.csv", *(f"values-{place}.csv" for place in range(2, len(texts) + 1))]
+    files = [values(text, name) for text, name in zip(texts, names, strict=True)]
+    return update.prepare(store, files)
+
+
+def report(store: Store, text: str, on: str | None = None, by: str = "Amina") -> int:
+    """Publishes a Values file as an upload does, whatever the warnings."""
+    prepared = prepare(store, text)
+    origin = Origin(by, files=prepared.files, on=on and date.fromisoformat(on))
+    return update.publish_update(store, prepared, origin, accept_warnings=True)
+
+
+def statuses(store: Store, **chosen) -> dict[tuple, str]:
+    """Every status: (indicator, target year), with the region between unless it is World."""
+    return {
+        (row.indicator, *([] if row.region == "World" else [row.region]), row.horizon): row.status
+        for row in judge(store, **chosen).itertuples()
+    }
+
+
+def places(problems: list[Problem]) -> list[tuple]:
+    """Where problems stand and which they are: (sheet, row, column, code)."""
+    return [(problem.sheet, problem.row, problem.column, problem.code) for problem in problems]
