@@ -17,6 +17,7 @@ TITLES = {
     "goals": (t("Goals"), ":material/flag:"),
     "objective": (t("Objective"), ":material/target:"),
     "facilities": (t("Facilities"), ":material/groups:"),
+    "task_forces": (t("Task Forces"), ":material/diversity_3:"),
     "method": (t("Method"), ":material/calculate:"),
     "about": (t("About"), ":material/info:"),
 }

@@ -1,18 +1,16 @@
 """The parts of the Facilities page: progress by who leads, staleness, what is awaited."""
 
-from datetime import date
 from html import escape
 
 import streamlit as st
 
 from progress.filters import FACILITY_TYPES
 from progress.markup import counts, distribution, link, table
+from progress.reports import awaited, freshness
 from progress.serving import Picture
 from progress.text import Language
 from progress.view import View
 from progress.words import facility_types, headline
-
-YEARLY = 12
 
 
 def show_meaning(seen: View) -> None:
@@ -50,27 +48,21 @@ def progress(t: Language, picture: Picture) -> str:
     return f'<ul class="p4-rows">{"".join(items)}</ul>'
 
 
-def show_reports(seen: View, picture: Picture) -> None:
+def show_reports(seen: View) -> None:
     """By who leads: how many measures are reported, how old the reports are, what is missing."""
     t = seen.t
     words = facility_types(t)
-    judged = {row["indicator"] for row in picture.verdicts}
-    objectives = {row["objective"]: row for row in picture.facts["objective"]}
-    awaited = [
-        _report(seen, indicator, objectives[indicator["objective"]])
-        for indicator in picture.facts["indicator"]
-        if indicator["indicator"] in judged
-    ]
+    reports = freshness(seen)
     rows = []
     for kind in FACILITY_TYPES:
-        mine = [row for row in awaited if row["kind"] == kind]
+        mine = [row for row in reports if row["kind"] == kind]
         if mine:
             never = sum(row["year"] is None for row in mine)
             overdue = sum(row["is_overdue"] for row in mine)
             rows.append([escape(words[kind]), str(len(mine)), str(len(mine) - never - overdue), str(overdue), str(never)])
     head = [t("Who leads"), t("Measures"), t("Up to date"), t("Overdue"), t("Never reported")]
     st.html(table(t("Reports by who leads"), head, rows, numbers={1, 2, 3, 4}))
-    missing = [row for row in awaited if row["year"] is None or row["is_overdue"]]
+    missing = awaited(seen)
     st.subheader(t("What is awaited, and from whom"), anchor=False)
     if not missing:
         st.markdown(t("Every measure is reported in time."))
@@ -92,31 +84,3 @@ def _awaited(seen: View, leader: str, rows: list[dict]) -> str:
         for row in rows
     ]
     return table(leader, [t("Objective"), t("Measure"), t("Last report")], body)
-
-
-def _report(seen: View, indicator: dict, objective: dict) -> dict:
-    """When a measure was last reported, and whether its next report is overdue."""
-    code, until = indicator["indicator"], seen.filters.judged_year
-    if indicator["measure"] == "conditions":
-        years = [
-            row["done_year"] or until for row in seen.facts["condition_report"] if row["indicator"] == code
-        ]
-    else:
-        years = [
-            row["year"] for row in seen.facts["value"] if row["indicator"] == code and row["counts"]
-        ]
-    year = max((year for year in years if year <= until), default=None)
-    return {
-        "kind": objective["facility_type"] or "unknown",
-        "objective": objective["objective"],
-        "name": seen.t.of(indicator, "name"),
-        "year": year,
-        "is_overdue": year is not None and _months_since(year, seen) > (indicator["rhythm_months"] or YEARLY),
-    }
-
-
-def _months_since(year: int, seen: View) -> int:
-    """Full months from the end of the reported year to the day of the records, or to the end of
-    the chosen year if that is earlier."""
-    day = min(seen.filters.known_on, date(seen.filters.judged_year, 12, 31))
-    return (day.year - year - 1) * 12 + day.month - 1

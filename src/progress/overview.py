@@ -89,7 +89,7 @@ def show_ways_on(seen: View) -> None:
     t = seen.t
     with st.container(horizontal=True, gap="medium"):
         seen.page_link("goals", t("What the plan aims for"), ":material/flag:")
-        seen.page_link("objective", t("Find a Task Force"), ":material/groups:")
+        seen.page_link("task_forces", t("Find a Task Force"), ":material/diversity_3:")
         seen.page_link("facilities", t("What is awaited, and from whom"), ":material/schedule:")
     if serving.offers_demonstration() and not seen.demo:
         address = seen.link("", data=DEMONSTRATION)

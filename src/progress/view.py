@@ -7,7 +7,7 @@ that the widget shows; these addresses hold codes, the same in every language.
 
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urljoin
 
 import streamlit as st
 
@@ -53,6 +53,11 @@ class View:
         """A link to a page that keeps language, data and filters, except for changes."""
         query = urlencode(self.parameters(**changes))
         return f"{page or '.'}?{query}" if query else page or "."
+
+    def address(self, page: str, **changes: object) -> str:
+        """As ``link``, with the host in front, to be shared."""
+        base = urljoin(st.context.url or "", ".")
+        return base + self.link(page, **changes)
 
 
 def current() -> View:
