@@ -12,7 +12,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.routing import Route
 
-from progress import serving, web
+from progress import access, api, audit, keys, serving, web
 
 logger = logging.getLogger("progress")
 
@@ -21,12 +21,25 @@ SCRIPT = Path(__file__).parent / "src" / "progress" / "dashboard.py"
 
 @asynccontextmanager
 async def lifespan(_app):
+    audit.write_to_log()
+    show_first_key()
     # The port is open but nothing is answered yet, so early visitors wait and then see the page.
     serving.warm_up()
     port = st.get_option("server.port")
     path = st.get_option("server.baseUrlPath").strip("/")
     print(f"The dashboard is at http://localhost:{port}/{path}".rstrip("/"), flush=True)
     yield
+
+
+def show_first_key() -> None:
+    """At the very first start, so that somebody can publish: printed once, never logged.
+
+    Where a key was made before, or people log in, there is no need for it.
+    """
+    key = None if access.logs_in() else keys.make_first(serving.store())
+    if key:
+        print(f"The first key of the Secretariat, shown only this once: {key}", flush=True)
+        print('Make one a person with "python -m progress key new --for NAME".', flush=True)
 
 
 def say_sorry(_error: Exception) -> bool:
@@ -46,7 +59,7 @@ def say_sorry(_error: Exception) -> bool:
 app = st.App(
     SCRIPT,
     lifespan=lifespan,
-    routes=[Route("/ready", web.ready(serving.check))],
+    routes=[Route("/ready", web.ready(serving.check)), *api.routes()],
     middleware=[Middleware(web.SecurityHeaders, embedders=web.embed_origins())],
     on_script_error=say_sorry,
 )

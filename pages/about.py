@@ -1,5 +1,20 @@
-"""To come."""
+"""About: the Initiative and its plan, how to take part, the sources, this dashboard."""
 
 import streamlit as st
 
-st.title("about")
+from progress import about, view
+from progress.markup import STYLE_SHEET
+
+seen = view.current()
+
+st.html(STYLE_SHEET)
+st.title(seen.t("About"), anchor=False)
+about.show_head(seen)
+about.show_vision(seen)
+about.show_history(seen)
+about.show_facilities(seen)
+about.show_cycle(seen)
+about.show_joining(seen)
+about.show_reading(seen)
+about.show_sources(seen)
+about.show_program(seen)

@@ -71,10 +71,19 @@ def write_folder(folder: Path, files: dict[str, str | bytes | None]) -> Path:
     return folder
 
 
+_built: dict[tuple, bytes] = {}
+
+
 def build(folder: Path, files: dict[str, str | bytes | None] | None = None) -> Store:
     """A store as the first start makes it, of the small plan with other files in their place."""
-    plan = write_folder(folder / "plan", {**PLAN, **(files or {})})
-    return initial.build(folder / "store.duckdb", plan)
+    plan = {**PLAN, **(files or {})}
+    path = folder / "store.duckdb"
+    key = tuple(plan.items())
+    if key not in _built:  # the same plan again is a copy of the first store
+        initial.build(path, write_folder(folder / "plan", plan)).close()
+        _built[key] = path.read_bytes()
+    path.write_bytes(_built[key])
+    return open_store(path)
 
 
 def empty_store(folder: Path) -> Store:
@@ -82,13 +91,13 @@ def empty_store(folder: Path) -> Store:
     return open_store(folder / "store.duckdb", create=True)
 
 
-def release(store: Store, files: dict[str, str], on: str | None = None, by: str = "Amina") -> int:
+def release(store: Store, files: dict[str, str], on: str | None = None) -> int:
     """Publishes sheets of any kind as one release, by their file names."""
     handed_in = [File(name, dedented(text).encode()) for name, text in files.items()]
     raw_sheets = [read_csv(file, SHEET_OF_FILE[file.name]) for file in handed_in]
     checked = check(raw_sheets, initial.known_facts(store))
     assert checked.errors == []
-    origin = Origin(by, files=tuple(handed_in), on=on and date.fromisoformat(on))
+    origin = Origin("Amina", files=tuple(handed_in), on=on and date.fromisoformat(on))
     return publish(store, checked.rows, origin)
 
 
@@ -103,18 +112,23 @@ def prepare(store: Store, *texts: str) -> update.Update:
     return update.prepare(store, files)
 
 
-def report(store: Store, text: str, on: str | None = None, by: str = "Amina") -> int:
-    """Publishes a Values file as an upload does, whatever the warnings."""
-    prepared = prepare(store, text)
-    origin = Origin(by, files=prepared.files, on=on and date.fromisoformat(on))
-    return update.publish_update(store, prepared, origin, accept_warnings=True)
+def report(store: Store, text: str, on: str | None = None) -> int:
+    """Publishes reported values."""
+    return release(store, {"reported_values.csv": text}, on)
 
 
-def statuses(store: Store, **chosen) -> dict[tuple, str]:
+def upload(store: Store, *texts: str, accept_warnings: bool = True) -> int:
+    """Publishes Values files as an upload does."""
+    prepared = prepare(store, *texts)
+    origin = Origin("Amina", files=prepared.files)
+    return update.publish_update(store, prepared, origin, accept_warnings)
+
+
+def statuses(store: Store, year: int = 2026, **chosen) -> dict[tuple, str]:
     """Every status: (indicator, target year), with the region between unless it is World."""
     return {
         (row.indicator, *([] if row.region == "World" else [row.region]), row.horizon): row.status
-        for row in judge(store, **chosen).itertuples()
+        for row in judge(store, year, **chosen).itertuples()
     }
 
 

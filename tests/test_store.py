@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from plans import build, release, report, statuses
+from plans import PLAN, build, release, report, statuses, write_folder
 from progress import backup, initial
 from progress.problems import DataError, MissingStore, StoreBusy
 from progress.releases import history, in_force
@@ -78,7 +78,7 @@ def test_context_is_kept_and_never_judged(first_start):
 
 def test_first_start_does_not_replace_a_store(tmp_path):
     build(tmp_path).close()
-    with pytest.raises(DataError, match="there is a store at .* already"):
+    with pytest.raises(DataError, match="already"):
         initial.build(tmp_path / "store.duckdb")
 
 
@@ -102,7 +102,7 @@ def test_log_of_a_store_that_is_gone_does_not_leak_into_the_next_one(tmp_path):
     store.close()
     store.path.unlink()
     gone.write_bytes(kept)
-    again = build(tmp_path)
+    again = initial.build(store.path, write_folder(tmp_path / "plan", PLAN))
     assert len(statuses(again)) == 4
     assert verify(again) == []
     again.close()
@@ -157,8 +157,9 @@ def test_damage_never_goes_unseen(tmp_path, first_start):
         path.write_bytes(content[:place] + chance.randbytes(100) + content[place + 100 :])
         try:
             store = open_store(path, read_only=True)
-        except DataError as error:
-            assert not isinstance(error, StoreBusy)
+        except StoreBusy:
+            pytest.fail("damage was taken for a lock")
+        except DataError:
             outcomes.add("refused")
             continue
         problems = verify(store)
@@ -257,10 +258,15 @@ def test_trial_leaves_the_store_alone(tmp_path):
 def test_transaction_is_all_or_nothing(tmp_path):
     store = build(tmp_path)
     before = revision(store), len(history(store))
-    with pytest.raises(RuntimeError, match="half way"), transaction(store) as writing:
-        writing.execute("delete from store.release")
-        writing.execute("delete from store.target")
-        raise RuntimeError("half way")
+
+    def fail_half_way() -> None:
+        with transaction(store) as writing:
+            writing.execute("delete from store.release")
+            writing.execute("delete from store.target")
+            raise RuntimeError("half way")
+
+    with pytest.raises(RuntimeError, match="half way"):
+        fail_half_way()
     assert (revision(store), len(history(store))) == before
     assert verify(store) == []
     report(store, "indicator,year,value\nA1.1,2025,60")  # and the next one goes through

@@ -13,8 +13,19 @@ from pathlib import Path
 
 import duckdb
 
-from progress import backup, changes, documents, filters, initial, releases, update, verify
-from progress.problems import DataError, PlanErrors, ProgressError
+from progress import (
+    backup,
+    changes,
+    documents,
+    filters,
+    initial,
+    key_commands,
+    releases,
+    remote,
+    update,
+    verify,
+)
+from progress.problems import DataError, PlanErrors, ProgressError, StoreBusy
 from progress.publish import Origin, revert
 from progress.store import address, first_line, open_for_reading, open_for_trial, open_store
 from progress.verdicts import status
@@ -27,7 +38,7 @@ def main(arguments: list[str] | None = None) -> int:
         return options.run(options) or 0
     except PlanErrors as error:
         for problem in error.problems:
-            print(_line(problem), file=sys.stderr)
+            print(_line(problem.as_json()), file=sys.stderr)
         if options.json:
             _print_json({"errors": [problem.as_json() for problem in error.problems]})
     except BrokenPipeError:  # whoever read our output has seen enough
@@ -71,6 +82,8 @@ def _status(options) -> None:
 def _releases(options) -> None:
     found = releases.history(open_for_reading(options.store))
     if options.json:
+        for release in found:
+            del release["back_dated"]
         _print_json({"releases": found})
         return
     for release in found:
@@ -99,49 +112,63 @@ def _changes(options) -> None:
 
 
 def _check(options) -> int:
-    store = open_for_trial(options.store)
-    checked = update.prepare(store, _files(options)).checked
-    for problem in (*checked.errors, *checked.warnings):
+    document = _try_out(options)["check"]
+    errors, warnings = document["errors"], document["warnings"]
+    for problem in (*errors, *warnings):
         print(_line(problem), file=sys.stderr)
-    _say(
-        options,
-        f"{checked.count} rows, {len(checked.errors)} errors, {len(checked.warnings)} warnings",
-        {
-            "errors": [problem.as_json() for problem in checked.errors],
-            "warnings": [problem.as_json() for problem in checked.warnings],
-            "rows": checked.count,
-        },
-    )
-    return 1 if checked.errors else 0
+    said = f"{document['rows']} rows, {len(errors)} errors, {len(warnings)} warnings"
+    _say(options, said, document)
+    return 1 if errors else 0
 
 
 def _compare(options) -> None:
-    prepared = update.prepare(open_for_trial(options.store), _files(options))
-    if prepared.comparison is None:
-        raise PlanErrors(prepared.checked.errors)
-    found = prepared.comparison
+    found = _try_out(options, refuse_errors=True)["compare"]
     if options.json:
-        _print_json(found.as_json())
+        _print_json(found)
         return
-    print(f"{found.new} new, {found.changed} changed, {found.unchanged} unchanged")
-    for change in found.statuses:
+    print(f"{found['new']} new, {found['changed']} changed, {found['unchanged']} unchanged")
+    for change in found["statuses"]:
         print(
             f"{change['indicator']} {change['region']} {change['horizon']}  "
             f"{change['before']} -> {change['after']}"
         )
 
 
+def _try_out(options, refuse_errors: bool = False) -> dict:
+    """The documents of check and compare."""
+    files = _files(options)
+    try:
+        store = open_for_trial(options.store)
+    except StoreBusy as busy:
+        return remote.instead_of(busy).try_out(files, refuse_errors)
+    prepared = update.prepare(store, files)
+    if refuse_errors and prepared.checked.errors:
+        raise PlanErrors(prepared.checked.errors)
+    return prepared.as_json()
+
+
 def _publish(options) -> None:
-    store = open_store(options.store)
-    prepared = update.prepare(store, _files(options))
-    origin = Origin(options.by, options.note, prepared.files, options.on)
-    release = update.publish_update(store, prepared, origin, options.accept_warnings)
+    files = _files(options)
+    try:
+        store = open_store(options.store)
+    except StoreBusy as busy:
+        dashboard = remote.instead_of(busy)
+        release = dashboard.publish(files, options.note, options.on, options.accept_warnings)
+    else:
+        prepared = update.prepare(store, files)
+        origin = Origin(options.by, options.note, prepared.files, options.on)
+        release = update.publish_update(store, prepared, origin, options.accept_warnings)
     _say(options, f"published release {release}", {"release": release})
 
 
 def _revert(options) -> None:
-    origin = Origin(options.by, options.note, on=options.on)
-    release = revert(open_store(options.store), options.release, origin)
+    try:
+        store = open_store(options.store)
+    except StoreBusy as busy:
+        dashboard = remote.instead_of(busy)
+        release = dashboard.revert(options.release, options.note, options.on)
+    else:
+        release = revert(store, options.release, Origin(options.by, options.note, on=options.on))
     _say(options, f"release {release} reverts {options.release}", {"release": release})
 
 
@@ -171,14 +198,14 @@ def _files(options) -> list[File]:
     return [read_file(path) for path in options.files]
 
 
-def _line(problem) -> str:
-    place = [problem.sheet]
-    if problem.row is not None:
-        place.append(f"row {problem.row}")
-    if problem.column:
-        place.append(problem.column)
-    found = "" if problem.value is None else f' (found "{problem.value}")'
-    return f"{', '.join(place)}: {problem.sentence()}{found} [{problem.code}]"
+def _line(problem: dict) -> str:
+    place = [problem["sheet"]]
+    if problem["row"] is not None:
+        place.append(f"row {problem['row']}")
+    if problem["column"]:
+        place.append(problem["column"])
+    found = "" if problem["value"] is None else f' (found "{problem["value"]}")'
+    return f"{', '.join(place)}: {problem['message']}{found} [{problem['code']}]"
 
 
 def _say(options, text: str, document: dict) -> None:
@@ -235,6 +262,8 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("release", type=int)
     _add_origin(made)
 
+    key_commands.add(commands, shared)
+
     command("verify", _verify, "check that the store is whole")
 
     made = command("backup", _backup, "copy the store")
@@ -249,7 +278,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_origin(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--by", required=True, metavar="WHO")
+    parser.add_argument(
+        "--by", required=True, metavar="WHO", help="through a dashboard: the holder of the key"
+    )
     parser.add_argument("--note")
     parser.add_argument("--on", type=_day, metavar="DATE", help="back-date the release")
 

@@ -38,9 +38,15 @@ def trajectory(
         _add_target(figure, t, row, indicator)
     if demo:
         figure.add_annotation(
-            text=t("Demonstration data"), xref="paper", yref="paper", x=0.5, y=0.5, showarrow=False,
-            font={"size": 28, "color": "rgba(128, 128, 128, 0.35)"}, textangle=-15,
-        )  # fmt: skip
+            text=t("Demonstration data"),
+            xref="paper",
+            yref="paper",
+            x=0.5,
+            y=0.5,
+            showarrow=False,
+            font={"size": 28, "color": "rgba(128, 128, 128, 0.35)"},
+            textangle=-15,
+        )
     figure.update_layout(
         height=HEIGHT,
         margin={"t": 10, "l": 10, "r": 10, "b": 10},
@@ -62,10 +68,15 @@ def _add_path(figure: go.Figure, t: Language, row: dict) -> None:
         years = list(range(years[0], years[1] + 1))
         path = [start * (1 + row["target_value"] / 100) ** (year - years[0]) for year in years]
     figure.add_scatter(
-        x=years, y=path, mode="lines", line={"color": PATH, "width": 1.5, "dash": "dash"},
-        name=t("Path asked for"), legendgroup="path", showlegend=_is_first(figure, "path"),
+        x=years,
+        y=path,
+        mode="lines",
+        line={"color": PATH, "width": 1.5, "dash": "dash"},
+        name=t("Path asked for"),
+        legendgroup="path",
+        showlegend=_is_first(figure, "path"),
         hoverinfo="skip",
-    )  # fmt: skip
+    )
 
 
 def _is_first(figure: go.Figure, group: str) -> bool:
@@ -86,15 +97,23 @@ def _add_target(figure: go.Figure, t: Language, row: dict, indicator: dict) -> N
     words = target_words(t, row, indicator)
     if row["target_kind"] == "range":
         figure.add_scatter(
-            x=[row["horizon"]] * 2, y=[row["target_value"], row["target_value_high"]], mode="lines",
-            line={"color": BAND, "width": 14}, showlegend=False, hoverinfo="skip",
-        )  # fmt: skip
+            x=[row["horizon"]] * 2,
+            y=[row["target_value"], row["target_value_high"]],
+            mode="lines",
+            line={"color": BAND, "width": 14},
+            showlegend=False,
+            hoverinfo="skip",
+        )
     figure.add_scatter(
-        x=[row["horizon"]], y=[row["target_number"]], mode="markers",
+        x=[row["horizon"]],
+        y=[row["target_number"]],
+        mode="markers",
         marker={"symbol": "star", "size": 14, "color": chart_colour("achieved")},
-        name=t("Target"), legendgroup="target", showlegend=_is_first(figure, "target"),
+        name=t("Target"),
+        legendgroup="target",
+        showlegend=_is_first(figure, "target"),
         hovertemplate=f"{row['horizon']}: {words}<extra></extra>",
-    )  # fmt: skip
+    )
 
 
 def _add_reports(figure: go.Figure, t: Language, indicator: dict, values: list[dict]) -> None:
@@ -110,16 +129,27 @@ def _add_reports(figure: go.Figure, t: Language, indicator: dict, values: list[d
             continue
         spread = [(row["value_high"] or row["value"]) - row["value"] for row in rows]
         figure.add_scatter(
-            x=[row["year"] for row in rows], y=[row["value"] for row in rows],
+            x=[row["year"] for row in rows],
+            y=[row["value"] for row in rows],
             mode="lines+markers" if direct else "markers",
-            marker={"symbol": symbol, "size": 10, "color": chart_colour("on_track" if direct else "no_verdict")},
+            marker={
+                "symbol": symbol,
+                "size": 10,
+                "color": chart_colour("on_track" if direct else "no_verdict"),
+            },
             line={"width": 2.5, "color": chart_colour("on_track")},
-            error_y={"type": "data", "symmetric": False, "array": spread, "arrayminus": [0] * len(rows)}
-            if any(spread) else None,
+            error_y={
+                "type": "data",
+                "symmetric": False,
+                "array": spread,
+                "arrayminus": [0] * len(rows),
+            }
+            if any(spread)
+            else None,
             name=name,
             text=[reported_words(t, row, indicator) for row in rows],
             hovertemplate="%{x}: %{text}<extra></extra>",
-        )  # fmt: skip
+        )
 
 
 def _alternative(t: Language, indicator: dict, verdicts: list[dict], values: list[dict]) -> str:
@@ -136,6 +166,7 @@ def _alternative(t: Language, indicator: dict, verdicts: list[dict], values: lis
     ]
     return t(
         "{name}. Reported: {reported}. Targets: {targets}.",
-        name=t.of(indicator, "name"), reported=", ".join(reported) or t("nothing yet"),
+        name=t.of(indicator, "name"),
+        reported=", ".join(reported) or t("nothing yet"),
         targets=", ".join(aimed) or t("none"),
-    )  # fmt: skip
+    )

@@ -20,6 +20,8 @@ TITLES = {
     "task_forces": (t("Task Forces"), ":material/diversity_3:"),
     "method": (t("Method"), ":material/calculate:"),
     "about": (t("About"), ":material/info:"),
+    "updates": (t("Updates"), ":material/history:"),
+    "upload": (t("Publish"), ":material/publish:"),
 }
 # The icon comes first: without one, Streamlit fetches the icon of the page from an outside host.
 st.set_page_config(

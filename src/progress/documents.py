@@ -8,6 +8,7 @@ from progress.store import Cursor, Store, facts
 from progress.text import ENGLISH, Language
 from progress.verdicts import Status
 from progress.words import headline
+from progress.workbook.check import Checked
 
 COUNTS = (
     "objectives",
@@ -62,6 +63,15 @@ def status_document(status: Status, indicators: dict[str, dict], t: Language = E
         "facility_types": [
             _group(t, "facility_type", row) for row in records(status.facility_types)
         ],
+    }
+
+
+def check_document(checked: Checked) -> dict:
+    """``check --json``."""
+    return {
+        "errors": [problem.as_json() for problem in checked.errors],
+        "warnings": [problem.as_json() for problem in checked.warnings],
+        "rows": checked.count,
     }
 
 

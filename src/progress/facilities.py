@@ -5,12 +5,12 @@ from html import escape
 import streamlit as st
 
 from progress.filters import FACILITY_TYPES
-from progress.markup import counts, distribution, link, table
+from progress.markup import group_rows, link, table
 from progress.reports import awaited, freshness
 from progress.serving import Picture
 from progress.text import Language
 from progress.view import View
-from progress.words import facility_types, headline
+from progress.words import facility_types
 
 
 def show_meaning(seen: View) -> None:
@@ -36,14 +36,16 @@ def progress(t: Language, picture: Picture) -> str:
             for row in picture.objectives
             if (row["facility_type"] or "unknown") == kind
         )
-        lines = "".join(
-            f'<div class="p4-row"><span class="p4-year">{row["horizon"]}</span>{counts(t, row)}'
-            f'{distribution(t, row)}<span class="p4-sentence">{escape(headline(t, row))}</span></div>'
-            for row in groups
+        lines = group_rows(t, groups)
+        objectives = t.plural(
+            "{number} objective: {codes}",
+            "{number} objectives: {codes}",
+            len(codes),
+            codes=", ".join(codes),
         )
-        objectives = t.plural("{number} objective: {codes}", "{number} objectives: {codes}", len(codes), codes=", ".join(codes))
         items.append(
-            f'<li><h3>{escape(words[kind])}</h3><p class="p4-quiet">{escape(objectives)}</p>{lines}</li>'
+            f"<li><h3>{escape(words[kind])}</h3>"
+            f'<p class="p4-quiet">{escape(objectives)}</p>{lines}</li>'
         )
     return f'<ul class="p4-rows">{"".join(items)}</ul>'
 
@@ -59,7 +61,15 @@ def show_reports(seen: View) -> None:
         if mine:
             never = sum(row["year"] is None for row in mine)
             overdue = sum(row["is_overdue"] for row in mine)
-            rows.append([escape(words[kind]), str(len(mine)), str(len(mine) - never - overdue), str(overdue), str(never)])
+            rows.append(
+                [
+                    escape(words[kind]),
+                    str(len(mine)),
+                    str(len(mine) - never - overdue),
+                    str(overdue),
+                    str(never),
+                ]
+            )
     head = [t("Who leads"), t("Measures"), t("Up to date"), t("Overdue"), t("Never reported")]
     st.html(table(t("Reports by who leads"), head, rows, numbers={1, 2, 3, 4}))
     missing = awaited(seen)

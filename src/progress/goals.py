@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from html import escape
 
-from progress.markup import counts, distribution, link, progress_bar, verdict_word
+from progress.markup import group_rows, link, progress_bar, verdict_word
 from progress.sentences import verdict_sentence
 from progress.serving import Picture
 from progress.text import Language
-from progress.words import headline, status_word
+from progress.words import row_word
 
 
 def with_objectives(picture: Picture) -> list[dict]:
@@ -23,21 +23,15 @@ def title(t: Language, goal: dict) -> str:
 
 def distributions(t: Language, picture: Picture, goal: str) -> str:
     """For each target year how many objectives are in each family."""
-    items = [
-        f'<div class="p4-row"><span class="p4-year">{group["horizon"]}</span>{counts(t, group)}'
-        f'{distribution(t, group)}<span class="p4-sentence">{escape(headline(t, group))}</span></div>'
-        for group in picture.goals
-        if group["goal"] == goal
-    ]
-    return f'<div class="p4-rows">{"".join(items)}</div>'
+    groups = [group for group in picture.goals if group["goal"] == goal]
+    return f'<div class="p4-rows">{group_rows(t, groups)}</div>'
 
 
-def objectives(
-    t: Language, picture: Picture, goal: str, address: Callable[..., str]
-) -> str:
+def objectives(t: Language, picture: Picture, goal: str, address: Callable[..., str]) -> str:
     """The objectives of a goal, each with its measures and target years."""
     codes = dict.fromkeys(row["objective"] for row in picture.objectives if row["goal"] == goal)
-    return f'<ul class="p4-rows">{"".join(_objective(t, picture, code, address) for code in codes)}</ul>'
+    items = "".join(_objective(t, picture, code, address) for code in codes)
+    return f'<ul class="p4-rows">{items}</ul>'
 
 
 def _objective(t: Language, picture: Picture, code: str, address: Callable[..., str]) -> str:
@@ -68,17 +62,22 @@ def _measure(t: Language, picture: Picture, measure: dict) -> str:
 def _line(t: Language, row: dict, measure: dict) -> str:
     """One verdict: target year, status, bar and tick, and the sentence with the numbers."""
     region = "" if row["region"] == "World" else f"{row['region']}: "
-    word = verdict_word(row["family"], status_word(t, row["status"], row["reason"], row["horizon"]))
+    word = verdict_word(row["family"], row_word(t, row))
+    sentence = region + verdict_sentence(t, row, measure)
     covered, used = _shares(row)
     return (
         f'<div class="p4-row"><span class="p4-year">{row["horizon"]}</span>{word}'
         f"{progress_bar(row['family'], covered, used)}"
-        f'<span class="p4-sentence">{escape(region + verdict_sentence(t, row, measure))}</span></div>'
+        f'<span class="p4-sentence">{escape(sentence)}</span></div>'
     )
 
 
 def _shares(row: dict) -> tuple[float | None, float | None]:
     """Conditions are counted, never a percentage in words; the bar may still show how many."""
-    if row["target_kind"] == "conditions" and row["conditions_total"] and row["family"] != "no_verdict":
+    if (
+        row["target_kind"] == "conditions"
+        and row["conditions_total"]
+        and row["family"] != "no_verdict"
+    ):
         return row["conditions_done"] / row["conditions_total"], None
     return row["distance_covered"], row["time_used"]

@@ -12,6 +12,7 @@ from progress.text import Language, present
 from progress.view import View
 
 PARTNER = "partner"
+OPEN_STATUSES = ("active", "launched", "established")
 
 
 @dataclass(frozen=True)
@@ -47,17 +48,31 @@ def show_answer(seen: View, force: dict, roles: dict[str, dict], wish: Wish) -> 
     if not is_open(role, wish.case):
         others = [_role_name(t, other) for other in roles.values() if is_open(other, wish.case)]
         st.warning(
-            t("{eligibility}. Open to you: {roles}.", eligibility=t.of(role, "eligibility"), roles=", ".join(others))
+            t(
+                "{eligibility}. Open to you: {roles}.",
+                eligibility=t.of(role, "eligibility"),
+                roles=", ".join(others),
+            )
         )
         return
     if duties := t.of(role, "duties"):
         st.markdown(t("What the role asks for: {duties}.", duties=duties))
     form = present(force["join_link"])
     if wish.has_login and form.startswith("https://"):
-        st.link_button(t("Open the form of this Task Force"), form, icon=":material/open_in_new:", type="primary")
+        st.link_button(
+            t("Open the form of this Task Force"),
+            form,
+            icon=":material/open_in_new:",
+            type="primary",
+        )
         return
     if wish.has_login:
-        st.markdown(t("This Task Force has no form entered yet; the Secretariat takes your request by e-mail."))
+        st.markdown(
+            t(
+                "This Task Force has no form entered yet; the Secretariat takes your request by "
+                "e-mail."
+            )
+        )
     _show_mail(seen, force, role, wish)
 
 
@@ -69,7 +84,11 @@ def _show_mail(seen: View, force: dict, role: dict, wish: Wish) -> None:
         target = f"mailto:{quote(address)}?subject={quote(subject)}&body={quote(body)}"
         st.link_button(t("Write the e-mail"), target, icon=":material/mail:", type="primary")
     st.markdown(t("Or copy this text:"))
-    st.code("\n".join([*([address] if address else []), subject, "", body]), language=None, wrap_lines=True)
+    st.code(
+        "\n".join([*([address] if address else []), subject, "", body]),
+        language=None,
+        wrap_lines=True,
+    )
 
 
 def mail(t: Language, objective: str, role: str, case: str) -> tuple[str, str]:
@@ -78,8 +97,10 @@ def mail(t: Language, objective: str, role: str, case: str) -> tuple[str, str]:
     body = t(
         "Dear Secretariat,\n\nI would like to join Task Force {code} as: {role}.\n{case}.\n\n"
         "Name:\nOrganisation:\nCountry:\n\nKind regards",
-        code=objective, role=role, case=case,
-    )  # fmt: skip
+        code=objective,
+        role=role,
+        case=case,
+    )
     return subject, body
 
 

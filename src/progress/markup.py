@@ -9,7 +9,7 @@ from pathlib import Path
 
 from progress.palette import css, shape
 from progress.text import Language
-from progress.words import families
+from progress.words import families, headline
 
 STYLE_SHEET = Path(__file__).parent / "static" / "pages.css"
 
@@ -53,6 +53,16 @@ def distribution(t: Language, group: dict) -> str:
     return f'<span class="p4-parts" aria-hidden="true">{"".join(parts)}</span>'
 
 
+def group_rows(t: Language, groups: list[dict]) -> str:
+    """Goals or facility types, a line a target year: counts, bar of parts, and the headline."""
+    return "".join(
+        f'<div class="p4-row"><span class="p4-year">{group["horizon"]}</span>{counts(t, group)}'
+        f"{distribution(t, group)}"
+        f'<span class="p4-sentence">{escape(headline(t, group))}</span></div>'
+        for group in groups
+    )
+
+
 def legend(t: Language, meanings: dict[str, str]) -> str:
     """What each family means."""
     items = [
@@ -67,17 +77,27 @@ def progress_bar(family: str, covered: float | None, used: float | None) -> str:
     if covered is None and used is None:
         return '<span class="p4-bar p4-bar-empty" aria-hidden="true"></span>'
     filled = min(max(covered or 0, 0), 1) * 100
-    bar = f'<span class="p4-fill" style="width:{filled:.1f}%;background:{css(family, "fill")}"></span>'
-    tick = "" if used is None else f'<span class="p4-tick" style="left:{min(used, 1) * 100:.1f}%"></span>'
+    style = f"width:{filled:.1f}%;background:{css(family, 'fill')}"
+    bar = f'<span class="p4-fill" style="{style}"></span>'
+    tick = (
+        ""
+        if used is None
+        else f'<span class="p4-tick" style="left:{min(used, 1) * 100:.1f}%"></span>'
+    )
     return f'<span class="p4-bar" aria-hidden="true">{bar}{tick}</span>'
 
 
-def table(caption: str, head: list[str], body: list[list[str]], numbers: set[int] = frozenset()) -> str:
+def table(
+    caption: str, head: list[str], body: list[list[str]], numbers: set[int] = frozenset()
+) -> str:
     """A table of HTML cells; ``numbers`` are the columns to align at the right."""
     side = [' class="p4-number"' if place in numbers else "" for place in range(len(head))]
-    head_cells = "".join(f"<th scope=col{side[i]}>{escape(text)}</th>" for i, text in enumerate(head))
+    head_cells = "".join(
+        f"<th scope=col{side[i]}>{escape(text)}</th>" for i, text in enumerate(head)
+    )
     rows = "".join(
-        "<tr>" + "".join(f"<td{side[i]}>{cell}</td>" for i, cell in enumerate(row)) + "</tr>" for row in body
+        "<tr>" + "".join(f"<td{side[i]}>{cell}</td>" for i, cell in enumerate(row)) + "</tr>"
+        for row in body
     )
     return (
         f'<div class="p4-table" tabindex="0" role="region" aria-label="{escape(caption)}"><table>'
@@ -88,7 +108,9 @@ def table(caption: str, head: list[str], body: list[list[str]], numbers: set[int
 
 def definitions(pairs: list[tuple[str, str]]) -> str:
     """Labels with their texts."""
-    items = "".join(f"<div><dt>{escape(label)}</dt><dd>{escape(text)}</dd></div>" for label, text in pairs)
+    items = "".join(
+        f"<div><dt>{escape(label)}</dt><dd>{escape(text)}</dd></div>" for label, text in pairs
+    )
     return f'<dl class="p4-facts">{items}</dl>'
 
 

@@ -12,7 +12,7 @@ from progress.serving import Picture
 from progress.sheets import DIRECT, WORLD
 from progress.text import Language, present
 from progress.view import View
-from progress.words import flag_sentences, status_word
+from progress.words import flag_sentences, row_word
 
 
 def show_measure(seen: View, filters: Filters, picture: Picture, indicator: dict) -> None:
@@ -32,7 +32,9 @@ def show_measure(seen: View, filters: Filters, picture: Picture, indicator: dict
         values = [
             row
             for row in seen.facts["value"]
-            if row["indicator"] == code and row["region"] == region and row["year"] <= filters.judged_year
+            if row["indicator"] == code
+            and row["region"] == region
+            and row["year"] <= filters.judged_year
         ]
         if has_numbers(indicator, here, values):
             _show_chart(seen, indicator, here, values, f"{code}_{region}")
@@ -46,33 +48,63 @@ def show_measure(seen: View, filters: Filters, picture: Picture, indicator: dict
 
 def _show_verdicts(t: Language, verdicts: list[dict], indicator: dict) -> None:
     for row in verdicts:
-        word = status_word(t, row["status"], row["reason"], row["horizon"])
+        word = row_word(t, row)
         flags = "".join(
-            f'<br><span class="p4-quiet">{escape(text)}</span>' for text in flag_sentences(t, row["flags"])
+            f'<br><span class="p4-quiet">{escape(text)}</span>'
+            for text in flag_sentences(t, row["flags"])
         )
         st.html(
-            f'<p><span class="p4-year">{row["horizon"]}</span> {verdict_badge(row["family"], word)}<br>'
+            f'<p><span class="p4-year">{row["horizon"]}</span> '
+            f"{verdict_badge(row['family'], word)}<br>"
             f"{escape(verdict_sentence(t, row, indicator))}{flags}</p>"
         )
 
 
-def _show_chart(seen: View, indicator: dict, verdicts: list[dict], values: list[dict], key: str) -> None:
+def _show_chart(
+    seen: View, indicator: dict, verdicts: list[dict], values: list[dict], key: str
+) -> None:
     t = seen.t
     figure, alternative = trajectory(t, indicator, verdicts, values, seen.demo)
     st.plotly_chart(
-        figure, key=f"chart_{key}", alt=alternative, config={"displayModeBar": False}, theme="streamlit"
+        figure,
+        key=f"chart_{key}",
+        alt=alternative,
+        config={"displayModeBar": False},
+        theme="streamlit",
     )
     rows = [
-        [str(row["year"]), _kind(t, row), escape(reported_words(t, row, indicator)), escape(t.of(row, "note"))]
+        [
+            str(row["year"]),
+            _kind(t, row),
+            escape(reported_words(t, row, indicator)),
+            escape(t.of(row, "note")),
+        ]
         for row in sorted(values, key=lambda row: row["year"])
     ]
     start = next((row for row in verdicts if row["baseline_year"] is not None), None)
     if start and "baseline_first_report" not in start["flags"]:
-        number = {name: start[f"baseline_{name}"] for name in ("value", "value_high", "count", "out_of")}
-        rows.insert(0, [str(start["baseline_year"]), escape(t("Starting point")), escape(reported_words(t, number, indicator)), ""])
+        number = {
+            name: start[f"baseline_{name}"] for name in ("value", "value_high", "count", "out_of")
+        }
+        rows.insert(
+            0,
+            [
+                str(start["baseline_year"]),
+                escape(t("Starting point")),
+                escape(reported_words(t, number, indicator)),
+                "",
+            ],
+        )
     for row in verdicts:
         if row["target_number"] is not None:
-            rows.append([str(row["horizon"]), escape(t("Target")), escape(target_words(t, row, indicator)), ""])
+            rows.append(
+                [
+                    str(row["horizon"]),
+                    escape(t("Target")),
+                    escape(target_words(t, row, indicator)),
+                    "",
+                ]
+            )
     with st.expander(t("The chart as a table"), icon=":material/table:"):
         st.html(table(t.of(indicator, "name"), [t("Year"), t("What"), t("Value"), t("Note")], rows))
 
@@ -135,16 +167,23 @@ def _show_start(seen: View, filters: Filters, indicator: dict) -> None:
         st.caption(
             t(
                 "Known from {year}, but not used as a starting point: {value}. {note}",
-                year=row["year"], value=reported_words(t, row, indicator), note=t.of(row, "note"),
+                year=row["year"],
+                value=reported_words(t, row, indicator),
+                note=t.of(row, "note"),
             )
-        )  # fmt: skip
+        )
 
 
 def _show_elsewhere(seen: View, filters: Filters, indicator: dict, regions: list[str]) -> None:
     """Values of regions that have no target of their own: context."""
     t = seen.t
     rows = [
-        [escape(row["region"]), str(row["year"]), escape(reported_words(t, row, indicator)), escape(t.of(row, "note"))]
+        [
+            escape(row["region"]),
+            str(row["year"]),
+            escape(reported_words(t, row, indicator)),
+            escape(t.of(row, "note")),
+        ]
         for row in seen.facts["value"]
         if row["indicator"] == indicator["indicator"]
         and row["region"] not in (*regions, WORLD)
@@ -152,7 +191,9 @@ def _show_elsewhere(seen: View, filters: Filters, indicator: dict, regions: list
     ]
     if rows:
         with st.expander(t("Values of regions"), icon=":material/public:"):
-            st.html(table(t("Values of regions"), [t("Region"), t("Year"), t("Value"), t("Note")], rows))
+            st.html(
+                table(t("Values of regions"), [t("Region"), t("Year"), t("Value"), t("Note")], rows)
+            )
 
 
 def _show_numbers(t: Language, verdicts: list[dict], code: str) -> None:
@@ -160,9 +201,17 @@ def _show_numbers(t: Language, verdicts: list[dict], code: str) -> None:
     if not verdicts:
         return
     head = [
-        t("Target year"), t("Region"), t("Starting point"), t("Value"), t("Target"),
-        t("Distance covered"), t("Time used"), t("Pace"), t("Compound growth"), t("Method"),
-    ]  # fmt: skip
+        t("Target year"),
+        t("Region"),
+        t("Starting point"),
+        t("Value"),
+        t("Target"),
+        t("Distance covered"),
+        t("Time used"),
+        t("Pace"),
+        t("Compound growth"),
+        t("Method"),
+    ]
     rows = [
         [
             str(row["horizon"]),
@@ -179,7 +228,11 @@ def _show_numbers(t: Language, verdicts: list[dict], code: str) -> None:
         for row in verdicts
     ]
     with st.expander(t("How this was computed"), icon=":material/calculate:"):
-        st.html(table(t("The numbers behind {code}", code=code), head, rows, numbers={2, 3, 4, 5, 6, 7, 8}))
+        st.html(
+            table(
+                t("The numbers behind {code}", code=code), head, rows, numbers={2, 3, 4, 5, 6, 7, 8}
+            )
+        )
         st.caption(
             t(
                 "Pace is the share of the distance over the share of the time: 0.95 or more is on "

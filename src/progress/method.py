@@ -38,9 +38,8 @@ def show_contents(t: Language) -> None:
         f'<li><a href="#{anchor}" target="_self">{escape(title)}</a></li>'
         for anchor, title in contents(t).items()
     )
-    st.html(
-        f'<nav aria-label="{escape(t("On this page"))}"><ul class="p4-contents">{items}</ul></nav>'
-    )
+    label = escape(t("On this page"))
+    st.html(f'<nav aria-label="{label}"><ul class="p4-contents p4-links">{items}</ul></nav>')
 
 
 def heading(t: Language, anchor: str) -> None:

@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from progress import self_check
-from progress.markup import progress_bar, table, verdict_badge
+from progress.markup import progress_bar, table, verdict_word
 from progress.method import heading, show_points
 from progress.sentences import reported_words, target_words, verdict_sentence
 from progress.text import Language
@@ -47,7 +47,7 @@ def show_compared(t: Language) -> None:
          t.times(verdict["acceleration_factor"])],
     ]  # fmt: skip
     body = [[escape(cell) for cell in row] for row in rows]
-    body.append([escape(t("Status")), "", verdict_badge(verdict["family"], word)])
+    body.append([escape(t("Status")), "", verdict_word(verdict["family"], word)])
     caption = t("An example, computed by the running program")
     bar = progress_bar(verdict["family"], verdict["distance_covered"], verdict["time_used"])
     st.html(table(caption, [t("Number"), t("How it is found"), t("Here")], body))

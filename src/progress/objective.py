@@ -7,12 +7,13 @@ import streamlit as st
 
 from progress import serving, view
 from progress.filters import Filters
+from progress.joining import OPEN_STATUSES, leader
 from progress.markup import definitions, tag, verdict_badge
 from progress.measure import show_measure
 from progress.serving import Picture
 from progress.text import present
 from progress.view import View
-from progress.words import facility_types, status_word, strategy_parts, task_force_statuses
+from progress.words import facility_types, row_word, strategy_parts, task_force_statuses
 
 
 @dataclass(frozen=True)
@@ -46,10 +47,14 @@ def choose(seen: View) -> Objective | None:
     key = "choose_objective"
     st.session_state[key] = code
     st.selectbox(
-        t("Objective"), codes, key=key,
-        format_func=lambda code: f"{code} · {t.of(facts[code], 'label') or t('name not yet entered')}",
+        t("Objective"),
+        codes,
+        key=key,
+        format_func=lambda code: (
+            f"{code} · {t.of(facts[code], 'label') or t('name not yet entered')}"
+        ),
         on_change=lambda: view.choose("objective", st.session_state[key]),
-    )  # fmt: skip
+    )
     # The page tells all of its objective: only time, region and target year narrow it further.
     filters = replace(others, objective=code, goal=None, facility_type=None, status=None)
     return Objective(facts[code], filters, seen.picture(filters))
@@ -62,18 +67,22 @@ def show_head(seen: View, chosen: Objective) -> None:
     statement = t.of(facts, "statement")
     st.markdown(statement or t("The wording of this objective is not yet entered."))
     goal = next((row for row in seen.facts["goal"] if row["goal"] == facts["goal"]), {})
-    tags = [t("Goal {code}", code=facts["goal"]) + (f": {t.of(goal, 'name')}" if t.of(goal, "name") else "")]
+    tags = [
+        t("Goal {code}", code=facts["goal"])
+        + (f": {t.of(goal, 'name')}" if t.of(goal, "name") else "")
+    ]
     tags.append(facility_types(t)[facts["facility_type"] or "unknown"])
     if facts["code_basis"] == "inferred":
         tags.append(t("code to be confirmed"))
     st.html(f"<p>{''.join(map(tag, tags))}</p>")
-    st.html(f'<div class="p4-statuses">{"".join(_status(t, row) for row in chosen.picture.objectives)}</div>')
+    statuses = "".join(_status(t, row) for row in chosen.picture.objectives)
+    st.html(f'<div class="p4-statuses">{statuses}</div>')
     if note := t.of(facts, "note"):
         st.caption(note)
 
 
 def _status(t, row: dict) -> str:
-    word = status_word(t, row["status"], row["reason"], row["horizon"])
+    word = row_word(t, row)
     assessed = ""
     if row["indicators"]:
         assessed = t("{x} of {y} measures assessed", x=row["assessed"], y=row["indicators"])
@@ -89,7 +98,12 @@ def show_measures(seen: View, chosen: Objective) -> None:
     st.header(t("Measures"), anchor=False)
     indicators = chosen.rows(seen, "indicator")
     if not indicators:
-        st.markdown(t("No measure and no target is entered for this objective yet. The Secretariat can enter them with the plan workbook."))
+        st.markdown(
+            t(
+                "No measure and no target is entered for this objective yet. The Secretariat can "
+                "enter them with the plan workbook."
+            )
+        )
     for indicator in indicators:
         show_measure(seen, chosen.filters, chosen.picture, indicator)
 
@@ -132,27 +146,18 @@ def show_people(seen: View, chosen: Objective) -> None:
     words = task_force_statuses(t)[force["status"]]
     since = t(" since {year}", year=force["launched"]) if present(force["launched"]) else ""
     focal = sorted(row["year"] for row in chosen.rows(seen, "focal_objective"))
-    st.markdown(t("Task Force {code}: {status}{since}.", code=chosen.code, status=words, since=since))
+    st.markdown(
+        t("Task Force {code}: {status}{since}.", code=chosen.code, status=words, since=since)
+    )
     if focal:
         st.markdown(t("Focal objective in {years}.", years=", ".join(map(str, focal))))
-    if force["consent"] and present(force["leader"]):
-        st.text(t("Leader: {name}", name=force["leader"]))
+    if name := leader(force):
+        st.text(t("Leader: {name}", name=name))
     if note := t.of(force, "note"):
         st.caption(note)
-    _show_joining(seen, force)
-
-
-def _show_joining(seen: View, force: dict) -> None:
-    t = seen.t
-    with st.expander(t("How to join"), icon=":material/group_add:"):
-        for step in sorted(seen.facts["join_step"], key=lambda row: row["step"]):
-            st.markdown(f"{step['step']}. {t.of(step, 'text')}")
-        if link := present(force["join_link"]):
-            if link.startswith("https://"):
-                st.link_button(t("Open the form of this Task Force"), link, icon=":material/open_in_new:")
-        for contact in seen.facts["contact"]:
-            purpose = t.of(contact, "purpose")
-            st.markdown(f"{purpose}: [{contact['address']}](mailto:{contact['address']})")
+    if force["status"] in OPEN_STATUSES:
+        label = t("Join this Task Force, and the roles open to you")
+        seen.page_link("task_forces", label, ":material/group_add:", objective=chosen.code)
 
 
 def show_strategy(seen: View, chosen: Objective) -> None:
@@ -161,7 +166,11 @@ def show_strategy(seen: View, chosen: Objective) -> None:
     rows = chosen.rows(seen, "implementation_strategy")
     with st.expander(t("Implementation strategy"), icon=":material/account_tree:"):
         for part, label in strategy_parts(t).items():
-            texts = [t.of(row, "text") for row in sorted(rows, key=lambda row: row["number"]) if row["part"] == part]
+            texts = [
+                t.of(row, "text")
+                for row in sorted(rows, key=lambda row: row["number"])
+                if row["part"] == part
+            ]
             st.markdown(f"**{label}**")
             st.markdown("\n".join(f"- {text}" for text in texts) if texts else t("Not yet entered"))
 
@@ -181,12 +190,16 @@ def show_history(seen: View, chosen: Objective) -> None:
             if release["release"] in brought:
                 st.text(
                     " · ".join(
-                        filter(None, (
-                            t("Update {number}", number=release["release"]),
-                            release["published_at"][:10], t(release["note"] or ""),
-                        ))
+                        filter(
+                            None,
+                            (
+                                t("Update {number}", number=release["release"]),
+                                release["published_at"][:10],
+                                t(release["note"] or ""),
+                            ),
+                        )
                     )
-                )  # fmt: skip
+                )
         titles = {row["source"]: row for row in seen.facts["source"]}
         for code in dict.fromkeys(row["source"] for row in found if row.get("source")):
             source = titles.get(code, {"title": code, "url": None})

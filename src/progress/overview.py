@@ -27,10 +27,13 @@ def show_headline(seen: View, picture, is_assessed: bool) -> None:
             t(
                 "**{horizon}**: {good} of {with_target} objectives with a target are on track or "
                 "met, {needing} are behind or off course. {time}",
-                horizon=horizon, good=good, with_target=with_target, needing=needing,
+                horizon=horizon,
+                good=good,
+                with_target=with_target,
+                needing=needing,
                 time=_time_used(seen, horizon),
             )
-        )  # fmt: skip
+        )
 
 
 def _show_too_early(seen: View, picture) -> None:
@@ -43,10 +46,15 @@ def _show_too_early(seen: View, picture) -> None:
         t(
             "{targets} targets are entered for {covered} of {total} objectives. A status needs a "
             "reported value and a starting point to compare it with; so far no target has both.",
-            targets=len(targets), covered=len(covered), total=total,
+            targets=len(targets),
+            covered=len(covered),
+            total=total,
         )
-    )  # fmt: skip
-    known = [*_reported_last(seen), *filter(None, (_time_used(seen, year) for year in seen.choices.horizon))]
+    )
+    known = [
+        *_reported_last(seen),
+        *filter(None, (_time_used(seen, year) for year in seen.choices.horizon)),
+    ]
     st.markdown("\n".join(f"- {text}" for text in known))
 
 
@@ -64,14 +72,18 @@ def _reported_last(seen: View):
     return [
         t(
             "Reported last: {name}, {value} in {year}.",
-            name=t.of(indicator, "name"), value=reported_words(t, newest, indicator), year=newest["year"],
+            name=t.of(indicator, "name"),
+            value=reported_words(t, newest, indicator),
+            year=newest["year"],
         )
-    ]  # fmt: skip
+    ]
 
 
 def _time_used(seen: View, horizon: int) -> str:
     """How much of the time from the plan's adoption to a target year is used."""
-    adopted = next((row["value"] for row in seen.facts["initiative"] if row["fact"] == "plan_adopted"), None)
+    adopted = next(
+        (row["value"] for row in seen.facts["initiative"] if row["fact"] == "plan_adopted"), None
+    )
     if not adopted:
         return ""
     start = date.fromisoformat(adopted).year
@@ -80,8 +92,10 @@ def _time_used(seen: View, horizon: int) -> str:
     used = min((seen.filters.judged_year - start) / (horizon - start), 1)
     return seen.t(
         "{share} of the time from {start} to {horizon} is used.",
-        share=seen.t.share(max(used, 0), 0), start=start, horizon=horizon,
-    )  # fmt: skip
+        share=seen.t.share(max(used, 0), 0),
+        start=start,
+        horizon=horizon,
+    )
 
 
 def show_ways_on(seen: View) -> None:
@@ -101,7 +115,9 @@ def show_latest(seen: View) -> None:
     t = seen.t
     history = [row for row in serving.history(seen.demo) if row["in_force"]]
     if seen.filters.as_known_on:
-        history = [row for row in history if row["published_at"][:10] <= str(seen.filters.as_known_on)]
+        history = [
+            row for row in history if row["published_at"][:10] <= str(seen.filters.as_known_on)
+        ]
     if not history:
         return
     last = history[-1]

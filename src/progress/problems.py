@@ -1,5 +1,6 @@
 """What can go wrong and is told to a person: an exception a kind, and problems with their place."""
 
+import math
 from dataclasses import dataclass, field
 
 
@@ -21,6 +22,36 @@ class StoreBusy(DataError):
 
 class NothingToPublish(DataError):
     """All rows are as they were."""
+
+
+class StaleComparison(DataError):
+    """Somebody else published since the files were compared."""
+
+    def __init__(self) -> None:
+        super().__init__("somebody published since these files were compared; compare them again")
+
+
+class NotThere(DataError):
+    """What was named does not exist."""
+
+
+class NotAllowed(DataError):
+    """Somebody asked for what only others may do."""
+
+
+class WrongKey(NotAllowed):
+    """There is no such key, or it was revoked."""
+
+    def __init__(self) -> None:
+        super().__init__("this key is not valid; it may have been revoked")
+
+
+class TooManyTries(NotAllowed):
+    """Wrong keys were tried, so the next try has to wait."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = math.ceil(seconds)
+        super().__init__(f"too many wrong keys; try again in {self.seconds} s")
 
 
 @dataclass(frozen=True)

@@ -3,16 +3,20 @@
 Both are one transaction: all or nothing, also when the machine stops in the middle.
 """
 
+import contextlib
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
 import pyarrow as pa
 
-from progress.problems import DataError, NothingToPublish
+from progress import audit, keys
+from progress.people import Person, require_secretariat
+from progress.problems import DataError, NothingToPublish, NotThere, StaleComparison
 from progress.releases import in_force
 from progress.sheets import SHEETS, Sheet
-from progress.store import Cursor, Store, rows, transaction
+from progress.store import Cursor, Store, revision, rows, transaction
 from progress.workbook.read import File
 
 ARROW_TYPES = {
@@ -25,23 +29,41 @@ ARROW_TYPES = {
 
 @dataclass(frozen=True)
 class Origin:
-    """Who publishes, why, from which files, and for which day (None: now)."""
+    """Who publishes, why, from which files, and for which day (None: now).
+
+    ``person`` is who signed in; without one, ``by`` is whoever runs the program on a store of
+    their own.
+    """
 
     by: str
     note: str | None = None
     files: tuple[File, ...] = ()
     on: date | None = None
     kind: str = "update"
+    person: Person | None = None
+
+    @classmethod
+    def of(cls, person: Person, note: str | None = None, **details) -> "Origin":
+        """The origin of what somebody who signed in publishes."""
+        return cls(person.name, note, person=person, **details)
 
 
-def publish(store: Store, sheets: dict[str, list[dict]], origin: Origin) -> int:
+def publish(
+    store: Store, sheets: dict[str, list[dict]], origin: Origin, compared_at: int | None = None
+) -> int:
     """Publishes checked rows (table -> rows) as one release; returns its number.
 
-    Raises NothingToPublish where all rows are as they were, DataError where a withdrawal would
-    leave other facts without the row they belong to.
+    ``compared_at``: the revision that the rows were compared with; raises StaleComparison where
+    somebody wrote since. Raises NothingToPublish where all rows are as they were, DataError where a withdrawal would
+    leave other facts without the row they belong to, NotAllowed for all but the Secretariat.
     """
-    with transaction(store) as cur:
-        return add_release(cur, sheets, origin)
+    with _writing(store, origin) as cur:
+        if compared_at is not None and revision(cur) != compared_at + 1:
+            raise StaleComparison
+        release = add_release(cur, sheets, origin)
+    files = [file.name for file in origin.files]
+    audit.record(store, "publish", origin.person, release=release, files=files)
+    return release
 
 
 def add_release(cur: Cursor, sheets: dict[str, list[dict]], origin: Origin) -> int:
@@ -60,22 +82,33 @@ def add_release(cur: Cursor, sheets: dict[str, list[dict]], origin: Origin) -> i
 def revert(store: Store, release: int, origin: Origin) -> int:
     """Takes a release out of force by a release of its own; returns the number of that.
 
-    Raises DataError where there is no such release, where it is not in force, or where other
-    facts in force need its rows; the message names the releases to revert first.
+    Raises NotThere where there is no such release, DataError where it is not in force, or where
+    other facts in force need its rows; the message names the releases to revert first.
     """
-    with transaction(store) as cur:
-        return add_revert(cur, release, origin)
+    with _writing(store, origin) as cur:
+        done = add_revert(cur, release, origin)
+    audit.record(store, "revert", origin.person, release=done, reverts=release)
+    return done
 
 
 def add_revert(cur: Cursor, release: int, origin: Origin) -> int:
     """Adds a revert in a transaction that the caller ends."""
     if not rows(cur, "select 1 from store.release where release_id = $release", release=release):
-        raise DataError(f"there is no release {release}")
+        raise NotThere(f"there is no release {release}")
     if release not in in_force(cur):
         raise DataError(f"release {release} is not in force, so there is nothing to undo")
     done = _add_history(cur, origin, 0, reverts=release)
     _refuse_orphans(cur, in_force(cur), "{row} needs its {table}; revert release {release} first")
     return done
+
+
+@contextlib.contextmanager
+def _writing(store: Store, origin: Origin) -> Iterator[Cursor]:
+    """The transaction of somebody who may write."""
+    require_secretariat(store, origin.person)
+    with transaction(store) as cur:
+        keys.require_valid(cur, origin.person)
+        yield cur
 
 
 def arrow_table(sheet: Sheet, found: list[dict]) -> pa.Table:

@@ -14,7 +14,7 @@ def in_force(
     Newest first, a release is in force unless a release in force then reverts it; so a revert
     that is itself reverted gives back what it took.
     """
-    until = datetime.combine(as_known_on, time.max) if as_known_on else datetime.max
+    until = datetime.combine(as_known_on or date.max, time.max)
     history = rows(
         where,
         "select release_id, reverts from store.release "
@@ -34,7 +34,8 @@ def in_force(
 
 
 def history(where: Store | Cursor) -> list[dict]:
-    """All releases, the oldest first, with the keys of ``releases --json``."""
+    """All releases, the oldest first, with the keys of ``releases --json`` and whether they are
+    back-dated."""
     standing = set(in_force(where))
     found = rows(
         where,

@@ -11,7 +11,7 @@ from progress.markup import counts, verdict_word
 from progress.sentences import target_words
 from progress.serving import Picture
 from progress.text import Language
-from progress.words import headline, status_word
+from progress.words import headline, row_word
 
 ASSESSED = ("achieved", "on_track", "behind", "off_course")
 
@@ -37,8 +37,12 @@ class Scorecard:
         groups = defaultdict(list)
         for row in self.picture.goals:
             groups[row["goal"]].append(row)
-        wide = "".join(self._open_goal(goals[code], found, groups[code]) for code, found in rows.items())
-        narrow = "".join(self._closed_goal(goals[code], found, groups[code]) for code, found in rows.items())
+        wide = "".join(
+            self._open_goal(goals[code], found, groups[code]) for code, found in rows.items()
+        )
+        narrow = "".join(
+            self._closed_goal(goals[code], found, groups[code]) for code, found in rows.items()
+        )
         return f'<div class="p4-wide">{wide}</div><div class="p4-narrow">{narrow}</div>'
 
     def _open_goal(self, goal: dict, found: list[dict], groups: list[dict]) -> str:
@@ -49,13 +53,18 @@ class Scorecard:
 
     def _closed_goal(self, goal: dict, found: list[dict], groups: list[dict]) -> str:
         return (
-            f"<details class=p4-goal><summary><span class=p4-goal-name>{self._goal_name(goal)}</span>"
+            f"<details class=p4-goal><summary>"
+            f"<span class=p4-goal-name>{self._goal_name(goal)}</span>"
             f"{self._headlines(groups)}</summary>{self._tiles(found)}</details>"
         )
 
     def _goal_name(self, goal: dict) -> str:
         name = self.t.of(goal, "name")
-        shown = escape(name) if name else f'<span class="p4-quiet">{escape(self.t("name not yet entered"))}</span>'
+        shown = (
+            escape(name)
+            if name
+            else f'<span class="p4-quiet">{escape(self.t("name not yet entered"))}</span>'
+        )
         return f'<span class="p4-code">{escape(goal["goal"])}</span> {shown}'
 
     def _headlines(self, groups: list[dict]) -> str:
@@ -67,10 +76,12 @@ class Scorecard:
             else:
                 told = escape(
                     self.t.plural(
-                        "{n} of {number} objective with a target", "{n} of {number} objectives with a target",
-                        group["objectives"], n=group["with_target"],
+                        "{n} of {number} objective with a target",
+                        "{n} of {number} objectives with a target",
+                        group["objectives"],
+                        n=group["with_target"],
                     )
-                )  # fmt: skip
+                )
             items.append(f'<li><span class="p4-year">{group["horizon"]}</span> {told}</li>')
         inline = "" if self.is_assessed else " p4-inline"
         return f'<ul class="p4-headlines{inline}">{"".join(items)}</ul>'
@@ -79,25 +90,32 @@ class Scorecard:
         objectives = defaultdict(list)
         for row in found:
             objectives[row["objective"]].append(row)
-        return f'<ul class="p4-tiles">{"".join(self._tile(rows) for rows in objectives.values())}</ul>'
+        return (
+            f'<ul class="p4-tiles">{"".join(self._tile(rows) for rows in objectives.values())}</ul>'
+        )
 
     def _tile(self, rows: list[dict]) -> str:
         first = rows[0]
         label = self.t.of(first, "label")
-        name = escape(label) if label else f'<span class="p4-quiet">{escape(self.t("not yet entered"))}</span>'
+        name = (
+            escape(label)
+            if label
+            else f'<span class="p4-quiet">{escape(self.t("not yet entered"))}</span>'
+        )
         if all(row["reason"] == "not_entered" for row in rows):
             lines = f'<p class="p4-quiet">{escape(self.t("No target entered yet"))}</p>'
         else:
             lines = f"<dl>{''.join(map(self._line, rows))}</dl>"
         return (
             f'<li><a class="p4-tile" target="_self" href="{escape(self.link(first["objective"]))}">'
-            f'<span class="p4-name"><span class="p4-code">{escape(first["objective"])}</span> {name}</span>'
+            f'<span class="p4-name"><span class="p4-code">{escape(first["objective"])}</span> '
+            f"{name}</span>"
             f"{lines}</a></li>"
         )
 
     def _line(self, row: dict) -> str:
         if self.is_assessed:
-            told = verdict_word(row["family"], status_word(self.t, row["status"], row["reason"], row["horizon"]))
+            told = verdict_word(row["family"], row_word(self.t, row))
             if row["assessed"] < row["indicators"] and row["assessed"]:
                 partly = self.t("{x} of {y} measures", x=row["assessed"], y=row["indicators"])
                 told += f' <span class="p4-quiet">{escape(partly)}</span>'

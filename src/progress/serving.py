@@ -7,7 +7,7 @@ is returned is shared between visitors: read it, do not change it.
 import gc
 import os
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from importlib import import_module
@@ -60,7 +60,8 @@ def store(demo: bool = False) -> Store:
     """The store of the plan, or of the demonstration data, opened once."""
     with _lock:
         if demo not in _stores:
-            _stores[demo] = _open_demonstration() if demo else open_store(address())
+            opened = _open_demonstration() if demo else open_store(address())
+            _stores[demo] = replace(opened, served=True)
         return _stores[demo]
 
 

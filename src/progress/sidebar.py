@@ -5,7 +5,7 @@ from datetime import date
 import streamlit as st
 
 from progress import serving, view
-from progress.filters import ALL_REGIONS, FIRST_YEAR, LAST_YEAR, today
+from progress.filters import ALL_REGIONS, FIRST_YEAR, today
 from progress.initial import COMPILED
 from progress.sheets import WORLD
 from progress.text import language_name, languages
@@ -28,13 +28,19 @@ def notices(seen: View) -> None:
     """What has to be said above every page."""
     t = seen.t
     if seen.demo:
-        st.warning(t("Demonstration data: invented, to show what the dashboard can do."), icon=":material/science:")
+        st.warning(
+            t("Demonstration data: invented, to show what the dashboard can do."),
+            icon=":material/science:",
+        )
     elif serving.compiled(seen.demo):
         st.info(t(COMPILED), icon=":material/info:")
     if seen.wrong:
         names = ", ".join(seen.wrong)
         st.warning(
-            t("The address asks for something that is not there ({names}); it is left out.", names=names)
+            t(
+                "The address asks for something that is not there ({names}); it is left out.",
+                names=names,
+            )
         )
 
 
@@ -43,19 +49,34 @@ def _filters(seen: View) -> None:
     st.markdown(f"**{t('Filters')}**")
     goals = {row["goal"]: t.of(row, "name") for row in seen.facts["goal"]}
     _choice(
-        "goal", t("Goal"), possible.goal, chosen.goal,
-        lambda code: f"{code} · {goals[code]}" if goals.get(code) else code, t("All goals"),
+        "goal",
+        t("Goal"),
+        possible.goal,
+        chosen.goal,
+        lambda code: f"{code} · {goals[code]}" if goals.get(code) else code,
+        t("All goals"),
     )
     leaders = facility_types(t)
-    _choice("facility_type", t("Who leads"), possible.facility_type, chosen.facility_type, leaders.get, t("All"))
-    _choice("horizon", t("Target year"), possible.horizon, chosen.horizon, str, t("All target years"))
+    _choice(
+        "facility_type",
+        t("Who leads"),
+        possible.facility_type,
+        chosen.facility_type,
+        leaders.get,
+        t("All"),
+    )
+    _choice(
+        "horizon", t("Target year"), possible.horizon, chosen.horizon, str, t("All target years")
+    )
     words = families(t)
     _choice("status", t("Status"), possible.status, chosen.status, words.get, t("All"))
     if len(possible.region) > 2:
         regions = {WORLD: t("World"), ALL_REGIONS: t("World and regions")}
         others = [region for region in possible.region if region != WORLD]
         region = None if chosen.region == WORLD else chosen.region
-        _choice("region", t("Region"), others, region, lambda code: regions.get(code, code), t("World"))
+        _choice(
+            "region", t("Region"), others, region, lambda code: regions.get(code, code), t("World")
+        )
     _year(seen)
     _records(seen)
     if any(seen.parameters(lang=None, data=None, objective=None)):
@@ -66,9 +87,14 @@ def _choice(name: str, label: str, options, value, words, nothing: str) -> None:
     key = f"choose_{name}"
     st.session_state[key] = value
     st.selectbox(
-        label, options, index=None, key=key, format_func=words, placeholder=nothing,
+        label,
+        options,
+        index=None,
+        key=key,
+        format_func=words,
+        placeholder=nothing,
         on_change=lambda: view.choose(name, st.session_state[key]),
-    )  # fmt: skip
+    )
 
 
 def _year(seen: View) -> None:
@@ -76,7 +102,11 @@ def _year(seen: View) -> None:
     first = min((row["year"] for row in seen.facts["value"] + seen.facts["baseline"]), default=now)
     years = set(range(max(first, FIRST_YEAR), now + 1)) | {seen.filters.year or now}
     _choice(
-        "year", t("Values up to"), sorted(years, reverse=True), seen.filters.year, str,
+        "year",
+        t("Values up to"),
+        sorted(years, reverse=True),
+        seen.filters.year,
+        str,
         t("This year ({year})", year=now),
     )
 
@@ -87,11 +117,15 @@ def _records(seen: View) -> None:
     first = date.fromisoformat(history[0]["published_at"][:10]) if history else today()
     st.session_state[key] = seen.filters.as_known_on
     st.date_input(
-        t("Records as of"), value=None, key=key, min_value=min(first, seen.filters.known_on),
-        max_value=max(today(), seen.filters.known_on), format="YYYY-MM-DD",
+        t("Records as of"),
+        value=None,
+        key=key,
+        min_value=min(first, seen.filters.known_on),
+        max_value=max(today(), seen.filters.known_on),
+        format="YYYY-MM-DD",
         help=t("What was known on that day. The first update is of {day}.", day=t.date(first)),
         on_change=lambda: view.choose("as_known_on", st.session_state[key]),
-    )  # fmt: skip
+    )
 
 
 def _clear() -> None:
@@ -103,6 +137,10 @@ def _language(seen: View) -> None:
     key = "choose_lang"
     st.session_state[key] = seen.t.code
     st.segmented_control(
-        seen.t("Language"), languages(), key=key, format_func=language_name, required=True,
+        seen.t("Language"),
+        languages(),
+        key=key,
+        format_func=language_name,
+        required=True,
         on_change=lambda: view.choose("lang", st.session_state[key]),
-    )  # fmt: skip
+    )

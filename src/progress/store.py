@@ -32,11 +32,15 @@ Cursor = duckdb.DuckDBPyConnection
 
 @dataclass(frozen=True)
 class Store:
-    """An open store. Threads share it: each query runs on a cursor of its own."""
+    """An open store. Threads share it: each query runs on a cursor of its own.
+
+    ``served``: a dashboard opened it for everybody, so each write must say who acts.
+    """
 
     connection: Cursor
     path: Path
     read_only: bool
+    served: bool = False
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def close(self) -> None:

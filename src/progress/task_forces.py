@@ -6,15 +6,15 @@ from html import escape
 import streamlit as st
 
 from progress import joining, view
+from progress.joining import OPEN_STATUSES
 from progress.markup import link, tag, verdict_word
 from progress.reports import awaited
 from progress.text import present
 from progress.view import View
-from progress.words import facility_types, status_word, task_force_statuses
+from progress.words import facility_types, row_word, task_force_statuses
 
 # Those that work now come first.
 STATUS_ORDER = ("active", "launched", "established", "paused", "closed")
-OPEN_STATUSES = ("active", "launched", "established")
 
 
 def show_choices(seen: View) -> list[dict]:
@@ -28,15 +28,23 @@ def show_choices(seen: View) -> list[dict]:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.session_state["choose_force_status"] = status
         st.selectbox(
-            t("Status of the Task Force"), list(words), index=None, key="choose_force_status",
-            format_func=words.get, placeholder=t("All"), width=280,
+            t("Status of the Task Force"),
+            list(words),
+            index=None,
+            key="choose_force_status",
+            format_func=words.get,
+            placeholder=t("All"),
+            width=280,
             on_change=lambda: view.choose("force_status", st.session_state["choose_force_status"]),
-        )  # fmt: skip
+        )
         st.session_state["choose_leader"] = wanted
         st.checkbox(
-            t("Looking for a leader (none entered)"), key="choose_leader",
-            on_change=lambda: view.choose("leader", "wanted" if st.session_state["choose_leader"] else None),
-        )  # fmt: skip
+            t("Looking for a leader (none entered)"),
+            key="choose_leader",
+            on_change=lambda: view.choose(
+                "leader", "wanted" if st.session_state["choose_leader"] else None
+            ),
+        )
     forces = [
         row
         for row in seen.facts["task_force"]
@@ -64,7 +72,8 @@ def show_focal_years(seen: View) -> None:
         return
     st.header(t("Focal objectives by year"), anchor=False)
     items = "".join(
-        f'<div><dt>{year}</dt><dd>{", ".join(_named(seen, code, labels) for code in codes)}</dd></div>'
+        f"<div><dt>{year}</dt>"
+        f"<dd>{', '.join(_named(seen, code, labels) for code in codes)}</dd></div>"
         for year, codes in sorted(years.items(), reverse=True)
     )
     st.html(f'<dl class="p4-facts p4-years">{items}</dl>')
@@ -97,7 +106,10 @@ def _force(seen: View, force: dict) -> str:
         tags.append(t("focal objective {years}", years=", ".join(map(str, focal))))
     if is_looking_for_leader(force):
         tags.append(t("no leader entered"))
-    about = [t("Goal {code}", code=objective["goal"]), facility_types(t)[objective["facility_type"] or "unknown"]]
+    about = [
+        t("Goal {code}", code=objective["goal"]),
+        facility_types(t)[objective["facility_type"] or "unknown"],
+    ]
     if leader := joining.leader(force):
         about.append(t("Leader: {name}", name=leader))
     join = ""
@@ -114,7 +126,7 @@ def _verdicts(seen: View, code: str) -> str:
     t = seen.t
     return "".join(
         f'<span><span class="p4-year">{row["horizon"]}</span>'
-        f"{verdict_word(row['family'], status_word(t, row['status'], row['reason'], row['horizon']))}</span>"
+        f"{verdict_word(row['family'], row_word(t, row))}</span>"
         for row in seen.picture().objectives
         if row["objective"] == code
     )
@@ -129,22 +141,30 @@ def show_joining(seen: View, forces: list[dict]) -> None:
         st.markdown(f"{step['step']}. {t.of(step, 'text')}")
     open_forces = {row["objective"]: row for row in forces if row["status"] in OPEN_STATUSES}
     # What everyone may take comes first.
-    found = sorted(seen.facts["task_force_role"], key=lambda row: (row["partners_only"] or False, row["role"]))
+    found = sorted(
+        seen.facts["task_force_role"], key=lambda row: (row["partners_only"] or False, row["role"])
+    )
     roles = {row["role"]: row for row in found}
     if not open_forces or not roles:
         return
     st.subheader(t("Your case"), anchor=False)
     labels = _labels(seen)
     code = st.selectbox(
-        t("Which Task Force?"), sorted(open_forces), key="join_force",
+        t("Which Task Force?"),
+        sorted(open_forces),
+        key="join_force",
         format_func=lambda code: f"{code} · {labels.get(code) or t('name not yet entered')}",
-    )  # fmt: skip
+    )
     cases = joining.cases(t)
-    case = st.radio(t("Which of these is true for you?"), list(cases), format_func=cases.get, key="join_case")
+    case = st.radio(
+        t("Which of these is true for you?"), list(cases), format_func=cases.get, key="join_case"
+    )
     role = st.radio(
-        t("Which role would you like?"), list(roles), key="join_role",
+        t("Which role would you like?"),
+        list(roles),
+        key="join_role",
         format_func=lambda role: t.of(roles[role], "role") if t.code != "en" else role,
-    )  # fmt: skip
+    )
     has_login = st.checkbox(t("I have a login"), key="join_login")
     joining.show_answer(seen, open_forces[code], roles, joining.Wish(case, role, has_login))
 

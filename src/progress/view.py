@@ -17,9 +17,7 @@ from progress.serving import Facts, Picture
 from progress.text import SOURCE_LANGUAGE, Language, languages
 
 DEMONSTRATION = "demo"
-PAGES = {
-    path.stem: path for path in sorted((Path(__file__).parents[2] / "pages").glob("*.py"))
-}
+PAGES = {path.stem: path for path in sorted((Path(__file__).parents[2] / "pages").glob("*.py"))}
 
 
 @dataclass(frozen=True)

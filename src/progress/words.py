@@ -55,6 +55,11 @@ def status_word(
     }[status]
 
 
+def row_word(t: Language, row: dict) -> str:
+    """The word of the status of a verdict or an objective."""
+    return status_word(t, row["status"], row["reason"], row["horizon"])
+
+
 def flag_sentences(t: Language, flags: list[str]) -> list[str]:
     return [_flag_sentence(t, flag) for flag in flags]
 
@@ -95,8 +100,11 @@ def headline(t: Language, group: dict) -> str:
     silent = group["no_verdict"] - without
     return t(
         "{n} of {m} on track or met; {k} not reported; {j} without a target",
-        n=good, m=group["with_target"], k=silent, j=without,
-    )  # fmt: skip
+        n=good,
+        m=group["with_target"],
+        k=silent,
+        j=without,
+    )
 
 
 def filter_sentence(t: Language, chosen: Filters, facts: dict[str, list[dict]]) -> str:

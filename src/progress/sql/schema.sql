@@ -29,3 +29,13 @@ create table store.release_file (
     sha256 varchar not null,
     content blob not null
 );
+
+-- A row is one event in the life of a Secretariat key: it was made, with its hash, or revoked.
+create table store.secretariat_key (
+    key_id varchar not null,
+    name varchar not null,
+    event varchar not null check (event in ('made', 'revoked')),
+    happened_at timestamp not null,
+    done_by varchar,
+    hash varchar
+);

@@ -34,7 +34,7 @@ def warn(
     found = []
 
     def add(row: dict, column: str, code: str, message: str, **details):
-        shown = None if row[column] is None else f"{row[column]:.10g}"
+        shown = None if row[column] is None else _plain(row[column])
         found.append(Problem(row["sheet"], row["row"], column, shown, code, message, details))
 
     series = _series(store, values)
@@ -84,7 +84,7 @@ def _warn_of_value(row: dict, indicator: dict, series: Series, years: dict, add)
         return
     year = years[key][place - 1]
     before = series[key][year]
-    details = {"before": f"{before:.10g}", "year": year}
+    details = {"before": _plain(before), "year": year}
     if indicator["measure"] == "cumulative" and value < before:
         message = "A total to date does not fall, but in {year} it was {before}"
         add(row, "value", "falling_cumulative", message, **details)
@@ -101,11 +101,14 @@ def _replacements(compared: Comparison) -> list[Problem]:
     for row in compared.rows:
         if row["change"] == "changed":
             column, (old, new) = next(iter(row["columns"].items()))
-            shown = None if new is None else str(new)
-            details = {"before": "empty" if old is None else old}
-            place = row["sheet"], row["row"], column, shown
+            details = {"before": "empty" if old is None else _plain(old)}
+            place = row["sheet"], row["row"], column, None if new is None else _plain(new)
             found.append(Problem(*place, "replaces", message, details))
     return found
+
+
+def _plain(cell: object) -> str:
+    return f"{cell:.10g}" if isinstance(cell, float) else str(cell)
 
 
 def _same_files(store: Store, files: list[File]) -> list[Problem]:

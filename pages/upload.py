@@ -1,0 +1,25 @@
+"""The Secretariat publishes: template, check, compare, publish."""
+
+import streamlit as st
+
+from progress import access, uploading, view
+from progress.markup import STYLE_SHEET
+
+seen = view.current()
+t = seen.t
+
+st.html(STYLE_SHEET)
+st.title(t("Publish an update"), anchor=False)
+person = access.require(seen, "secretariat")
+uploading.refuse_demonstration(seen)
+uploading.show_templates(seen)
+files = uploading.show_uploader(seen, person)
+if not files:
+    uploading.show_missing(seen)
+    st.stop()
+prepared = uploading.prepare(seen, files)
+uploading.show_check(seen, prepared)
+if prepared.comparison is None:
+    st.stop()
+uploading.show_comparison(seen, prepared)
+uploading.show_publish(seen, person, prepared)

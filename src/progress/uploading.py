@@ -1,0 +1,308 @@
+"""The parts of the Upload page: the steps from a template to a published update."""
+
+from collections import Counter
+from html import escape
+
+import streamlit as st
+
+from progress import drafts, serving
+from progress.change_table import status_table
+from progress.checklist import missing_in_plan
+from progress.markup import table
+from progress.problems import DataError, NothingToPublish, PlanErrors, Problem, StaleComparison
+from progress.publish import Origin
+from progress.reports import awaited
+from progress.store import revision
+from progress.text import language_name, languages
+from progress.update import Update, publish_update
+from progress.update import prepare as prepare_update
+from progress.view import PAGES, View
+from progress.words import facility_types
+from progress.workbook.answer import write_answer
+from progress.workbook.read import File
+from progress.workbook.template import write_template
+
+SHOWN_PROBLEMS = 200
+SHOWN_ROWS = 500
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def refuse_demonstration(seen: View) -> None:
+    if seen.demo:
+        st.info(seen.t("Demonstration data can only be looked at. Leave it to publish."))
+        st.stop()
+
+
+def show_templates(seen: View) -> None:
+    """Step 1: the workbook to fill in."""
+    t = seen.t
+    st.header(t("1. Take the template"), anchor=False)
+    st.markdown(
+        t(
+            "It knows the plan as it stands. Fill in what is new, leave the rest empty, and hand "
+            "it in below."
+        )
+    )
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        kinds = {"update": t("Values, conditions, narratives"), "plan": t("The plan itself")}
+        kind = st.selectbox(
+            t("For"), list(kinds), format_func=kinds.get, key="template_kind", width=280
+        )
+        lang = st.selectbox(
+            t("Language"),
+            languages(),
+            index=languages().index(t.code),
+            format_func=language_name,
+            key="template_lang",
+            width=160,
+        )
+        objective = st.selectbox(
+            t("Objective"),
+            seen.choices.objective,
+            index=None,
+            placeholder=t("All"),
+            key="template_objective",
+            width=160,
+            disabled=kind == "plan",
+        )
+        st.download_button(
+            t("Download the template"),
+            lambda: _template(lang, kind == "plan", objective),
+            file_name=f"template-{objective or kind}-{lang}.xlsx",
+            mime=XLSX,
+            on_click="ignore",
+            icon=":material/download:",
+        )
+
+
+def _template(lang: str, plan: bool, objective: str | None) -> bytes:
+    return write_template(
+        serving.store(), lang=lang, plan=plan, objective=None if plan else objective
+    )
+
+
+def show_uploader(seen: View, person) -> list[File]:
+    """Step 2: the files, as handed in now or kept from before."""
+    t = seen.t
+    folder = drafts.folder_of(serving.store().path)
+    st.header(t("2. Hand in the files"), anchor=False)
+    round_of = st.session_state.setdefault("upload_round", 0)
+    handed_in = st.file_uploader(
+        t("Spreadsheets (.xlsx or .csv), several for one update"),
+        type=["xlsx", "csv"],
+        accept_multiple_files=True,
+        key=f"files_{round_of}",
+        max_upload_size=10,
+    )
+    if handed_in:
+        files = [File(file.name, file.getvalue()) for file in handed_in]
+        if st.session_state.get("saved_files") != [file.sha256 for file in files]:
+            drafts.save(folder, person.name, files)
+            st.session_state["saved_files"] = [file.sha256 for file in files]
+        return files
+    files = drafts.load(folder, person.name)
+    if files:
+        names = ", ".join(file.name for file in files)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.text(t("Handed in before, not yet published: {names}", names=names))
+            st.button(
+                t("Throw it away"), on_click=lambda: _forget(person), icon=":material/delete:"
+            )
+    return files
+
+
+def _forget(person) -> None:
+    drafts.discard(drafts.folder_of(serving.store().path), person.name)
+    st.session_state["upload_round"] += 1
+    st.session_state.pop("saved_files", None)
+    st.session_state.pop("prepared", None)
+
+
+def prepare(seen: View, files: list[File]) -> Update:
+    """Reads, checks and compares; again only where the files or the records are others."""
+    store = serving.store()
+    key = ([file.sha256 for file in files], revision(store))
+    kept = st.session_state.get("prepared")
+    if kept and kept[0] == key:
+        return kept[1]
+    with st.status(seen.t("Checking the files…"), expanded=False) as state:
+        prepared = prepare_update(store, files)
+        state.update(label=seen.t("Checked"), state="complete")
+    st.session_state["prepared"] = (key, prepared)
+    return prepared
+
+
+def show_check(seen: View, prepared: Update) -> None:
+    """Step 3: everything that is wrong, at once."""
+    t, checked = seen.t, prepared.checked
+    st.header(t("3. Check"), anchor=False)
+    if not checked.errors:
+        st.success(
+            t.plural("{number} row, no error.", "{number} rows, no error.", checked.count),
+            icon=":material/check:",
+        )
+        return
+    st.error(
+        t.plural(
+            "{number} problem has to be mended before publishing.",
+            "{number} problems have to be mended before publishing.",
+            len(checked.errors),
+        ),
+        icon=":material/error:",
+    )
+    st.html(_problem_table(seen, t("Problems"), checked.errors))
+    st.download_button(
+        t("The workbook back, with the problems marked"),
+        lambda: write_answer(prepared.files, checked.errors, t),
+        file_name="problems.xlsx",
+        mime=XLSX,
+        on_click="ignore",
+        icon=":material/download:",
+    )
+
+
+def _problem_table(seen: View, caption: str, problems: list[Problem]) -> str:
+    t = seen.t
+    kinds = Counter(problem.code for problem in problems)
+    grouped = ", ".join(f"{code} ({count})" for code, count in kinds.most_common())
+    body = [
+        [
+            escape(problem.sheet),
+            "" if problem.row is None else str(problem.row),
+            escape(problem.column or ""),
+            escape(problem.value or ""),
+            escape(problem.sentence(t)),
+        ]
+        for problem in problems[:SHOWN_PROBLEMS]
+    ]
+    more = len(problems) - SHOWN_PROBLEMS
+    note = (
+        f"<p>{escape(t('{number} more are in the workbook.', number=more))}</p>" if more > 0 else ""
+    )
+    head = [t("Sheet"), t("Row"), t("Column"), t("Found"), t("What to write instead")]
+    return (
+        f'<p class="p4-quiet">{escape(grouped)}</p>{table(caption, head, body, numbers={1})}{note}'
+    )
+
+
+def show_comparison(seen: View, prepared: Update) -> None:
+    """Step 4: what publishing would change, rows and statuses."""
+    t, found = seen.t, prepared.comparison
+    st.header(t("4. Compare"), anchor=False)
+    st.markdown(
+        t(
+            "{new} new, {changed} changed, {unchanged} unchanged rows.",
+            new=found.new,
+            changed=found.changed,
+            unchanged=found.unchanged,
+        )
+    )
+    if found.statuses:
+        st.html(status_table(seen, t("Statuses that will change"), found.statuses))
+    else:
+        st.markdown(t("No status changes."))
+    if found.rows:
+        with st.expander(t("The rows"), icon=":material/table_rows:"):
+            st.html(_row_table(seen, found.rows[:SHOWN_ROWS]))
+
+
+def _row_table(seen: View, rows: list[dict]) -> str:
+    t = seen.t
+    kinds = {"new": t("new"), "changed": t("changed"), "withdrawn": t("withdrawn")}
+    body = [
+        [
+            escape(row["sheet"]),
+            str(row["row"]),
+            escape(kinds[row["change"]]),
+            escape(", ".join(str(part) for part in row["key"].values())),
+            escape(
+                "; ".join(
+                    _cell_change(name, *pair)
+                    for name, pair in row["columns"].items()
+                    if name not in row["key"]
+                )
+            ),
+        ]
+        for row in rows
+    ]
+    return table(
+        t("New and changed rows"),
+        [t("Sheet"), t("Row"), t("Change"), t("Key"), t("Old → new")],
+        body,
+        numbers={1},
+    )
+
+
+def _cell_change(name: str, old: object, new: object) -> str:
+    return f"{name}: {'–' if old is None else old} → {'–' if new is None else new}"
+
+
+def show_publish(seen: View, person, prepared: Update) -> None:
+    """Step 5: accept each kind of warning, say why, publish."""
+    t = seen.t
+    st.header(t("5. Publish"), anchor=False)
+    warnings = prepared.checked.warnings
+    accepted = True
+    for code in dict.fromkeys(problem.code for problem in warnings):
+        kind = [problem for problem in warnings if problem.code == code]
+        st.html(_problem_table(seen, t("Please look twice"), kind))
+        accepted &= st.checkbox(
+            t("I have looked at these ({code}) and they are right", code=code), key=f"accept_{code}"
+        )
+    note = st.text_input(
+        t("Why this update (shown in the history)"), key="publish_note", max_chars=500
+    )
+    if st.button(
+        t("Publish"),
+        type="primary",
+        disabled=not accepted,
+        icon=":material/publish:",
+        key="publish",
+    ):
+        _publish(seen, person, prepared, note)
+
+
+def _publish(seen: View, person, prepared: Update, note: str) -> None:
+    t = seen.t
+    origin = Origin.of(person, note.strip() or None, files=prepared.files)
+    try:
+        release = publish_update(serving.store(), prepared, origin, accept_warnings=True)
+    except StaleComparison:
+        st.session_state.pop("prepared", None)
+        st.warning(
+            t("Somebody published in between. Look at the comparison again: it is made anew below.")
+        )
+        st.button(t("Compare again"))
+        st.stop()
+    except (NothingToPublish, PlanErrors, DataError) as error:
+        st.error(str(error))
+        st.stop()
+    serving.after_release()
+    _forget(person)
+    st.session_state["published"] = release
+    st.switch_page(PAGES["updates"], query_params=seen.parameters())
+
+
+def show_missing(seen: View) -> None:
+    """While nothing is handed in: what is awaited, and what the plan itself still lacks."""
+    t = seen.t
+    st.header(t("What is awaited"), anchor=False)
+    words = facility_types(t)
+    for kind, word in words.items():
+        rows = [row for row in awaited(seen) if row["kind"] == kind]
+        if not rows:
+            continue
+        with st.expander(f"{word} ({len(rows)})"):
+            lines = [f"- {row['indicator']} {row['name']}" for row in rows]
+            letter = t(
+                "Dear colleagues,\n\nthese measures of the strategic plan have no report in time:"
+            )
+            st.code(
+                "\n".join([letter, "", *lines, "", t("Please fill in the template. Thank you.")]),
+                language=None,
+                wrap_lines=True,
+            )
+    lacking = missing_in_plan(seen)
+    if lacking:
+        st.header(t("What the plan still lacks"), anchor=False)
+        st.markdown("\n".join(f"- {label}: {', '.join(codes)}" for label, codes in lacking))

@@ -1,0 +1,160 @@
+"""A workbook as what it is inside: a zip archive of XML parts, opened behind guards.
+
+A small file can claim or become gigabytes, so nothing is read whole: parts come in chunks, XML is
+streamed, and there is a limit for all that an attacker may choose. Declared sizes are not
+believed: what counts is what is unpacked. Entities are refused altogether.
+"""
+
+import io
+import time
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from xml.parsers import expat
+
+MAXIMUM_UNPACKED = 100 * 1024 * 1024
+MAXIMUM_PARTS = 2_000
+MAXIMUM_ELEMENTS = 6_000_000
+MAXIMUM_DEPTH = 40
+MAXIMUM_TOKEN = 1024 * 1024  # one tag with its attributes, one comment
+MAXIMUM_SECONDS = 30
+CHUNK = 64 * 1024
+
+_MAIN = ("http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+         "http://purl.oclc.org/ooxml/spreadsheetml/main")  # fmt: skip
+_RELATIONSHIPS = ("http://schemas.openxmlformats.org/package/2006/relationships",)
+_TAGS = {
+    f"{space} {tag}": tag
+    for spaces, tags in (
+        (_MAIN, "workbook workbookPr sheets sheet sst si t rPh styleSheet numFmts numFmt cellXfs xf "
+                "worksheet cols col sheetData row c v f is mergeCells mergeCell"),
+        (_RELATIONSHIPS, "Relationships Relationship"),
+    )
+    for space in spaces
+    for tag in tags.split()
+}  # fmt: skip
+
+TOO_LARGE = "Unpacked, this workbook is too large; keep to the sheets of the template"
+DAMAGED = "This workbook is damaged; open it in your spreadsheet program and save it anew as .xlsx"
+ENCRYPTED = "This workbook is protected by a password; take the password away and save it anew"
+NOT_XLSX = "This is not an .xlsx workbook inside; save it as .xlsx or .csv"
+MACROS = "This workbook holds macros (.xlsm); save it as .xlsx"
+
+OPENED = Callable[[str, dict[str, str]], None]
+
+
+class Refusal(Exception):
+    """A file, or a sheet of it, that is not read: one sentence says why."""
+
+    def __init__(self, code: str, message: str, found: str | None = None, **details):
+        super().__init__(message)
+        self.code, self.message, self.found, self.details = code, message, found, details
+
+
+class Package:
+    """The parts of a workbook. Raises Refusal wherever it cannot or must not be read on."""
+
+    def __init__(self, content: bytes):
+        self._give_up = time.monotonic() + MAXIMUM_SECONDS
+        self._unpacked = self._elements = 0
+        try:
+            self._archive = zipfile.ZipFile(io.BytesIO(content))
+            parts = self._archive.infolist()
+        except _UNREADABLE:
+            raise Refusal("damaged", DAMAGED) from None
+        if len(parts) > MAXIMUM_PARTS or sum(part.file_size for part in parts) > MAXIMUM_UNPACKED:
+            raise Refusal("too_large", TOO_LARGE)
+        if any(part.flag_bits & 0x1 for part in parts):
+            raise Refusal("encrypted", ENCRYPTED)
+        # Some programs write backslashes, and names are the same whatever their capitals.
+        self._parts = {_plain(part.filename): part for part in parts}
+        if any(name.endswith("vbaproject.bin") for name in self._parts):
+            raise Refusal("file_format", MACROS)
+
+    def __contains__(self, path: str) -> bool:
+        return _plain(path) in self._parts
+
+    def parse(
+        self,
+        path: str,
+        opened: OPENED,
+        closed: Callable[[str], None] = lambda tag: None,
+        text: Callable[[str], None] | None = None,
+    ) -> Iterator[None]:
+        """Streams an XML part: calls back for each tag that workbooks are made of, and yields
+        after each chunk so that what was found can be used and forgotten."""
+        depth = 0
+
+        def start(name: str, attributes: dict[str, str]) -> None:
+            nonlocal depth
+            depth += 1
+            self._elements += 1
+            if depth > MAXIMUM_DEPTH or self._elements > MAXIMUM_ELEMENTS:
+                raise Refusal("too_large", TOO_LARGE)
+            tag = _TAGS.get(name)
+            if tag:
+                opened(tag, attributes)
+
+        def end(name: str) -> None:
+            nonlocal depth
+            depth -= 1
+            tag = _TAGS.get(name)
+            if tag:
+                closed(tag)
+
+        parser = expat.ParserCreate(namespace_separator=" ")
+        parser.buffer_text = True
+        parser.StartElementHandler, parser.EndElementHandler = start, end
+        parser.CharacterDataHandler = text
+        parser.StartDoctypeDeclHandler = _refuse_entities
+        fed = 0
+        try:
+            for chunk in self._chunks(path):
+                parser.Parse(chunk)
+                fed += len(chunk)
+                if fed - parser.CurrentByteIndex > MAXIMUM_TOKEN:
+                    raise Refusal("too_large", TOO_LARGE)
+                yield
+            parser.Parse(b"", True)
+        except (expat.ExpatError, UnicodeError, LookupError, ValueError):
+            raise Refusal("damaged", DAMAGED) from None
+        yield
+
+    def _chunks(self, path: str) -> Iterator[bytes]:
+        part = self._parts.get(_plain(path))
+        if part is None or part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise Refusal("damaged", DAMAGED)
+        try:
+            with self._archive.open(part) as stream:
+                while chunk := stream.read(CHUNK):
+                    self._unpacked += len(chunk)
+                    if self._unpacked > MAXIMUM_UNPACKED:
+                        raise Refusal("too_large", TOO_LARGE)
+                    if time.monotonic() > self._give_up:
+                        message = "Reading this workbook takes too long; split it into several"
+                        raise Refusal("too_slow", message)
+                    yield chunk
+        except _UNREADABLE:
+            raise Refusal("damaged", DAMAGED) from None
+
+
+# What zipfile raises on archives that are cut off, forged or of another kind.
+_UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    ValueError,
+    LookupError,
+    OverflowError,
+    NotImplementedError,
+    RuntimeError,
+)
+
+
+def _plain(path: str) -> str:
+    return path.replace("\\", "/").lstrip("/").lower()
+
+
+def _refuse_entities(*_declaration) -> None:
+    raise Refusal("damaged", DAMAGED)

@@ -1,0 +1,41 @@
+"""A file as handed in, and the rows found in it."""
+
+import hashlib
+from dataclasses import dataclass
+
+from progress.problems import Problem
+from progress.sheets import Sheet
+
+MAXIMUM_BYTES = 10 * 1024 * 1024
+MAXIMUM_COLUMNS = 50
+MAXIMUM_CSV_ROWS = 200_000
+MAXIMUM_ROWS = 20_000  # of a sheet of a workbook
+
+
+@dataclass(frozen=True)
+class File:
+    """A file as handed in."""
+
+    name: str
+    content: bytes
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.content).hexdigest()
+
+
+@dataclass(frozen=True)
+class RawSheet:
+    """The cells of one sheet. ``rows``: (row as the spreadsheet numbers it, column -> cell).
+
+    A cell may be a Fault; under the column None stands one of the row as a whole. ``problems``
+    are of the sheet as a whole, found while reading it.
+    """
+
+    sheet: Sheet
+    title: str  # how the reader knows it: the file's or the sheet's name
+    columns: list[str]
+    rows: list[tuple[int, dict[str | None, object]]]
+    decimal_comma: bool = False
+    header_row: int = 1
+    problems: tuple[Problem, ...] = ()

@@ -1,0 +1,338 @@
+"""A Values file on its way: what is wrong with it, what is odd about it, what it would change."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from plans import PLAN, build, dedented, places, prepare, release, report, statuses, upload, values
+from progress import update
+from progress.problems import PlanErrors
+from progress.publish import Origin, revert
+from progress.releases import in_force
+from progress.store import facts
+from progress.workbook.read import File
+
+THIS_YEAR = datetime.now(UTC).year
+
+
+@pytest.fixture
+def store(tmp_path):
+    made = build(tmp_path)
+    yield made
+    made.close()
+
+
+def errors(store, text):
+    return [place[1:] for place in places(prepare(store, text).checked.errors)]
+
+
+def warnings(store, text):
+    """The warnings but for those that a status changes without a narrative: (row, column, code)."""
+    found = places(prepare(store, text).checked.warnings)
+    return [place[1:] for place in found if place[3] != "no_narrative"]
+
+
+def row_of(store, text):
+    """The one row of a file as it would be published."""
+    prepared = prepare(store, text)
+    assert prepared.checked.errors == []
+    return prepared.checked.rows["value"][0]
+
+
+# What is read
+
+
+def test_little_is_needed(store):
+    row = row_of(store, "indicator,year,value\nA1.1,2025,60")
+    assert (row["region"], row["relation"]) == ("World", "direct")
+    assert row["note"] is None
+
+
+def test_share_is_count_over_whole(store):
+    row = row_of(store, "indicator,year,count,out_of\nA1.1,2025,40,196")
+    assert row["value"] == pytest.approx(20.408163265)
+
+
+@pytest.mark.parametrize("value", ["20.4", "20.41", "20.36"])
+def test_share_may_be_given_rounded_beside_its_count(store, value):
+    """The exact share is what is judged."""
+    row = row_of(store, f"indicator,year,value,count,out_of\nA1.1,2025,{value},40,196")
+    assert row["value"] == pytest.approx(20.408163265)
+
+
+def test_share_that_its_count_does_not_give_is_an_error(store):
+    text = "indicator,year,value,count,out_of\nA1.1,2025,20.5,40,196"
+    assert errors(store, text) == [(2, "value", "share_disagrees")]
+    (problem,) = prepare(store, text).checked.errors
+    assert problem.sentence() == "40 of 196 is 20.41 %; correct one of the three"
+
+
+def test_zero_is_a_value(store):
+    report(store, "indicator,year,value\nA1.1,2025,0")
+    assert statuses(store)["A1.1", 2030] == "moving_away"
+    row = row_of(store, "indicator,year,count,out_of\nA1.1,2025,0,196")
+    assert row["value"] == 0
+
+
+def test_range_is_kept(store):
+    row = row_of(store, "indicator,year,value,value_high\nB1.1,2025,5,10")
+    assert (row["value"], row["value_high"]) == (5, 10)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "indicator;year;value;note\nA1.1;2025;60,5;Fôrets\n".encode("cp1252"),
+        "\ufeffindicator,year,value,note\r\nA1.1,2025,60.5,Fôrets\r\n".encode(),
+        "indicator\tyear\tvalue\tnote\nA1.1\t2025\t60.5\tFôrets\n".encode("utf-16"),
+    ],
+    ids=["cp1252 with decimal comma", "UTF-8 with BOM", "UTF-16 with tabs"],
+)
+def test_spreadsheets_of_all_kinds_are_understood(store, content):
+    prepared = update.prepare(store, [File("values.CSV", content)])
+    (row,) = prepared.checked.rows["value"]
+    assert (row["value"], row["note"]) == (60.5, "Fôrets")
+
+
+def test_two_values_of_a_year_differ_in_relation_or_source(store):
+    text = """
+        indicator, year, value, relation,   source
+        A1.1,      2025, 60,    direct,     survey
+        A1.1,      2025, 61,    superseded, survey
+        A1.1,      2025, 62,    superseded, study
+        """
+    assert errors(store, text) == []
+    assert errors(store, text + "        A1.1,      2025, 63,    superseded, study\n") == [
+        (5, "indicator", "duplicate_row")
+    ]
+    assert errors(store, text + "        A1.1,      2025, 64,    ,           study\n") == [
+        (5, "indicator", "duplicate_row")
+    ]
+
+
+# Errors
+
+ERRORS = {
+    "indicator,year,value\n,2025,60": (2, "indicator", "required"),
+    "indicator,year,value\nA1.1,,60": (2, "year", "required"),
+    "indicator,year,value\nA1.1,2025,": (2, "value", "required"),
+    "indicator,year,value\nZ9.9,2025,60": (2, "indicator", "unknown_code"),
+    "indicator,year,value\nA1.1,25,60": (2, "year", "not_a_year"),
+    "indicator,year,value\nA1.1,2025-12-31,60": (2, "year", "not_a_year"),
+    "indicator,year,value\nA1.1,2025,sixty": (2, "value", "not_a_number"),
+    "indicator,year,value\nA1.1,2025,#REF!": (2, "value", "not_a_number"),
+    "indicator,year,value\nA1.1,2025,60 %": (2, "value", "not_a_number"),
+    "indicator,year,value,value_high\nB1.1,2025,10,5": (2, "value_high", "range_order"),
+    "indicator,year,count\nA1.1,2025,40": (2, "out_of", "count_without_out_of"),
+    "indicator,year,out_of\nA1.1,2025,196": (2, "count", "count_without_out_of"),
+    "indicator,year,count,out_of\nA1.1,2025,4,0": (2, "out_of", "out_of_not_positive"),
+    "indicator,year,count,out_of\nB1.1,2025,4,9": (2, "value", "required"),
+    "indicator,year,value\nA2.2,2025,1": (2, "indicator", "measure_is_conditions"),
+    "indicator,year,value\nA1.1,2025,60\nA1.1,2025,61": (3, "indicator", "duplicate_row"),
+    "indicator,year,value,withdraw\nA1.1,2025,60,perhaps": (2, "withdraw", "not_yes_or_no"),
+    "indicator,year,value\nA1.1,2025,60,61": (2, None, "surplus_cell"),
+    "indicator,value\nA1.1,60": (1, "year", "missing_column"),
+    "indicator,year,value,remark\nA1.1,2025,60,good": (1, "remark", "unknown_column"),
+    "indicator,year,value,value\nA1.1,2025,60,60": (1, "value", "double_column"),
+    "": (1, "indicator", "missing_column"),
+}
+
+
+@pytest.mark.parametrize("text", ERRORS, ids=lambda text: ERRORS[text][2])
+def test_errors(store, text):
+    found = errors(store, text)
+    assert found[0] == ERRORS[text]
+    assert len(found) == (2 if not text else 1)  # of an empty file both columns are missing
+    with pytest.raises(PlanErrors):
+        upload(store, text)
+
+
+def test_all_errors_of_all_files_at_once(store):
+    files = [
+        values("indicator,year,value\nA1.1,2025,sixty\nZ9.9,25,60", "north.csv"),
+        File("photo.csv", b"\x89PNG\0\0"),
+        File("notes.docx", b"Minutes"),
+        values("indicator,year,value\nA1.1,2024,50\nA2.2,2025,1", "south.csv"),
+    ]
+    prepared = update.prepare(store, files)
+    assert places(prepared.checked.errors) == [
+        ("photo.csv", None, None, "not_text"),
+        ("notes.docx", None, None, "file_format"),
+        ("north.csv", 2, "value", "not_a_number"),
+        ("north.csv", 3, "year", "not_a_year"),
+        ("south.csv", 3, "indicator", "measure_is_conditions"),
+    ]
+    assert prepared.comparison is None
+
+
+def test_the_same_row_in_two_files_is_an_error(store):
+    files = [
+        values("indicator,year,value\nA1.1,2025,60", "north.csv"),
+        values("indicator,year,value\nB1.1,2025,60\nA1.1,2025,61", "south.csv"),
+    ]
+    (problem,) = update.prepare(store, files).checked.errors
+    assert (problem.sheet, problem.row, problem.code) == ("south.csv", 3, "duplicate_row")
+    assert problem.sentence().startswith("Row 2 of north.csv has the same")
+
+
+def test_rows_of_two_files_are_told_apart(store):
+    report(store, "indicator,year,value\nA1.1,2025,60\nB1.1,2025,300")
+    files = [
+        values("indicator,year,value\nA1.1,2025,61", "north.csv"),
+        values("indicator,year,value\nB1.1,2025,301", "south.csv"),
+    ]
+    prepared = update.prepare(store, files)
+    assert [(row["sheet"], row["row"]) for row in prepared.comparison.rows] == [
+        ("north.csv", 2),
+        ("south.csv", 2),
+    ]
+    assert places(prepared.checked.warnings) == [
+        ("north.csv", 2, "value", "replaces"),
+        ("south.csv", 2, "value", "replaces"),
+    ]
+
+
+# Warnings
+
+
+def test_plain_update_has_no_warning(store):
+    assert warnings(store, "indicator,year,value\nA1.1,2025,60\nB1.1,2025,300") == []
+
+
+def test_value_far_from_the_one_before(store):
+    report(store, "indicator,year,value\nB1.1,2023,30")
+    assert warnings(store, "indicator,year,value\nB1.1,2024,301") == [(2, "value", "outlier")]
+    assert warnings(store, "indicator,year,value\nB1.1,2024,300") == []
+    # The one before may stand in the same file.
+    text = "indicator,year,value\nB1.1,2025,5000\nB1.1,2024,300"
+    assert warnings(store, text) == [(2, "value", "outlier")]
+
+
+def test_share_outside_its_scale(store):
+    assert warnings(store, "indicator,year,value\nA1.1,2025,120") == [(2, "value", "outlier")]
+    assert warnings(store, "indicator,year,value\nA1.1,2025,-1") == [(2, "value", "outlier")]
+
+
+def test_total_to_date_that_falls(store):
+    report(store, "indicator,year,value\nB1.1,2023,30")
+    text = "indicator,year,value\nB1.1,2024,29"
+    assert warnings(store, text) == [(2, "value", "falling_cumulative")]
+    (warning, *_) = prepare(store, text).checked.warnings
+    assert warning.sentence() == "A total to date does not fall, but in 2023 it was 30"
+
+
+def test_level_may_fall(store):
+    report(store, "indicator,year,value\nA1.1,2023,30")
+    assert warnings(store, "indicator,year,value\nA1.1,2024,29") == []
+
+
+def test_sign_that_changes(tmp_path):
+    store = build(
+        tmp_path, {"indicators.csv": PLAN["indicators.csv"].replace("cumulative", "level")}
+    )
+    report(store, "indicator,year,value\nB1.1,2023,30")
+    assert warnings(store, "indicator,year,value\nB1.1,2024,-3") == [(2, "value", "sign_change")]
+    store.close()
+
+
+def test_year_that_is_not_there_yet(store):
+    year = THIS_YEAR + 1
+    text = f"indicator,year,value\nA1.1,{year},60"
+    assert warnings(store, text) == [(2, "year", "future_year")]
+
+
+def test_year_that_is_not_over(store):
+    """For a figure of a whole year only; a level or a total may be taken in between."""
+    text = f"indicator,year,value\nA2.1,{THIS_YEAR},5\nA1.1,{THIS_YEAR},60\nB1.1,{THIS_YEAR},300"
+    assert warnings(store, text) == [(2, "year", "year_not_over")]
+
+
+def test_row_that_replaces_another(store):
+    report(store, "indicator,year,value,note\nA1.1,2025,1234567,census\nB1.1,2025,300,")
+    text = "indicator,year,value,note\nA1.1,2025,1234568,census\nB1.1,2025,300,"
+    found = [w for w in prepare(store, text).checked.warnings if w.code == "replaces"]
+    assert places(found) == [("values.csv", 2, "value", "replaces")]
+    assert found[0].sentence() == "This replaces what is in force: 1234567"
+
+
+def test_the_very_same_file_again(store):
+    text = "indicator,year,value\nA1.1,2025,60"
+    number = upload(store, text)
+    revert(store, number, Origin("Amina"))
+    found = prepare(store, text).checked.warnings
+    assert ("values.csv", None, None, "same_file") in places(found)
+    assert upload(store, text) == number + 2
+
+
+def test_status_that_changes_without_a_word(store):
+    text = "indicator,year,value\nA1.1,2025,60"
+    (warning,) = prepare(store, text).checked.warnings
+    assert (warning.code, warning.value) == ("no_narrative", "A1")
+    release(store, {"narratives.csv": "objective,year,summary\nA1,2024,Last year's story"})
+    assert [w.code for w in prepare(store, text).checked.warnings] == ["no_narrative"]
+    release(store, {"narratives.csv": "objective,year,summary\nA1,2025,Why it went so"})
+    assert prepare(store, text).checked.warnings == []
+
+
+def test_context_and_withdrawn_values_raise_no_eyebrow(store):
+    report(store, "indicator,year,value\nB1.1,2023,30")
+    text = """
+        indicator, year, value, relation,         withdraw
+        B1.1,      2024, 30000, other definition,
+        B1.1,      2023, ,      ,                 yes
+        """
+    assert warnings(store, text) == []
+
+
+def test_warnings_are_accepted_or_nothing_is_published(store):
+    text = "indicator,year,value\nA1.1,2025,120"
+    with pytest.raises(PlanErrors) as refusal:
+        upload(store, text, accept_warnings=False)
+    assert "outlier" in {problem.code for problem in refusal.value.problems}
+    assert facts(store, "value", in_force(store)).empty
+    upload(store, text, accept_warnings=True)
+    assert len(facts(store, "value", in_force(store))) == 1
+
+
+# What it would change
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "indicator,year,value\nA1.1,2025,60\nA2.1,2024,1\nB1.1,2025,1000",
+        "indicator,year,value\nA1.1,2024,50",
+        "indicator,year,value\nA1.1,2023,90",
+        "indicator,year,withdraw\nA1.1,2023,yes",
+        "indicator,year,value,relation\nA1.1,2025,1,superseded",
+        "indicator,region,year,value\nA1.1,Africa,2025,1",
+    ],
+    ids=["new", "latest", "replaced", "withdrawn", "context", "region without a target"],
+)
+def test_statuses_foreseen_are_those_that_come(store, text):
+    report(store, "indicator,year,value\nA1.1,2023,40")
+    foreseen = prepare(store, text).comparison.statuses
+    before = statuses(store, year=THIS_YEAR)
+    upload(store, text)
+    after = statuses(store, year=THIS_YEAR)
+    assert {
+        (one["indicator"], one["horizon"]): (one["before"], one["after"]) for one in foreseen
+    } == {
+        series: (before[series], after[series])
+        for series in after
+        if before[series] != after[series]
+    }
+
+
+def test_comparing_changes_nothing(store):
+    before = statuses(store), len(facts(store, "value", in_force(store)))
+    prepare(store, "indicator,year,value\nA1.1,2025,60")
+    assert (statuses(store), len(facts(store, "value", in_force(store)))) == before
+
+
+def test_large_file_is_checked_in_a_few_seconds(store):
+    years = range(1900, 2020)
+    lines = [f"B1.1,Region {place},{year},1" for place in range(100) for year in years]
+    prepared = prepare(store, dedented("indicator,region,year,value\n" + "\n".join(lines)))
+    assert prepared.checked.errors == []
+    assert prepared.comparison.new == 12_000
