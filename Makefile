@@ -1,6 +1,7 @@
 # make run      set everything up and serve the dashboard (PORT=8501)
 # make test     set everything up, check the style, run all tests
 # make lint     check the style;  make format  repair it
+# make messages    bring the catalogues in src/progress/locale up to date with the program
 # make constraints   renew constraints.txt after a change of the requirements
 # make clean    remove what can be made again; the stores in data/ stay
 
@@ -14,7 +15,7 @@ PINS := requirements.txt constraints.txt pyproject.toml
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := run
-.PHONY: run test lint format constraints clean environment browser
+.PHONY: run test lint format messages constraints clean environment browser
 
 run: $(VENV)/.runtime
 	@case "$${PROGRESS_STORE:=data/progress.duckdb}" in \
@@ -33,6 +34,9 @@ lint: $(VENV)/.development
 format: $(VENV)/.development
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+
+messages: $(VENV)/.development
+	@$(BIN)/python tests/messages.py
 
 # The stamps are older than a changed pin, so the next make installs again.
 $(VENV)/.runtime: $(PINS)

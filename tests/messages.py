@@ -13,6 +13,8 @@ import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
+from itertools import pairwise, product
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -24,6 +26,23 @@ from progress.sheets import DIRECT
 ROOT = Path(__file__).parents[1]
 LOCALE = ROOT / "src" / "progress" / "locale"
 CODE = re.compile(r"[a-z]+(_[a-z]+)*")
+# Columns without a French one beside them, whose texts readers see.
+DATA_COLUMNS = {
+    "reported_values.csv": ("relation", "region"),
+    "baselines.csv": ("region",),
+    "targets.csv": ("region",),
+    "releases.csv": ("note",),
+}
+HEADER = """\
+msgid ""
+msgstr ""
+"Language: {language}\\n"
+"Plural-Forms: {plural_forms}\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+
+"""
 SENTENCE = re.compile(r"[A-Z{].* .+")
 
 
@@ -49,11 +68,11 @@ def texts() -> list[Text]:
         calls = [node for node in ast.walk(ast.parse(path.read_text())) if is_translation(node)]
         for call in sorted(calls, key=lambda call: (call.lineno, call.col_offset)):
             found += _of_call(place, call)
-        found += [Text(place, message) for message in _problems(path)]
-    for path in sorted((ROOT / "data").rglob("reported_values.csv")):
-        found += [Text(str(path.relative_to(ROOT)), text) for text in _column(path, "relation")]
-    releases = ROOT / "data" / "demo" / "releases.csv"
-    found += [Text(str(releases.relative_to(ROOT)), text) for text in _column(releases, "note")]
+        if path.parent.name == "workbook" or path.name == "initial.py":
+            found += [Text(place, message) for message in _problems(path)]
+    for path in sorted((ROOT / "data").rglob("*.csv")):
+        for name in DATA_COLUMNS.get(path.name, ()):
+            found += [Text(str(path.relative_to(ROOT)), text) for text in _column(path, name)]
     return found
 
 
@@ -86,13 +105,14 @@ def _is_t(node: ast.AST) -> bool:
 
 
 def _of_call(place: str, call: ast.Call) -> Iterator[Text]:
-    first, second = ([*map(_strings, call.args), []] if len(call.args) == 1 else map(_strings, call.args[:2]))
     if _is_t(call.func):
-        yield from (Text(place, text) for text in first)
-    elif call.func.attr == "plural":
-        yield from (Text(place, one, many) for one, many in zip(first, second, strict=True))
-    else:
-        yield from (Text(place, text, context=context) for context in first for text in second)
+        yield from (Text(place, text) for text in _strings(call.args[0]))
+        return
+    for first, second in product(*map(_strings, call.args[:2])):
+        if call.func.attr == "plural":
+            yield Text(place, first, second)
+        else:
+            yield Text(place, second, context=first)
 
 
 def _strings(node: ast.AST) -> list[str]:
@@ -109,7 +129,7 @@ def _problems(path: Path) -> Iterator[str]:
             yield from _strings(node.value)
         elif isinstance(node, ast.Call | ast.Tuple):
             parts = node.args if isinstance(node, ast.Call) else node.elts
-            for code, message in zip(parts, parts[1:], strict=False):
+            for code, message in pairwise(parts):
                 if any(map(CODE.fullmatch, _strings(code))):
                     yield from filter(SENTENCE.fullmatch, _strings(message))
 
@@ -117,7 +137,7 @@ def _problems(path: Path) -> Iterator[str]:
 def _column(path: Path, name: str) -> list[str]:
     with path.open(encoding="utf-8", newline="") as lines:
         found = dict.fromkeys(row.get(name) for row in csv.DictReader(lines))
-    return [text for text in found if text and text != DIRECT]
+    return [text for text in found if text not in (None, "", DIRECT)]
 
 
 def template() -> Catalog:
@@ -135,10 +155,14 @@ def update(path: Path) -> None:
     catalog.update(template(), no_fuzzy_matching=True, update_creation_date=False)
     for message in catalog:
         message.flags -= {"python-format", "fuzzy"}  # "5 % of" only looks like such a format
-    with path.open("wb") as lines:
-        write_po(
-            lines, catalog, width=100, sort_by_file=True, ignore_obsolete=True, include_lineno=False
-        )
+    written = BytesIO()
+    write_po(
+        written, catalog, width=100, sort_by_file=True, ignore_obsolete=True,
+        include_lineno=False, omit_header=True,
+    )  # fmt: skip
+    # Without dates and names of tools, so that only texts differ from one time to the next.
+    header = HEADER.format(language=path.stem, plural_forms=catalog.plural_forms)
+    path.write_bytes(header.encode() + written.getvalue())
 
 
 if __name__ == "__main__":

@@ -158,7 +158,10 @@ def show_joining(seen: View) -> None:
     if contacts:
         st.subheader(t("Whom to write to"), anchor=False)
         items = "".join(
-            f"<li>{escape(t.of(row, 'purpose'))}: {mail_link(row['address'])}</li>"
+            "<li>" + t(
+                "{label}: {text}",
+                label=escape(t.of(row, "purpose")), text=mail_link(row["address"]),
+            ) + "</li>"
             for row in contacts
         )
         st.html(f'<ul class="p4-links">{items}</ul>')

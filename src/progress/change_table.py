@@ -4,7 +4,7 @@ from html import escape
 
 from progress.markup import table
 from progress.view import View
-from progress.words import status_word
+from progress.words import region_name, status_word
 
 
 def status_table(seen: View, caption: str, statuses: list[dict]) -> str:
@@ -16,7 +16,7 @@ def status_table(seen: View, caption: str, statuses: list[dict]) -> str:
     body = [
         [
             escape(row["indicator"]),
-            escape(row["region"]),
+            escape(region_name(t, row["region"])),
             str(row["horizon"]),
             word(row["before"], row["horizon"]),
             word(row["after"], row["horizon"]),

@@ -44,7 +44,7 @@ def trajectory(
             x=0.5,
             y=0.5,
             showarrow=False,
-            font={"size": 28, "color": "rgba(128, 128, 128, 0.35)"},
+            font={"size": 22, "color": "rgba(128, 128, 128, 0.35)"},
             textangle=-15,
         )
     figure.update_layout(
@@ -54,6 +54,7 @@ def trajectory(
         yaxis={"title": {"text": t.of(indicator, "unit")}, "rangemode": "tozero"},
         xaxis={"tickformat": "d", "dtick": _year_step(figure)},
         hovermode="closest",
+        separators=t.separators,
     )
     return figure, _alternative(t, indicator, verdicts, values)
 

@@ -6,8 +6,9 @@ from html import escape
 from progress.markup import group_rows, link, progress_bar, verdict_word
 from progress.sentences import verdict_sentence
 from progress.serving import Picture
+from progress.sheets import WORLD
 from progress.text import Language
-from progress.words import row_word
+from progress.words import region_name, row_word
 
 
 def with_objectives(picture: Picture) -> list[dict]:
@@ -61,9 +62,10 @@ def _measure(t: Language, picture: Picture, measure: dict) -> str:
 
 def _line(t: Language, row: dict, measure: dict) -> str:
     """One verdict: target year, status, bar and tick, and the sentence with the numbers."""
-    region = "" if row["region"] == "World" else f"{row['region']}: "
     word = verdict_word(row["family"], row_word(t, row))
-    sentence = region + verdict_sentence(t, row, measure)
+    sentence = verdict_sentence(t, row, measure)
+    if row["region"] != WORLD:
+        sentence = t("{label}: {text}", label=region_name(t, row["region"]), text=sentence)
     covered, used = _shares(row)
     return (
         f'<div class="p4-row"><span class="p4-year">{row["horizon"]}</span>{word}'

@@ -12,7 +12,7 @@ from progress.serving import Picture
 from progress.sheets import DIRECT, WORLD
 from progress.text import Language, present
 from progress.view import View
-from progress.words import flag_sentences, row_word
+from progress.words import flag_sentences, region_name, row_word
 
 
 def show_measure(seen: View, filters: Filters, picture: Picture, indicator: dict) -> None:
@@ -26,7 +26,7 @@ def show_measure(seen: View, filters: Filters, picture: Picture, indicator: dict
         st.markdown(t("No target is entered for this measure yet."))
     for region in regions:
         if len(regions) > 1:
-            st.markdown(f"**{t('World') if region == WORLD else region}**")
+            st.markdown(f"**{region_name(t, region)}**")
         here = [row for row in verdicts if row["region"] == region]
         _show_verdicts(t, [row for row in here if row["target_kind"]], indicator)
         values = [
@@ -179,7 +179,7 @@ def _show_elsewhere(seen: View, filters: Filters, indicator: dict, regions: list
     t = seen.t
     rows = [
         [
-            escape(row["region"]),
+            escape(region_name(t, row["region"])),
             str(row["year"]),
             escape(reported_words(t, row, indicator)),
             escape(t.of(row, "note")),
@@ -215,7 +215,7 @@ def _show_numbers(t: Language, verdicts: list[dict], code: str) -> None:
     rows = [
         [
             str(row["horizon"]),
-            escape(t("World") if row["region"] == WORLD else row["region"]),
+            escape(region_name(t, row["region"])),
             f"{t.number(row['baseline_number'])} ({row['baseline_year']})",
             f"{t.number(row['value_number'])} ({row['value_year']})",
             t.number(row["target_number"]),

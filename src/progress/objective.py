@@ -67,10 +67,9 @@ def show_head(seen: View, chosen: Objective) -> None:
     statement = t.of(facts, "statement")
     st.markdown(statement or t("The wording of this objective is not yet entered."))
     goal = next((row for row in seen.facts["goal"] if row["goal"] == facts["goal"]), {})
-    tags = [
-        t("Goal {code}", code=facts["goal"])
-        + (f": {t.of(goal, 'name')}" if t.of(goal, "name") else "")
-    ]
+    tags = [t("Goal {code}", code=facts["goal"])]
+    if goal_name := t.of(goal, "name"):
+        tags = [t("Goal {code}: {name}", code=facts["goal"], name=goal_name)]
     tags.append(facility_types(t)[facts["facility_type"] or "unknown"])
     if facts["code_basis"] == "inferred":
         tags.append(t("code to be confirmed"))

@@ -121,7 +121,7 @@ def show_latest(seen: View) -> None:
     if not history:
         return
     last = history[-1]
-    st.subheader(t("Last update"), anchor=False)
+    st.header(t("Last update"), anchor=False)
     day = t.date(date.fromisoformat(last["published_at"][:10]))
     by = "" if last["by"] == SETUP else t("by {name}", name=last["by"])
     note = t(last["note"]) if last["note"] else ""

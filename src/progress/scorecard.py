@@ -47,7 +47,7 @@ class Scorecard:
 
     def _open_goal(self, goal: dict, found: list[dict], groups: list[dict]) -> str:
         return (
-            f'<section class="p4-goal"><h3>{self._goal_name(goal)}</h3>'
+            f'<section class="p4-goal"><h2>{self._goal_name(goal)}</h2>'
             f"{self._headlines(groups)}{self._tiles(found)}</section>"
         )
 

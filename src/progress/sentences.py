@@ -5,8 +5,9 @@ says more than the colour.
 """
 
 import math
+from decimal import Decimal
 
-from progress.text import NO_BREAK_SPACE, ROUNDING, Language, ceiling, floor, present
+from progress.text import NO_BREAK_SPACE, ROUNDING, Language, ceiling, present
 from progress.words import status_word
 
 MOST_DECIMALS = 6
@@ -142,12 +143,13 @@ def _decimals(verdict: dict, indicator: dict) -> int | None:
         return None
     decimals = int(indicator["decimals"])
     number, target = verdict.get("value_number"), verdict["target_number"]
-    if not present(number) or not present(target) or math.isclose(number, target, rel_tol=1e-9):
+    if not present(number) or not present(target):
         return decimals
+    apart = 0 if math.isclose(number, target, rel_tol=1e-9) else number - target
     is_computed = verdict["target_kind"] in ("growth", "multiple")
     while decimals < MOST_DECIMALS:
         shown = round(number, decimals) - round(target, decimals if is_computed else 3)
-        if shown * (number - target) > 0 or (shown == 0 and verdict["status"] == "achieved"):
+        if shown * apart > 0 or (shown == 0 and (apart == 0 or verdict["status"] == "achieved")):
             break
         decimals += 1
     return decimals
@@ -200,11 +202,11 @@ def _growth(t: Language, verdict: dict, words: _Words) -> str:
             **numbers,
         )
     # Rounded down in the direction that is asked for, so that -4.9 % is not shown for -4.87 %.
-    growth = math.copysign(1, asked) * floor((verdict["pace"] + ROUNDING) * abs(asked), 1)
+    growth = math.floor((verdict["pace"] + ROUNDING) * abs(asked) * 10) / 10
     return t(
         "In {year}, {value}{start}: {growth} a year with {time} of the time to {horizon} used, "
         "where {asked} % a year is asked for ({target}).",
-        growth=t.number(growth, 1) + f"{NO_BREAK_SPACE}%",
+        growth=t.number(math.copysign(growth, growth * asked), 1) + f"{NO_BREAK_SPACE}%",
         **words,
         **numbers,
     )
@@ -242,13 +244,19 @@ def _needed(t: Language, verdict: dict, words: _Words) -> str:
     decimals = 1
     while 0 < abs(rate) < 10**-decimals and decimals < MOST_DECIMALS:
         decimals += 1
-    amount = t.number(math.copysign(ceiling(abs(rate), decimals), 1), decimals)
+    needed = ceiling(abs(rate), decimals)
+    amount = t.number(needed, decimals)
     if words.is_percent and rate > 0:
-        return t("{target} needs {amount} points a year", target=words["target"], amount=amount)
+        return t.plural(
+            "{target} needs {amount} point a year", "{target} needs {amount} points a year",
+            Decimal(f"{needed:.{decimals}f}"), target=words["target"], amount=amount,
+        )  # fmt: skip
     if words.is_percent:
-        return t(
-            "{target} needs {amount} points less a year", target=words["target"], amount=amount
-        )
+        return t.plural(
+            "{target} needs {amount} point less a year",
+            "{target} needs {amount} points less a year",
+            Decimal(f"{needed:.{decimals}f}"), target=words["target"], amount=amount,
+        )  # fmt: skip
     if rate > 0:
         return t("{target} needs {amount} more a year", target=words["target"], amount=amount)
     return t("{target} needs {amount} less a year", target=words["target"], amount=amount)

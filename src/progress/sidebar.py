@@ -10,12 +10,12 @@ from progress.initial import COMPILED
 from progress.sheets import WORLD
 from progress.text import language_name, languages
 from progress.view import View
-from progress.words import facility_types, families
+from progress.words import facility_types, families, region_name
 
 
 def show(seen: View, pages: dict) -> None:
     with st.sidebar:
-        st.subheader(seen.t("4 per 1000: the plan"), anchor=False)
+        st.header(seen.t("4 per 1000: the plan"), anchor=False)
         for name, page in pages.items():
             # An objective is chosen on its own page; the other pages show them all again.
             kept = seen.parameters() if name == "objective" else seen.parameters(objective=None)
@@ -71,12 +71,11 @@ def _filters(seen: View) -> None:
     words = families(t)
     _choice("status", t("Status"), possible.status, chosen.status, words.get, t("All"))
     if len(possible.region) > 2:
-        regions = {WORLD: t("World"), ALL_REGIONS: t("World and regions")}
         others = [region for region in possible.region if region != WORLD]
         region = None if chosen.region == WORLD else chosen.region
-        _choice(
-            "region", t("Region"), others, region, lambda code: regions.get(code, code), t("World")
-        )
+        names = {code: region_name(t, code) for code in others}
+        names[ALL_REGIONS] = t("World and regions")
+        _choice("region", t("Region"), others, region, names.get, t("World"))
     _year(seen)
     _records(seen)
     if any(seen.parameters(lang=None, data=None, objective=None)):

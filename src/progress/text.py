@@ -9,6 +9,7 @@ import io
 import math
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from babel import Locale
 from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 
 LOCALE = Path(__file__).parent / "locale"
 SOURCE_LANGUAGE = "en"
@@ -35,8 +36,13 @@ class Language:
         text = _catalogue(self.code).gettext(message) if message else ""
         return text.format(**details) if details else text
 
-    def plural(self, one: str, many: str, number: int, **details) -> str:
-        text = _catalogue(self.code).ngettext(one, many, number)
+    def plural(self, one: str, many: str, number: int | Decimal, **details) -> str:
+        """``number`` decides which text it is; a decimal as it is written: 1.5 points, but in
+        French 1,5 point."""
+        whole = number
+        if isinstance(number, Decimal):
+            whole = 1 if Locale(self.code).plural_form(number) == "one" else 2
+        text = _catalogue(self.code).ngettext(one, many, whole)
         return text.format(number=self.number(number), **details)
 
     def context(self, context: str, message: str) -> str:
@@ -55,9 +61,8 @@ class Language:
 
     def share(self, value: float, decimals: int = 1) -> str:
         """A share as a percentage, rounded down, so that the text never says more than is."""
-        return (
-            self.number(floor((value + ROUNDING) * 100, decimals), decimals) + f"{NO_BREAK_SPACE}%"
-        )
+        percent = math.floor((value + ROUNDING) * 10 ** (decimals + 2)) / 10**decimals
+        return self.number(percent, decimals) + f"{NO_BREAK_SPACE}%"
 
     def rounded_down(self, value: float, decimals: int) -> str:
         return self.number(floor(value, decimals), decimals)
@@ -65,6 +70,11 @@ class Language:
     def times(self, value: float) -> str:
         """A factor, rounded up: what is still needed is never made small."""
         return self.number(ceiling(value, 1), 1)
+
+    @property
+    def separators(self) -> str:
+        """The signs before decimals and between thousands, as Plotly wants them."""
+        return get_decimal_symbol(self.code) + get_group_symbol(self.code)
 
     def date(self, day: date) -> str:
         return format_date(day, "long", locale=self.code)
@@ -75,7 +85,9 @@ class Language:
         if text := present(row.get(own)):
             return text
         text = present(row.get(other))
-        return f"{text} ({'fr' if self.code == 'en' else 'en'})" if text else ""
+        if not any(sign.isalpha() for sign in text):  # such as %, the same in every language
+            return text
+        return f"{text} ({'fr' if self.code == 'en' else 'en'})"
 
 
 def present(value: object) -> str:

@@ -10,7 +10,7 @@ from progress.publish import Origin, publish
 from progress.store import Store, revision
 from progress.workbook.check import Checked, check
 from progress.workbook.compare import Comparison, compare
-from progress.workbook.read import File, read_values
+from progress.workbook.read import File, read_files
 from progress.workbook.warnings import warn
 
 
@@ -36,15 +36,10 @@ class Update:
 def prepare(store: Store, files: list[File]) -> Update:
     """Reads, checks and compares; problems are in the answer, not raised."""
     compared_at = revision(store)
-    raw_sheets, unreadable = [], []
-    for file in files:
-        try:
-            raw_sheets.append(read_values(file))
-        except PlanErrors as error:
-            unreadable += error.problems
+    found = read_files(files)
     known = known_facts(store)
-    checked = check(raw_sheets, known)
-    checked.errors = unreadable + checked.errors
+    checked = check(found.sheets, known, unread=found.unread)
+    checked.errors = found.problems + checked.errors
     if checked.errors:
         return Update(tuple(files), checked, None, compared_at)
     comparison = compare(store, checked.rows)

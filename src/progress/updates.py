@@ -24,6 +24,7 @@ def show_just_published(seen: View) -> None:
 
 def show_history(seen: View, person) -> None:
     """The newest first."""
+    st.header(seen.t("History"), anchor=False)
     for release in reversed(serving.history(seen.demo)):
         _show_release(seen, person, release)
 

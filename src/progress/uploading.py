@@ -305,4 +305,7 @@ def show_missing(seen: View) -> None:
     lacking = missing_in_plan(seen)
     if lacking:
         st.header(t("What the plan still lacks"), anchor=False)
-        st.markdown("\n".join(f"- {label}: {', '.join(codes)}" for label, codes in lacking))
+        st.markdown("\n".join(
+                "- " + t("{label}: {text}", label=label, text=", ".join(codes))
+                for label, codes in lacking
+            ))

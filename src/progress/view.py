@@ -6,6 +6,7 @@ that the widget shows; these addresses hold codes, the same in every language.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from urllib.parse import urlencode, urljoin
 
@@ -28,7 +29,7 @@ class View:
     choices: Choices
     wrong: tuple[str, ...]  # the names of what the address asks for and is not there
 
-    @property
+    @cached_property
     def facts(self) -> Facts:
         return serving.plan(self.demo, self.filters.as_known_on)
 
@@ -37,10 +38,14 @@ class View:
 
     def parameters(self, **changes: object) -> dict[str, str]:
         """The address of this view with changes, as query parameters; None takes one away."""
-        kept = {name: st.query_params.get(name) for name in ("lang", "data")}
-        kept |= {name: st.query_params.get(name) for name in NAMES if name not in self.wrong}
-        kept |= changes
-        return {name: str(value) for name, value in kept.items() if value not in (None, "")}
+        wanted = self._asked_for | changes
+        return {name: str(value) for name, value in wanted.items() if value not in (None, "")}
+
+    @cached_property
+    def _asked_for(self) -> dict[str, object]:
+        """What the address asks for and is there. Read once: a page has dozens of links."""
+        names = ("lang", "data", *(name for name in NAMES if name not in self.wrong))
+        return {name: st.query_params.get(name) for name in names}
 
     def page_link(self, page: str, label: str, icon: str | None = None, **changes: object) -> None:
         """Draws a link to a page that keeps language, data and filters, except for changes."""
@@ -70,8 +75,10 @@ def current() -> View:
     if given.get("data") and not demo:
         wrong.append("data")
     # The date decides which codes there are, so it is read first.
-    dated, _ = parse({"as_known_on": given.get("as_known_on", "")}, serving.choices(demo))
-    possible = serving.choices(demo, dated.as_known_on)
+    possible = serving.choices(demo)
+    dated, _ = parse({"as_known_on": given.get("as_known_on", "")}, possible)
+    if dated.as_known_on:
+        possible = serving.choices(demo, dated.as_known_on)
     filters, meaningless = parse({name: given.get(name, "") for name in NAMES}, possible)
     wrong += [name for name, _ in meaningless]
     return View(Language(code or _preferred()), demo, filters, possible, tuple(wrong))

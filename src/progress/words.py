@@ -107,6 +107,12 @@ def headline(t: Language, group: dict) -> str:
     )
 
 
+def region_name(t: Language, region: str) -> str:
+    """The name of a region. Plans name regions as they like; a name that the catalogue does not
+    know stays as it is."""
+    return t(region)
+
+
 def filter_sentence(t: Language, chosen: Filters, facts: dict[str, list[dict]]) -> str:
     """What is looked at, as a sentence; without filters, the whole plan."""
     parts = []
@@ -125,7 +131,7 @@ def filter_sentence(t: Language, chosen: Filters, facts: dict[str, list[dict]]) 
     if chosen.region == ALL_REGIONS:
         parts.append(t("world and regions"))
     elif chosen.region != WORLD:
-        parts.append(t("region {region}", region=chosen.region))
+        parts.append(t("region {region}", region=region_name(t, chosen.region)))
     if chosen.year:
         parts.append(t("values up to {year}", year=chosen.year))
     if chosen.as_known_on:

@@ -19,8 +19,26 @@ class CellError(ValueError):
         self.code, self.message, self.details = code, message, details
 
 
+class Fault(CellError):
+    """Stands in the place of a cell that was found wrong while it was read; ``found`` is what
+    the spreadsheet shows there."""
+
+    def __init__(self, found: str, code: str, message: str, **details):
+        super().__init__(code, message, **details)
+        self.found = found
+
+    def __str__(self) -> str:
+        return self.found
+
+
+# A cell that is not blamed itself, because the problem is told elsewhere.
+TOLD = Fault("", "told", "")
+
+
 def parse(column: Column, cell: object, decimal_comma: bool = False):
     """The value of a cell: str, float, int, bool, or None for an empty one. Raises CellError."""
+    if isinstance(cell, Fault):
+        raise cell.with_traceback(None)
     text = "" if cell is None else str(cell).strip()
     if text == "":
         if column.required and column.blank is None:
@@ -33,7 +51,7 @@ def _text(column: Column, text: str, decimal_comma: bool) -> str:
     if column.choices and text not in column.choices:
         choices = ", ".join(column.choices)
         raise CellError("not_a_choice", "Write one of: {choices}", choices=choices)
-    return text
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _number(column: Column, text: str, decimal_comma: bool) -> float:

@@ -12,8 +12,9 @@ from functools import lru_cache
 from progress.problems import Problem
 from progress.sheets import SHEETS, Sheet
 from progress.workbook import rules
-from progress.workbook.cells import CellError, parse
-from progress.workbook.read import RawSheet
+from progress.workbook.cells import TOLD, CellError, parse
+from progress.workbook.names import nearest_column
+from progress.workbook.raw import RawSheet
 
 Known = dict[str, dict[tuple, dict]]
 
@@ -79,6 +80,7 @@ def check(
                 for column, cell, code, message, details in problems
             ]
         checked.rows[table] = good
+    checked.errors = [problem for problem in checked.errors if problem.code != TOLD.code]
     order = {raw.title: number for number, raw in enumerate(raw_sheets)}
     checked.errors.sort(key=lambda problem: (order.get(problem.sheet, -1), problem.row or 0))
     return checked
@@ -88,6 +90,7 @@ def _parse_rows(
     raw: RawSheet, first_seen: dict[tuple, dict], errors: list[Problem]
 ) -> tuple[list[dict], list[dict]]:
     """The rows of a sheet, and those with a fault; in these a cell that is wrong is None."""
+    errors.extend(raw.problems)
     found = _column_problems(raw)
     errors.extend(found)
     lacks_column = any(problem.code == "missing_column" for problem in found)
@@ -119,7 +122,8 @@ def _parse_row(raw: RawSheet, number: int, cells: dict) -> tuple[dict, list[Prob
             row[column.name] = None
             note(column.name, cell, error.code, error.message, error.details)
     if None in cells:
-        note(None, cells[None], "surplus_cell", "There is no column for this cell", {})
+        fault = cells[None]
+        note(None, fault, fault.code, fault.message, fault.details)
     row["withdraw"] = row["withdraw"] or False
     if row["withdraw"]:  # to withdraw a row its key is enough
         key = raw.sheet.key
@@ -156,15 +160,15 @@ def _column_problems(raw: RawSheet) -> list[Problem]:
         if raw.columns.count(name) > 1 and name:
             problems.append((name, "double_column", "This column stands here twice; keep one", {}))
         elif name and name not in names:
-            close = difflib.get_close_matches(name, names, 1)
+            close = nearest_column(raw.sheet, name)
             message = (
                 "This column is not known; did you mean {close}?"
                 if close
                 else "This column is not known; take it out"
             )
-            problems.append((name, "unknown_column", message, {"close": close[0]} if close else {}))
+            problems.append((name, "unknown_column", message, {"close": close}))
     return [
-        Problem(raw.title, 1, name, name, code, message, details)
+        Problem(raw.title, raw.header_row, name, name, code, message, details)
         for name, code, message, details in problems
     ]
 

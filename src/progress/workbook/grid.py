@@ -9,27 +9,29 @@ strings mean is still asked of openpyxl.
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass
 
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
 
 from progress.workbook.package import DAMAGED, NOT_XLSX, TOO_LARGE, Package, Refusal
 from progress.workbook.raw import MAXIMUM_COLUMNS, MAXIMUM_ROWS
+from progress.workbook.sheet_reader import (
+    BOOLEAN,
+    DATE,
+    ERROR,
+    MAXIMUM_LISTED,
+    NUMBER,
+    PERCENT,
+    TEXT,
+    Cell,
+    Row,
+    SheetReader,
+)
 
-LAST_ROW = 1_048_576
 MAXIMUM_TEXT = 30_000_000  # characters of all cells
 MAXIMUM_STRINGS = MAXIMUM_ROWS * MAXIMUM_COLUMNS
 MAXIMUM_SHEETS = 200
-MAXIMUM_LISTED = 20_000  # merged cells, hidden columns, styles
-
-# What a cell holds. A percent is a number that is shown times 100; a formula here is one that
-# was never computed, so that there is no value.
-TEXT, NUMBER, PERCENT, DATE, BOOLEAN, ERROR, FORMULA = (
-    "text", "number", "percent", "date", "boolean", "error", "formula",
-)  # fmt: skip
-Cell = tuple[str, object]
 
 
 @dataclass(frozen=True)
@@ -39,13 +41,6 @@ class Part:
     title: str
     visible: bool
     path: str
-
-
-@dataclass
-class Row:
-    number: int
-    hidden: bool
-    cells: dict[int, Cell] = field(default_factory=dict)  # column, from 1 -> cell
 
 
 class Grid:
@@ -65,7 +60,7 @@ class Grid:
         """The rows with any content, in the order of the file. What else is known of the sheet
         is added to ``merged`` and ``hidden_columns``; it is complete after the last row."""
         done: list[Row] = []
-        reader = _SheetReader(self, done, merged, hidden_columns)
+        reader = SheetReader(self, done, merged, hidden_columns)
         for _ in self._package.parse(part.path, reader.opened, reader.closed, reader.text):
             yield from done
             done.clear()
@@ -197,114 +192,11 @@ class Grid:
             pass
 
 
-class _SheetReader:
-    """Makes rows of the tags of one sheet."""
-
-    def __init__(self, grid: Grid, done: list[Row], merged: list[str], hidden_columns: set[int]):
-        self.is_sheet = False
-        self._grid, self._done, self._merged, self._hidden = grid, done, merged, hidden_columns
-        self._count = self._number = self._column = 0
-        self._row = Row(0, False)
-        self._kind, self._style, self._formula = "n", None, False
-        self._pieces: list[str] = []  # of the value
-        self._formula_pieces: list[str] = []
-        self._collecting: list[str] | None = None
-        self._has_value = False
-        self._silent = 0
-
-    def opened(self, tag: str, attributes: dict[str, str]) -> None:
-        if tag == "c":
-            place = attributes.get("r")
-            self._column = _column(place.rstrip("0123456789")) if place else self._column + 1
-            self._kind, self._style = attributes.get("t", "n"), attributes.get("s")
-            self._formula = self._has_value = False
-        elif tag in ("v", "t"):
-            self._collecting = None if self._silent else self._pieces
-            self._has_value = True
-        elif tag == "row":
-            self._number = int(attributes.get("r", self._number + 1))
-            if not 1 <= self._number <= LAST_ROW:
-                raise Refusal("damaged", DAMAGED)
-            hidden = attributes.get("hidden") in ("1", "true") or attributes.get("ht") == "0"
-            self._row, self._column = Row(self._number, hidden), 0
-        elif tag == "f":
-            self._formula, self._collecting = True, self._formula_pieces
-        elif tag == "rPh":
-            self._silent += 1
-        elif tag == "mergeCell":
-            if len(self._merged) < MAXIMUM_LISTED:
-                self._merged.append(attributes.get("ref", ""))
-        elif tag == "col":
-            if attributes.get("hidden") in ("1", "true"):
-                last = min(int(attributes["max"]), MAXIMUM_COLUMNS)
-                self._hidden.update(range(max(1, int(attributes["min"])), last + 1))
-        elif tag == "worksheet":
-            self.is_sheet = True
-
-    def text(self, piece: str) -> None:
-        if self._collecting is not None:
-            self._collecting.append(piece)
-
-    def closed(self, tag: str) -> None:
-        if tag == "c":
-            if self._pieces or self._formula:
-                self._add_cell()
-        elif tag in ("v", "t", "f"):
-            self._collecting = None
-        elif tag == "rPh":
-            self._silent -= 1
-        elif tag == "row" and self._row.cells:
-            self._count += 1
-            if self._count > MAXIMUM_ROWS + 10:  # a title and the header above them
-                message = "Keep to 20 000 rows a sheet"
-                raise Refusal("too_many_rows", message)
-            self._done.append(self._row)
-
-    def _add_cell(self) -> None:
-        text = "".join(self._pieces)
-        formula = "=" + "".join(self._formula_pieces)
-        self._pieces.clear()
-        self._formula_pieces.clear()
-        if self._kind != "n":
-            self._grid.count_text(len(text))
-        if text:
-            cell = self._grid.cell(self._kind, self._style, text)
-        elif self._kind == "str" and self._has_value:
-            cell = None  # a formula that gives an empty text
-        else:
-            cell = FORMULA, formula
-        if cell is None:
-            return
-        if self._column > MAXIMUM_COLUMNS:
-            message = "Keep to {number} columns; there is something further right"
-            found = f"{_letters(self._column)}{self._number}"
-            raise Refusal("too_many_columns", message, found, number=MAXIMUM_COLUMNS)
-        self._row.cells[self._column] = cell
-
-
 def _index(text: str) -> int:
     index = int(text)
     if index < 0:
         raise Refusal("damaged", DAMAGED)
     return index
-
-
-@lru_cache(maxsize=20_000)
-def _column(letters: str) -> int:
-    if not letters.isascii() or not letters.isalpha() or len(letters) > 3:
-        raise Refusal("damaged", DAMAGED)
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
-
-
-def _letters(column: int) -> str:
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
 
 
 def _form(code: str) -> str:
@@ -315,10 +207,8 @@ def _form(code: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """A text with one kind of line end, and with what Excel writes as _x000D_ read back."""
-    if "_x" in text:
-        text = re.sub("_x([0-9A-Fa-f]{4})_", _unescaped, text)
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    """A text without blanks around it; what Excel writes as _x000D_ is read back."""
+    return (re.sub("_x([0-9A-Fa-f]{4})_", _unescaped, text) if "_x" in text else text).strip()
 
 
 def _unescaped(match: re.Match) -> str:

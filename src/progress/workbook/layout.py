@@ -46,7 +46,12 @@ UPDATE_SHEETS = (
         "value",
         "indicator year region value value_high count out_of relation withdraw note source",
         "indicator region",
-        (("name", "indicator"), ("unit", "name"), ("last_year", "unit"), ("last_value", "last_year")),
+        (
+            ("name", "indicator"),
+            ("unit", "name"),
+            ("last_year", "unit"),
+            ("last_value", "last_year"),
+        ),
     ),
     _update(
         "condition_report",

@@ -1,7 +1,7 @@
 """The names of sheets, columns and choices, as people write them: in English and in French.
 
 Capitals, accents, underscores and hyphens make no difference. Inside, all names are those of
-``sheets.py``. Another language is one more table beside FRENCH.
+``sheets.py``.
 """
 
 import difflib
@@ -9,7 +9,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from progress.sheets import SHEETS, WORLD, Sheet
+from progress.sheets import SHEETS, Sheet
+from progress.workbook.french import FRENCH_CHOICES, FRENCH_COLUMNS, FRENCH_SHEETS, OTHER_NAMES
 from progress.workbook.layout import IGNORED_COLUMNS
 
 LANGUAGES = ("en", "fr")
@@ -18,141 +19,6 @@ LISTS = {"en": "Lists", "fr": "Listes"}
 PROBLEMS = {"en": "Problems", "fr": "Problèmes"}
 # The sheets of our own workbooks that hold no facts.
 IGNORED_SHEETS = (*INSTRUCTIONS.values(), *LISTS.values(), *PROBLEMS.values())
-
-FRENCH_SHEETS = {
-    "source": "Sources",
-    "goal": "Buts",
-    "facility": "Facilités",
-    "objective": "Objectifs",
-    "indicator": "Indicateurs",
-    "baseline": "Points de départ",
-    "target": "Cibles",
-    "plan_condition": "Conditions du plan",
-    "implementation_strategy": "Stratégie de mise en œuvre",
-    "initiative": "Initiative",
-    "contact": "Contacts",
-    "join_step": "Étapes d’adhésion",
-    "task_force_role": "Rôles des Task Forces",
-    "task_force": "Task Forces",
-    "focal_objective": "Objectifs prioritaires",
-    "value": "Valeurs",
-    "condition_report": "Conditions",
-    "narrative": "Récits",
-}
-
-FRENCH_COLUMNS = {
-    "address": "adresse",
-    "cause": "cause",
-    "code_basis": "origine du code",
-    "comparable": "comparable",
-    "condition": "condition",
-    "consent": "accord",
-    "contact": "contact",
-    "count": "nombre",
-    "decimals": "décimales",
-    "decision_wanted": "décision attendue",
-    "definition": "définition",
-    "direction": "sens",
-    "done_year": "année de réalisation",
-    "due_year": "année limite",
-    "duties": "missions",
-    "eligibility": "éligibilité",
-    "error": "erreur",
-    "evidence": "justificatif",
-    "facility": "facilité",
-    "facility_type": "type de facilité",
-    "fact": "fait",
-    "goal": "but",
-    "indicator": "indicateur",
-    "join_link": "lien d’adhésion",
-    "kind": "type de cible",
-    "label": "libellé",
-    "last_leader": "responsable actuel",
-    "last_state": "dernier état",
-    "last_status": "statut actuel",
-    "last_summary": "dernier récit",
-    "last_value": "dernière valeur",
-    "last_year": "dernière année",
-    "launched": "lancement",
-    "leader": "responsable",
-    "measure": "nature",
-    "name": "nom",
-    "next_step": "prochaine étape",
-    "note": "note",
-    "number": "numéro",
-    "objective": "objectif",
-    "out_of": "sur un total de",
-    "owner": "responsable",
-    "part": "partie",
-    "purpose": "finalité",
-    "recurs": "périodicité",
-    "region": "région",
-    "relation": "relation",
-    "rhythm_months": "rythme en mois",
-    "role": "rôle",
-    "source": "source",
-    "state": "état",
-    "statement": "énoncé",
-    "status": "statut",
-    "step": "étape",
-    "summary": "résumé",
-    "target_year": "échéance",
-    "text": "texte",
-    "title": "titre",
-    "unit": "unité",
-    "url": "adresse web",
-    "value": "valeur",
-    "value_high": "valeur haute",
-    "withdraw": "retirer",
-    "year": "année",
-}
-
-# Choices by column; the kinds yes and no stand under "yes".
-FRENCH_CHOICES = {
-    "yes": {"yes": "oui", "no": "non"},
-    "state": {"done": "fait", "not done": "non fait"},
-    "status": {
-        "established": "constituée",
-        "launched": "lancée",
-        "active": "active",
-        "paused": "en pause",
-        "closed": "close",
-    },
-    "region": {WORLD: "Monde"},
-    "relation": {"direct": "directe"},
-    "facility_type": {"core": "centrale", "global": "mondiale"},
-    "code_basis": {"stated": "indiqué", "inferred": "déduit"},
-    "measure": {
-        "level": "niveau",
-        "flow": "flux annuel",
-        "cumulative": "cumul",
-        "conditions": "conditions",
-    },
-    "direction": {"up": "hausse", "down": "baisse"},
-    "kind": {
-        "level": "niveau",
-        "range": "fourchette",
-        "growth": "croissance",
-        "multiple": "multiple",
-        "conditions": "conditions",
-    },
-    "recurs": {"yearly": "annuelle"},
-    "part": {
-        "problem": "problème",
-        "consequence": "conséquence",
-        "cause": "cause",
-        "activity": "activité",
-        "obstacle": "obstacle",
-        "success_factor": "facteur de succès",
-    },
-}
-
-# What people also write.
-OTHER_NAMES = {
-    "sheet": {"Récits et explications": "narrative", "Objectifs focaux": "focal_objective"},
-    "column": {"sur": "out_of", "preuve": "evidence", "consentement": "consent", "type": "kind"},
-    "choice": {"réalisé": "done", "fait": "done", "direct": "direct"},
-}
 
 
 @lru_cache(maxsize=20_000)
@@ -223,8 +89,7 @@ def columns_of(sheet: Sheet, header: list[str]) -> list[str | None]:
             marked = folded[place].endswith(" en")
             if not marked and own in sheet.names and own not in found and name not in required:
                 found[place] = own
-    ignored = IGNORED_COLUMNS[sheet.table]
-    return [None if not cell or name in ignored else name for cell, name in zip(header, found)]
+    return [None if name in ("", *IGNORED_COLUMNS[sheet.table]) else name for name in found]
 
 
 def is_column(sheet: Sheet, cell: str) -> bool:

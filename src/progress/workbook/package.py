@@ -20,19 +20,23 @@ MAXIMUM_TOKEN = 1024 * 1024  # one tag with its attributes, one comment
 MAXIMUM_SECONDS = 30
 CHUNK = 64 * 1024
 
-_MAIN = ("http://schemas.openxmlformats.org/spreadsheetml/2006/main",
-         "http://purl.oclc.org/ooxml/spreadsheetml/main")  # fmt: skip
+_MAIN = (
+    "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+    "http://purl.oclc.org/ooxml/spreadsheetml/main",
+)
 _RELATIONSHIPS = ("http://schemas.openxmlformats.org/package/2006/relationships",)
 _TAGS = {
     f"{space} {tag}": tag
     for spaces, tags in (
-        (_MAIN, "workbook workbookPr sheets sheet sst si t rPh styleSheet numFmts numFmt cellXfs xf "
-                "worksheet cols col sheetData row c v f is mergeCells mergeCell"),
+        (_MAIN, "workbook workbookPr sheets sheet"),
+        (_MAIN, "sst si t rPh"),
+        (_MAIN, "styleSheet numFmts numFmt cellXfs xf"),
+        (_MAIN, "worksheet cols col sheetData row c v f is mergeCells mergeCell"),
         (_RELATIONSHIPS, "Relationships Relationship"),
     )
     for space in spaces
     for tag in tags.split()
-}  # fmt: skip
+}
 
 TOO_LARGE = "Unpacked, this workbook is too large; keep to the sheets of the template"
 DAMAGED = "This workbook is damaged; open it in your spreadsheet program and save it anew as .xlsx"
@@ -49,6 +53,11 @@ class Refusal(Exception):
     def __init__(self, code: str, message: str, found: str | None = None, **details):
         super().__init__(message)
         self.code, self.message, self.found, self.details = code, message, found, details
+
+    @property
+    def of_sheet(self) -> bool:
+        """Whether the rest of the workbook can still be read."""
+        return self.code not in ("damaged", "too_large", "too_slow", "encrypted", "file_format")
 
 
 class Package:

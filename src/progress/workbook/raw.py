@@ -1,7 +1,7 @@
 """A file as handed in, and the rows found in it."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from progress.problems import Problem
 from progress.sheets import Sheet
@@ -39,3 +39,18 @@ class RawSheet:
     decimal_comma: bool = False
     header_row: int = 1
     problems: tuple[Problem, ...] = ()
+
+
+@dataclass
+class Reading:
+    """What was found in files. ``unread``: tables of which something could not be read, so that
+    it cannot be said what they lack."""
+
+    sheets: list[RawSheet] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
+
+    def add(self, other: "Reading") -> None:
+        self.sheets += other.sheets
+        self.problems += other.problems
+        self.unread |= other.unread

@@ -1,53 +1,82 @@
-"""Files as rows of cells, exactly as they stand there; nothing is judged or guessed yet."""
+"""Files as rows of cells, exactly as they stand there; nothing is judged or guessed yet.
+
+An update may be several files: workbooks with any sheets, and CSV files, each a sheet Values.
+"""
 
 import codecs
 import csv
-import hashlib
 import io
-from dataclasses import dataclass
 from pathlib import Path
 
 from progress.problems import PlanErrors, Problem
 from progress.sheets import SHEETS, Sheet
+from progress.workbook import names
+from progress.workbook.cells import Fault
+from progress.workbook.excel import read_workbook
+from progress.workbook.kinds import refuse_other_kinds
+from progress.workbook.layout import says_nothing
+from progress.workbook.package import Refusal
+from progress.workbook.raw import (
+    MAXIMUM_BYTES,
+    MAXIMUM_COLUMNS,
+    MAXIMUM_CSV_ROWS,
+    File,
+    RawSheet,
+    Reading,
+)
+from progress.workbook.rules import WITHDRAW
 
-MAXIMUM_BYTES = 10 * 1024 * 1024
-MAXIMUM_COLUMNS = 50
-MAXIMUM_CSV_ROWS = 200_000
 DELIMITERS = ",;\t"
 
 
-@dataclass(frozen=True)
-class File:
-    """A file as handed in."""
-
-    name: str
-    content: bytes
-
-    @property
-    def sha256(self) -> str:
-        return hashlib.sha256(self.content).hexdigest()
-
-
-@dataclass(frozen=True)
-class RawSheet:
-    """The cells of one sheet. ``rows``: (row as the spreadsheet numbers it, column -> cell)."""
-
-    sheet: Sheet
-    title: str  # how the reader knows it: the file's or the sheet's name
-    columns: list[str]
-    rows: list[tuple[int, dict[str, object]]]
-    decimal_comma: bool = False
-
-
 def read_file(path: Path) -> File:
-    return File(path.name, path.read_bytes())
+    with path.open("rb") as stream:
+        return File(path.name, stream.read(MAXIMUM_BYTES + 1))  # one byte too many is refused
+
+
+def read_files(files: list[File]) -> Reading:
+    """All sheets of the files handed in for an update, and what could not be read."""
+    found = Reading()
+    for file in files:
+        try:
+            if refuse_other_kinds(file) == "xlsx":
+                found.add(read_workbook(file, several=len(files) > 1))
+            else:
+                found.sheets.append(read_values(file))
+        except Refusal as refusal:
+            details = refusal.details
+            found.problems.append(_refusal(file.name, refusal.code, refusal.message, **details))
+            found.unread |= set(SHEETS)
+        except PlanErrors as error:
+            found.problems += error.problems
+    return found
 
 
 def read_values(file: File) -> RawSheet:
     """A CSV file handed in for an update: it is the Values sheet. Raises PlanErrors."""
-    if not file.name.lower().endswith(".csv"):
-        raise PlanErrors([_refusal(file.name, "file_format", "Save the file as .csv")])
-    return read_csv(file, SHEETS["value"])
+    raw = read_csv(file, SHEETS["value"])
+    columns = dict(zip(raw.columns, names.columns_of(raw.sheet, raw.columns), strict=True))
+    with_choices = [
+        column
+        for column in (*raw.sheet.columns, WITHDRAW)
+        if column.name in columns.values() and names.has_choices(column.name, column.kind)
+    ]
+    same_names = all(name == shown for shown, name in columns.items())
+    rows = []
+    for number, cells in raw.rows:
+        if not same_names:
+            cells = {
+                columns.get(shown): cell
+                for shown, cell in cells.items()
+                if shown is None or columns[shown]
+            }
+        for column in with_choices:
+            if text := cells.get(column.name):
+                cells[column.name] = names.choice(column.name, column.kind, text)
+        if not says_nothing(raw.sheet.table, cells):
+            rows.append((number, cells))
+    known = [columns[shown] for shown in raw.columns if columns[shown]]
+    return RawSheet(raw.sheet, raw.title, known, rows, raw.decimal_comma)
 
 
 def read_csv(file: File, sheet: Sheet) -> RawSheet:
@@ -70,16 +99,19 @@ def read_csv(file: File, sheet: Sheet) -> RawSheet:
 
 def _rows(lines, columns: list[str], name: str):
     line = lines.line_num
+    without_name = [place for place, column in enumerate(columns) if not column]
     for cells in lines:
         number, line = line + 1, lines.line_num
         if number > MAXIMUM_CSV_ROWS + 1:
             raise PlanErrors([_refusal(name, "too_many_rows", "Keep to 200 000 rows a file")])
         if not any(cell.strip() for cell in cells):
             continue
-        row = dict(zip(columns, cells, strict=False))
-        surplus = [cell for cell in cells[len(columns) :] if cell.strip()]
+        row: dict[str | None, object] = dict(zip(columns, cells, strict=False))
+        surplus = [cells[place] for place in without_name if place < len(cells)]
+        surplus = [cell for cell in (*surplus, *cells[len(columns) :]) if cell.strip()]
         if surplus:
-            row[None] = surplus[0]
+            row[None] = Fault(surplus[0], "surplus_cell", "There is no column for this cell")
+        row.pop("", None)
         yield number, row
 
 

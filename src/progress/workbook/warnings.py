@@ -31,6 +31,7 @@ def warn(
         if row["relation"] == DIRECT and not row["withdraw"]
     ]
     indicators = {code: row for (code,), row in known["indicator"].items()}
+    indicators |= {row["indicator"]: row for row in checked.rows.get("indicator", [])}
     found = []
 
     def add(row: dict, column: str, code: str, message: str, **details):

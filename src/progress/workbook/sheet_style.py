@@ -1,0 +1,95 @@
+"""How our workbooks look, and how a value gets into one of their cells."""
+
+import re
+
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.worksheet.worksheet import Worksheet
+
+WIDTHS = {
+    "contact": 26,
+    "definition": 44,
+    "definition_fr": 44,
+    "error": 60,
+    "evidence": 40,
+    "goal": 10,
+    "join_link": 28,
+    "label": 26,
+    "label_fr": 26,
+    "last_leader": 22,
+    "last_status": 16,
+    "last_state": 14,
+    "last_summary": 44,
+    "last_value": 14,
+    "last_year": 12,
+    "leader": 22,
+    "measure": 14,
+    "name": 44,
+    "name_fr": 44,
+    "owner": 22,
+    "part": 18,
+    "source": 16,
+    "target_year": 13,
+    "title": 60,
+    "unit": 20,
+    "unit_fr": 20,
+    "url": 60,
+}
+NARROW, WIDE = 12, 44
+_WIDE = ("text", "summary", "cause", "next_step", "decision_wanted", "note", "purpose", "statement")
+
+_LINE = Border(bottom=Side("thin", "D9D9D4"), right=Side("thin", "ECECE8"))
+_TOP = Alignment(vertical="top", wrap_text=True)
+_HEADER = Alignment(vertical="center", wrap_text=True)
+_REQUIRED = PatternFill("solid", "0B4585")
+_OPTIONAL = PatternFill("solid", "3B6EA5")
+_GREY_HEADER = PatternFill("solid", "D9D9D4")
+_GREY = PatternFill("solid", "F2F2EF")
+_FAULT = PatternFill("solid", "FAD7C4")
+HEADER_FILLS = {"required": _REQUIRED, "optional": _OPTIONAL, "grey": _GREY_HEADER}
+
+
+def put(cell: Cell, value: object) -> None:
+    """Writes a value; a text stays a text, also one that begins like a formula."""
+    if not isinstance(value, str):
+        cell.value = value
+        return
+    text = ILLEGAL_CHARACTERS_RE.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
+    cell.value = re.sub("_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", text)
+    cell.data_type = "s"
+    if text[:1] in ("=", "+", "-", "@", "\t"):
+        cell.quotePrefix = True
+
+
+def style_header(cell: Cell, kind: str) -> None:
+    """``kind``: required, optional or grey."""
+    cell.fill = HEADER_FILLS[kind]
+    cell.font = Font(bold=True, color="484844" if kind == "grey" else "FFFFFF")
+    cell.alignment, cell.border = _HEADER, _LINE
+
+
+def style_body(cell: Cell, grey: bool = False, prefilled: bool = False) -> None:
+    cell.alignment, cell.border = _TOP, _LINE
+    if grey:
+        cell.fill, cell.font = _GREY, Font(color="595955")
+    elif prefilled:
+        cell.font = Font(bold=True)
+
+
+def style_fault(cell: Cell) -> None:
+    cell.fill = _FAULT
+
+
+def width_of(column: str) -> int:
+    base = column.removesuffix("_fr")
+    return WIDTHS.get(column, WIDTHS.get(base, WIDE if base in _WIDE else NARROW))
+
+
+def set_up_page(sheet: Worksheet) -> None:
+    """On paper: landscape, all columns on one page wide, the header on each page."""
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = "1:1"
+    for margin in ("left", "right", "top", "bottom"):
+        setattr(sheet.page_margins, margin, 0.4)

@@ -1,0 +1,21 @@
+"""The dashboard's launcher around a page for the Secretariat, for test_sign_in.py."""
+
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import streamlit as st
+
+from app import show_first_key
+from progress import api, audit
+
+
+@asynccontextmanager
+async def lifespan(_app):
+    audit.write_to_log()
+    show_first_key()
+    yield
+
+
+app = st.App(
+    Path(__file__).with_name("secretariat_page.py"), lifespan=lifespan, routes=api.routes()
+)
