@@ -1,5 +1,6 @@
 # make run      set everything up and serve the dashboard (PORT=8501)
 # make test     set everything up, check the style, run all tests
+# make bench    set everything up, measure how quick it is (bench/README.md)
 # make lint     check the style;  make format  repair it
 # make messages    bring the catalogues in src/progress/locale up to date with the program
 # make constraints   renew constraints.txt after a change of the requirements
@@ -15,7 +16,7 @@ PINS := requirements.txt constraints.txt pyproject.toml
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := run
-.PHONY: run test lint format messages constraints clean environment browser
+.PHONY: run test bench lint format messages constraints clean environment browser
 
 run: $(VENV)/.runtime
 	@case "$${PROGRESS_STORE:=data/progress.duckdb}" in \
@@ -26,6 +27,10 @@ run: $(VENV)/.runtime
 
 test: lint browser
 	$(BIN)/python -m pytest -q
+
+bench: $(VENV)/.development browser
+	@$(BIN)/python -m bench.verdicts
+	@$(BIN)/python -m bench.pages
 
 lint: $(VENV)/.development
 	$(BIN)/ruff check

@@ -20,10 +20,10 @@ PAGES = {
     "overview": Visit(),
     "overview, demonstration": Visit(query="data=demo"),
     "chart page": Visit("objective", "data=demo&objective=C1"),
-    "goals": Visit("goals", "data=demo"),
-    "facilities": Visit("facilities", "data=demo"),
-    "method": Visit("method", "data=demo"),
-    "about": Visit("about", "data=demo"),
+} | {
+    path.stem: Visit(path.stem, "data=demo")
+    for path in sorted((ROOT / "pages").glob("*.py"))
+    if path.stem not in ("overview", "objective")
 }
 # Where a goal is chosen. The chart page then shows the first objective of that goal.
 CHOSEN_ON = {

@@ -52,8 +52,8 @@ def main() -> None:
     print(machine())
     for figures in found:
         print(
-            "{layout:17} {values} values, {verdicts} verdicts: judged in {judged:.0f} ms, scanned "
-            "in {scanned:.1f} ms, ratio {ratio:.0f}; peak memory {peak:.0f} MB, {before:.0f} MB "
+            "{layout:17} {values} values, {verdicts} verdicts: judged in {judged:.0f} ms "
+            "({quickest:.0f} at the quickest), scanned in {scanned:.1f} ms, ratio {ratio:.0f}; peak memory {peak:.0f} MB, {before:.0f} MB "
             "before".format(**figures)
         )
 
@@ -88,7 +88,11 @@ def measure(path: Path, repeats: int) -> dict[str, float]:
     for _ in range(repeats):
         scanned.append(_milliseconds(lambda: rows(store, SCAN)))
         judged.append(_milliseconds(lambda: found.append(len(_judge(store)))))
-    figures = {"judged": statistics.median(judged), "scanned": statistics.median(scanned)}
+    figures = {
+        "judged": statistics.median(judged),
+        "quickest": min(judged),
+        "scanned": statistics.median(scanned),
+    }
     return figures | {
         "ratio": figures["judged"] / figures["scanned"],
         "values": rows(store, SCAN)[0][0],

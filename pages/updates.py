@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from progress import access, updates, view
+from progress import access, key_desk, updates, view
 from progress.markup import STYLE_SHEET
 
 seen = view.current()
@@ -16,3 +16,4 @@ st.markdown(
 person = access.current()
 updates.show_just_published(seen)
 updates.show_history(seen, person)
+key_desk.show(seen, person)

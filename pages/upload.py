@@ -11,6 +11,7 @@ t = seen.t
 st.html(STYLE_SHEET)
 st.title(t("Publish an update"), anchor=False)
 person = access.require(seen, "secretariat")
+uploading.show_person(seen, person)
 uploading.refuse_demonstration(seen)
 uploading.show_templates(seen)
 files = uploading.show_uploader(seen, person)

@@ -5,7 +5,7 @@ import time
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import ConsoleMessage, Page
+from playwright.sync_api import ConsoleMessage, Error, Page
 
 # The script is not running, nothing waits to be replaced, and the fonts are there.
 SETTLED = """() => {
@@ -30,7 +30,7 @@ def ready(page: Page, seconds: float = 30, quiet: float = 0.3) -> Page:
     give_up = time.monotonic() + seconds
     settled_since = None
     while time.monotonic() < give_up:
-        if not page.evaluate(SETTLED):
+        if not _is_settled(page):
             settled_since = None
         elif settled_since is None:
             settled_since = time.monotonic()
@@ -38,6 +38,15 @@ def ready(page: Page, seconds: float = 30, quiet: float = 0.3) -> Page:
             return page
         page.wait_for_timeout(50)
     raise AssertionError(f"{page.url} was not ready in {seconds} s:\n{page.inner_text('body')}")
+
+
+def _is_settled(page: Page) -> bool:
+    try:
+        return page.evaluate(SETTLED)
+    except Error as error:
+        if "context was destroyed" in error.message:  # on its way to another document
+            return False
+        raise
 
 
 def axe(page: Page) -> list[str]:

@@ -67,7 +67,7 @@ def texts() -> list[Text]:
         place = str(path.relative_to(ROOT))
         calls = [node for node in ast.walk(ast.parse(path.read_text())) if is_translation(node)]
         for call in sorted(calls, key=lambda call: (call.lineno, call.col_offset)):
-            found += _of_call(place, call)
+            found += texts_of_call(place, call)
         if path.parent.name == "workbook" or path.name == "initial.py":
             found += [Text(place, message) for message in _problems(path)]
     for path in sorted((ROOT / "data").rglob("*.csv")):
@@ -104,7 +104,7 @@ def _is_t(node: ast.AST) -> bool:
     )
 
 
-def _of_call(place: str, call: ast.Call) -> Iterator[Text]:
+def texts_of_call(place: str, call: ast.Call) -> Iterator[Text]:
     if _is_t(call.func):
         yield from (Text(place, text) for text in _strings(call.args[0]))
         return

@@ -54,8 +54,9 @@ FAMILY_WORDS = {
 ALL_TEXTS = """() => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const texts = [document.title];
+    const others = 'style, script, noscript, code, [data-testid="stIconMaterial"]';
     while (walker.nextNode())
-        if (!walker.currentNode.parentElement.closest('style, script, noscript, code, [data-testid="stIconMaterial"]'))
+        if (!walker.currentNode.parentElement.closest(others))
             texts.push(walker.currentNode.data);
     for (const name of ['aria-label', 'title', 'placeholder', 'alt'])
         for (const element of document.body.querySelectorAll(`[${name}]`))

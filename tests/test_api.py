@@ -1,115 +1,21 @@
 """The web API that writes, asked over the network while the dashboard runs."""
 
-import http.client
-import itertools
-import json
-import os
-import subprocess
-import sys
-import threading
 import time
-import urllib.request
-from dataclasses import dataclass
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 import pytest
 
-from browser import ready
-from conftest import ROOT, Server
-from plans import build
-from progress import keys
-from progress.releases import history
-from progress.store import open_for_reading, read_copy_path
-
-HEADER = "indicator,year,value\n"
-VALUES = f"{HEADER}A1.1,2025,60\n"
-OWN = itertools.count(1900)
-
-
-@dataclass
-class Answer:
-    status: int
-    document: dict
-    headers: dict
-
-
-@dataclass
-class Caller:
-    """Somebody with a key, or without one."""
-
-    server: Server
-    key: str | None
-
-    def send(self, method: str, path: str, body=None, kind: str | None = None) -> Answer:
-        headers = {"Authorization": f"Bearer {self.key}"} if self.key else {}
-        headers |= {"Content-Type": kind} if kind else {}
-        connection = http.client.HTTPConnection(urlsplit(self.server.url).netloc, timeout=60)
-        try:
-            connection.request(method, f"/api/v1/{path}", body, headers)
-            response = connection.getresponse()
-            return Answer(response.status, json.loads(response.read()), dict(response.headers))
-        finally:
-            connection.close()
-
-    def post(self, path: str, document: dict | None = None) -> Answer:
-        return self.send("POST", path, json.dumps(document or {}), "application/json")
-
-    def publish(self, *texts: str, name: str = "values.csv", path="releases", **fields) -> Answer:
-        body, kind = form(fields, [(name, text.encode()) for text in texts])
-        return self.send("POST", path, body, kind)
-
-
-def form(fields: dict[str, str], files: list[tuple[str, bytes]]) -> tuple[bytes, str]:
-    """A form as a browser sends it."""
-    parts = [f'name="{name}"\r\n\r\n{value}'.encode() for name, value in fields.items()]
-    parts += [
-        f'name="file"; filename="{name}"\r\nContent-Type: text/csv\r\n\r\n'.encode() + content
-        for name, content in files
-    ]
-    start = b"--limit\r\nContent-Disposition: form-data; "
-    body = b"".join(start + part + b"\r\n" for part in parts) + b"--limit--\r\n"
-    return body, "multipart/form-data; boundary=limit"
-
-
-def unseen() -> str:
-    """Values that no test has published yet."""
-    return f"{HEADER}B1.1,{next(OWN)},1\n"
+from callers import HEADER, VALUES, Caller, form, releases, unseen, with_key
 
 
 @pytest.fixture(scope="module")
 def amina(tmp_path_factory, server) -> Caller:
-    """The holder of a key, at a dashboard with the small plan that these tests share."""
-    store = build(tmp_path_factory.mktemp("api"))
-    key = keys.new(store, "Amina")
-    store.close()
-    return Caller(server(store=store.path, PROGRESS_DEMO="off"), key)
+    return with_key("Amina", tmp_path_factory.mktemp("api"), server)
 
 
 @pytest.fixture
 def visitor(amina) -> Caller:
     return Caller(amina.server, None)
-
-
-def command(caller: Caller, *arguments: str, **environment: str) -> subprocess.CompletedProcess:
-    """The command line beside the running dashboard."""
-    own = {k: v for k, v in os.environ.items() if not k.startswith("PROGRESS_")}
-    own |= {"PROGRESS_STORE": str(caller.server.store), "PROGRESS_URL": caller.server.url}
-    return subprocess.run(
-        [sys.executable, "-m", "progress", *arguments],
-        cwd=ROOT,
-        env=own | ({"PROGRESS_KEY": caller.key} if caller.key else {}) | environment,
-        capture_output=True,
-        text=True,
-    )
-
-
-def releases(caller: Caller) -> list[dict]:
-    """What the commands see, which read the copy beside the store."""
-    store = open_for_reading(caller.server.store)
-    try:
-        return history(store)
-    finally:
-        store.close()
 
 
 # Publishing and undoing
@@ -287,112 +193,3 @@ def test_keys_are_made_and_revoked_through_the_dashboard(amina):
     assert (lost.status, lost.document) == (200, {"name": "Paul Bâ", "revoked": True})
     assert paul.publish(unseen()).status == 401
     assert amina.send("DELETE", f"keys/{quote('Paul Bâ')}").status == 404
-
-
-# The command line beside the dashboard
-
-
-def test_commands_work_through_the_dashboard(amina, tmp_path):
-    file = tmp_path / "values.csv"
-    file.write_text(VALUES)
-    warned = command(amina, "publish", str(file), "--by", "Amina", "--json")
-    assert warned.returncode == 1
-    assert json.loads(warned.stdout)["errors"]
-    done = command(amina, "publish", str(file), "--by", "x", "--accept-warnings", "--json")
-    assert done.returncode == 0
-    release = json.loads(done.stdout)["release"]
-    assert releases(amina)[-1]["by"] == "Amina"
-    again = command(amina, "publish", str(file), "--by", "Amina")
-    assert again.stderr == "error: nothing to publish: all rows are as they were\n"
-    undone = command(amina, "revert", str(release), "--by", "Amina", "--json")
-    assert json.loads(undone.stdout) == {"release": release + 1}
-    made = command(amina, "key", "new", "--for", "Awa/Sy", "--json")
-    assert json.loads(made.stdout)["key"].startswith("p4k_")
-    assert command(amina, "key", "revoke", "Awa/Sy").returncode == 0
-    listed = json.loads(command(amina, "key", "list", "--json").stdout)["keys"]
-    assert (listed[-1]["name"], listed[-1]["revoked_by"]) == ("Awa/Sy", "Amina")
-
-
-def test_check_and_compare_ask_the_dashboard_where_there_is_no_copy(amina, tmp_path):
-    file = tmp_path / "values.csv"
-    file.write_text(VALUES)
-    with_copy = command(amina, "compare", str(file), "--json")
-    read_copy_path(amina.server.store).unlink()
-    assert command(amina, "compare", str(file), "--json").stdout == with_copy.stdout
-    assert json.loads(command(amina, "check", str(file), "--json").stdout)["rows"] == 1
-    file.write_text(f"{HEADER}X9.9,2025,{{60}}\n")
-    wrong = command(amina, "compare", str(file), "--json")
-    assert wrong.returncode == 1
-    assert '(found "{60}")' in wrong.stderr
-    assert json.loads(wrong.stdout)["errors"][0]["value"] == "{60}"
-
-
-def test_commands_say_what_to_do_without_a_key(visitor, tmp_path):
-    file = tmp_path / "values.csv"
-    file.write_text(VALUES)
-    for arguments in (
-        ("publish", str(file), "--by", "Amina"),
-        ("revert", "1", "--by", "Amina"),
-        ("key", "new", "--for", "Mallory"),
-        ("key", "revoke", "Amina"),
-    ):
-        refused = command(visitor, *arguments)
-        assert refused.returncode == 1
-        assert "is in use by another program, most likely the dashboard" in refused.stderr
-        assert "set PROGRESS_KEY" in refused.stderr
-        assert len(refused.stderr.splitlines()) == 1
-
-
-@pytest.mark.parametrize(
-    ("url", "said"),
-    [
-        ("http://localhost:1", "the dashboard at http://localhost:1 cannot be reached"),
-        ("file:///etc", "PROGRESS_URL is an address such as"),
-    ],
-)
-def test_commands_say_that_there_is_no_dashboard_at_an_address(visitor, url, said):
-    refused = command(visitor, "revert", "1", "--by", "x", PROGRESS_KEY="p4k_x", PROGRESS_URL=url)
-    assert said in refused.stderr
-    assert len(refused.stderr.splitlines()) == 1
-
-
-def test_the_first_start_shows_a_first_key_once(server, tmp_path):
-    store = build(tmp_path)
-    store.close()
-    started = server(store=store.path, PROGRESS_DEMO="off")
-    (line,) = [line for line in started.log.read_text().splitlines() if "p4k_" in line]
-    said, _, key = line.rpartition(" ")
-    assert said == "The first key of the Secretariat, shown only this once:"
-    assert Caller(started, key).publish(VALUES, accept_warnings="true").status == 201
-    started.stop()
-    again = server(store=store.path, PROGRESS_DEMO="no")
-    assert "p4k_" not in again.log.read_text()
-    assert Caller(again, key).send("GET", "keys").status == 200
-
-
-# Others meanwhile
-
-
-def test_others_are_answered_while_a_large_file_is_published(amina, page):
-    """A visitor walks through the dashboard while 2,000 values are checked and published."""
-    page.goto(amina.server.url)
-    ready(page)
-    rows = "".join(f"B1.1,Region {number},2024,{number}\n" for number in range(2000))
-    answers = []
-    publishing = threading.Thread(
-        target=lambda: answers.append(
-            amina.publish(f"indicator,region,year,value\n{rows}", accept_warnings="true")
-        )
-    )
-    publishing.start()
-    waits = []
-    while publishing.is_alive():
-        started = time.monotonic()
-        with urllib.request.urlopen(f"{amina.server.url}/ready", timeout=30) as response:
-            assert response.status == 200
-        waits.append(time.monotonic() - started)
-        page.goto(f"{amina.server.url}/goals")
-        ready(page)
-    publishing.join()
-    assert [answer.status for answer in answers] == [201]
-    assert max(waits) < 2

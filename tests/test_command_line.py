@@ -417,18 +417,20 @@ READING = [["status"], ["releases"], ["changes", "--since", "2020-01-01"], ["ver
     "arguments",
     [
         *READING,
-        ["check", "values.csv"],
-        ["compare", "values.csv"],
-        ["publish", "values.csv", "--by", "Amina"],
+        ["check", "FILE"],
+        ["compare", "FILE"],
+        ["publish", "FILE", "--by", "Amina"],
         ["revert", "1", "--by", "Amina"],
         ["backup", "copy.duckdb"],
     ],
     ids=lambda arguments: arguments[0],
 )
 def test_without_a_store(tmp_path, arguments):
+    file = csv(tmp_path, "indicator,year,value\nB1.1,2023,300")
+    arguments = [file if argument == "FILE" else argument for argument in arguments]
     line = refused(*arguments, store=tmp_path / "nowhere" / "store.duckdb")
     assert 'run "python -m progress init"' in line
-    assert list(tmp_path.iterdir()) == []
+    assert list(tmp_path.iterdir()) == [file]
 
 
 @pytest.mark.parametrize(
@@ -527,7 +529,8 @@ def test_while_the_dashboard_holds_the_store(store, tmp_path):
     held = open_store(store)
     assert "in use by another program" in refused("status", store=store, run=process)
     write_copy(held, read_copy_path(store))
-    reading = [*READING, ["check", file], ["compare", file], ["backup", tmp_path / "copy.duckdb"]]
+    copy = tmp_path / "copy.duckdb"
+    reading = [["status"], ["verify"], ["check", file], ["compare", file], ["backup", copy]]
     writing = [
         ["publish", file, "--by", "Amina", "--accept-warnings"],
         ["revert", "2", "--by", "Amina"],
@@ -540,5 +543,5 @@ def test_while_the_dashboard_holds_the_store(store, tmp_path):
     for done in written:
         assert done.returncode == 1
         (line,) = done.stderr.splitlines()
-        assert line.endswith("is in use by another program, most likely the dashboard")
+        assert "is in use by another program, most likely the dashboard" in line
     held.close()

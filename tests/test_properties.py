@@ -27,7 +27,7 @@ from progress.text import ENGLISH, Language
 from progress.verdicts import judge, status
 
 PROPERTY = settings(
-    max_examples=15,
+    max_examples=10,
     deadline=None,
     derandomize=True,
     database=None,
@@ -271,7 +271,7 @@ def test_better_latest_value_never_gets_a_worse_family(listed, more, year):
             assert RANK.get(after["family"], -1) >= RANK.get(before["family"], -1)
 
 
-@PROPERTY
+@settings(PROPERTY, max_examples=5)
 @given(many(), some.sampled_from([2022, 2026, 2031]))
 def test_roll_ups_count_every_objective_once(listed, year):
     with store_of(listed, objectives=5) as store:

@@ -1,12 +1,16 @@
 """Signing in with the real thing: a key in the browser, and a real OpenID Connect provider."""
 
+import json
 import re
 import secrets
+import socket
+import subprocess
+import sys
+import time
 import urllib.request
 from collections.abc import Iterator
 
 import pytest
-from oidc_provider_mock import User, run_server_in_thread
 from playwright.sync_api import Page, expect
 
 from browser import axe, ready
@@ -14,24 +18,38 @@ from conftest import Server
 from plans import build
 from progress import keys
 
-pytestmark = pytest.mark.filterwarnings("ignore:get_jwt_config:DeprecationWarning")
-
 APP = "tests/apps/secretariat.py"
 FONTS = {"STREAMLIT_THEME_FONT_FACES": "[]"}  # they lie beside the dashboard's own script
 STYLES = "https://cdn.jsdelivr.net/"
 PEOPLE = [
-    User(sub="amina", claims={"email": "Amina@Example.org", "email_verified": True}),
-    User(sub="awa", claims={"email": "awa@example.org"}),
-    User(sub="paul", claims={"email": "paul@example.org", "name": "Amina Diop"}),
-    User(sub="mallory", claims={"email": "amina@example.org", "email_verified": False}),
+    {"sub": "amina", "email": "Amina@Example.org", "email_verified": True},
+    {"sub": "awa", "email": "awa@example.org"},
+    {"sub": "paul", "email": "paul@example.org", "name": "Amina Diop"},
+    {"sub": "mallory", "email": "amina@example.org", "email_verified": False},
 ]
 
 
 @pytest.fixture(scope="module")
 def provider() -> Iterator[str]:
     """Speaks the whole protocol over the network; it asks for a name and for no password."""
-    with run_server_in_thread(user_claims=PEOPLE) as running:
-        yield f"http://localhost:{running.server_port}"
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    people = [part for one in PEOPLE for part in ("--user-claims", json.dumps(one))]
+    command = [sys.executable, "-W", "ignore", "-m", "oidc_provider_mock", "--port", str(port)]
+    running = subprocess.Popen([*command, *people], stderr=subprocess.DEVNULL)
+    give_up = time.monotonic() + 60
+    while True:
+        try:
+            urllib.request.urlopen(f"http://localhost:{port}/jwks", timeout=5).close()
+            break
+        except OSError:
+            assert running.poll() is None
+            assert time.monotonic() < give_up
+            time.sleep(0.1)
+    yield f"http://localhost:{port}"
+    running.terminate()
+    running.wait(10)
 
 
 @pytest.fixture(scope="module")

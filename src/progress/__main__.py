@@ -22,6 +22,7 @@ from progress import (
     key_commands,
     releases,
     remote,
+    template_command,
     update,
     verify,
 )
@@ -136,26 +137,24 @@ def _compare(options) -> None:
 
 def _try_out(options, refuse_errors: bool = False) -> dict:
     """The documents of check and compare."""
-    files = _files(options)
     try:
         store = open_for_trial(options.store)
     except StoreBusy as busy:
-        return remote.instead_of(busy).try_out(files, refuse_errors)
-    prepared = update.prepare(store, files)
+        return remote.instead_of(busy).try_out(_files(options), refuse_errors)
+    prepared = update.prepare(store, _files(options))
     if refuse_errors and prepared.checked.errors:
         raise PlanErrors(prepared.checked.errors)
     return prepared.as_json()
 
 
 def _publish(options) -> None:
-    files = _files(options)
     try:
         store = open_store(options.store)
     except StoreBusy as busy:
-        dashboard = remote.instead_of(busy)
+        dashboard, files = remote.instead_of(busy), _files(options)
         release = dashboard.publish(files, options.note, options.on, options.accept_warnings)
     else:
-        prepared = update.prepare(store, files)
+        prepared = update.prepare(store, _files(options))
         origin = Origin(options.by, options.note, prepared.files, options.on)
         release = update.publish_update(store, prepared, origin, options.accept_warnings)
     _say(options, f"published release {release}", {"release": release})
@@ -261,6 +260,8 @@ def _parser() -> argparse.ArgumentParser:
     made = command("revert", _revert, "undo a release")
     made.add_argument("release", type=int)
     _add_origin(made)
+
+    template_command.add(commands, shared)
 
     key_commands.add(commands, shared)
 

@@ -158,10 +158,13 @@ def show_joining(seen: View) -> None:
     if contacts:
         st.subheader(t("Whom to write to"), anchor=False)
         items = "".join(
-            "<li>" + t(
+            "<li>"
+            + t(
                 "{label}: {text}",
-                label=escape(t.of(row, "purpose")), text=mail_link(row["address"]),
-            ) + "</li>"
+                label=escape(t.of(row, "purpose")),
+                text=mail_link(row["address"]),
+            )
+            + "</li>"
             for row in contacts
         )
         st.html(f'<ul class="p4-links">{items}</ul>')

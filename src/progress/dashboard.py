@@ -35,6 +35,6 @@ pages = {
 }
 page = st.navigation(list(pages.values()), position="hidden")
 st.set_page_config(page_title=t("{page} · 4 per 1000 strategic plan", page=page.title))
-sidebar.show(seen, pages)
+sidebar.show(seen, pages, here=next(name for name in pages if pages[name] is page))
 sidebar.notices(seen)
 page.run()

@@ -143,7 +143,8 @@ def _condition(t: Language, row: dict, report: dict | None, year: int) -> str:
     if report is None:
         mark, told = "○", t("not reported on")
     elif report["state"] == "done" and report["done_year"] <= year:
-        mark, told = "✓", t("done in {year}", year=report["done_year"])
+        mark = "–" if _is_due_again(row, report, year) else "✓"
+        told = t("done in {year}", year=report["done_year"])
     else:
         mark, told = "–", t("not done")
     due = t("due by {year}", year=row["due_year"]) if row["due_year"] else ""
@@ -154,6 +155,12 @@ def _condition(t: Language, row: dict, report: dict | None, year: int) -> str:
         f'<li><span class="p4-mark" aria-hidden="true">{mark}</span>{escape(t.of(row, "text"))} '
         f'<span class="p4-quiet">({escape(details)})</span></li>'
     )
+
+
+def _is_due_again(row: dict, report: dict, year: int) -> bool:
+    """Whether a yearly condition was done too long ago to count, as verdicts.sql counts it."""
+    last = min(year, row["target_year"])
+    return bool(row["recurs"]) and report["done_year"] not in (last - 1, last)
 
 
 def _show_start(seen: View, filters: Filters, indicator: dict) -> None:

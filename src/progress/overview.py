@@ -5,7 +5,9 @@ from datetime import date
 import streamlit as st
 
 from progress import serving
+from progress.filters import ALL_REGIONS
 from progress.initial import SETUP
+from progress.markup import link
 from progress.sentences import reported_words
 from progress.view import DEMONSTRATION, View
 
@@ -52,19 +54,25 @@ def _show_too_early(seen: View, picture) -> None:
         )
     )
     known = [
-        *_reported_last(seen),
+        *_reported_last(seen, picture),
         *filter(None, (_time_used(seen, year) for year in seen.choices.horizon)),
     ]
     st.markdown("\n".join(f"- {text}" for text in known))
 
 
-def _reported_last(seen: View):
-    """The newest reported values, in words."""
-    t = seen.t
-    indicators = {row["indicator"]: row for row in seen.facts["indicator"]}
-    year = seen.filters.judged_year
-    values = [row for row in seen.facts["value"] if row["counts"] and row["year"] <= year]
-    values = [row for row in values if row["indicator"] in indicators]
+def _reported_last(seen: View, picture):
+    """The newest reported value of the objectives that are shown, in words."""
+    t, year, region = seen.t, seen.filters.judged_year, seen.filters.region
+    shown = {row["objective"] for row in picture.objectives}
+    indicators = {
+        row["indicator"]: row for row in seen.facts["indicator"] if row["objective"] in shown
+    }
+    values = [
+        row
+        for row in seen.facts["value"]
+        if row["counts"] and row["year"] <= year and row["indicator"] in indicators
+        and region in (ALL_REGIONS, row["region"])
+    ]  # fmt: skip
     if not values:
         return [t("Nothing is reported yet.")]
     newest = max(values, key=lambda row: row["year"])
@@ -106,8 +114,9 @@ def show_ways_on(seen: View) -> None:
         seen.page_link("task_forces", t("Find a Task Force"), ":material/diversity_3:")
         seen.page_link("facilities", t("What is awaited, and from whom"), ":material/schedule:")
     if serving.offers_demonstration() and not seen.demo:
-        address = seen.link("", data=DEMONSTRATION)
-        st.markdown(f"[{t('See the dashboard at work with demonstration data')}]({address})")
+        # Not a page link: to the page one is on, it would not change the address.
+        text = t("See the dashboard at work with demonstration data")
+        st.html(f'<p class="p4-links">{link(seen.link("", data=DEMONSTRATION), text)}</p>')
 
 
 def show_latest(seen: View) -> None:

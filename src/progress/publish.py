@@ -54,8 +54,9 @@ def publish(
     """Publishes checked rows (table -> rows) as one release; returns its number.
 
     ``compared_at``: the revision that the rows were compared with; raises StaleComparison where
-    somebody wrote since. Raises NothingToPublish where all rows are as they were, DataError where a withdrawal would
-    leave other facts without the row they belong to, NotAllowed for all but the Secretariat.
+    somebody wrote since. Raises NothingToPublish where all rows are as they were, DataError where
+    a withdrawal would leave other facts without the row they belong to, NotAllowed for all but
+    the Secretariat.
     """
     with _writing(store, origin) as cur:
         if compared_at is not None and revision(cur) != compared_at + 1:

@@ -13,14 +13,15 @@ from progress.view import View
 from progress.words import facility_types, families, region_name
 
 
-def show(seen: View, pages: dict) -> None:
+def show(seen: View, pages: dict, here: str) -> None:
     with st.sidebar:
         st.header(seen.t("4 per 1000: the plan"), anchor=False)
         for name, page in pages.items():
-            # An objective is chosen on its own page; the other pages show them all again.
+            # An objective is chosen on its own page; the other pages show them all again. The link
+            # to the page one is on keeps all: Streamlit would leave the address as it is.
             kept = seen.parameters() if name == "objective" else seen.parameters(objective=None)
-            st.page_link(page, query_params=kept)
-        _filters(seen)
+            st.page_link(page, query_params=dict(st.query_params) if name == here else kept)
+        _filters(seen, here)
         _language(seen)
 
 
@@ -44,7 +45,7 @@ def notices(seen: View) -> None:
         )
 
 
-def _filters(seen: View) -> None:
+def _filters(seen: View, here: str) -> None:
     t, possible, chosen = seen.t, seen.choices, seen.filters
     st.markdown(f"**{t('Filters')}**")
     goals = {row["goal"]: t.of(row, "name") for row in seen.facts["goal"]}
@@ -78,8 +79,11 @@ def _filters(seen: View) -> None:
         _choice("region", t("Region"), others, region, names.get, t("World"))
     _year(seen)
     _records(seen)
-    if any(seen.parameters(lang=None, data=None, objective=None)):
-        st.button(t("Clear the filters"), icon=":material/filter_alt_off:", on_click=_clear)
+    kept = ("lang", "data", "objective") if here == "objective" else ("lang", "data")
+    if seen.parameters(**dict.fromkeys(kept)):
+        st.button(
+            t("Clear the filters"), icon=":material/filter_alt_off:", on_click=_clear, args=(kept,)
+        )
 
 
 def _choice(name: str, label: str, options, value, words, nothing: str) -> None:
@@ -127,8 +131,8 @@ def _records(seen: View) -> None:
     )
 
 
-def _clear() -> None:
-    for name in [name for name in st.query_params if name not in ("lang", "data")]:
+def _clear(kept: tuple[str, ...]) -> None:
+    for name in [name for name in st.query_params if name not in kept]:
         st.query_params.pop(name)
 
 

@@ -274,7 +274,9 @@ def _in_force_sql(sheet: Sheet) -> str:
     # the first, so this is far quicker than ranking all rows of each key.
     table = f"store.{sheet.table}"
     keys = ", ".join(f"{key} as key_{place}" for place, key in enumerate(sheet.key_sql))
-    same = " and ".join(f"fact.key_{place} = newer.key_{place}" for place in range(len(sheet.key_sql)))
+    same = " and ".join(
+        f"fact.key_{place} = newer.key_{place}" for place in range(len(sheet.key_sql))
+    )
     own = ", ".join(f"key_{place}" for place in range(len(sheet.key_sql)))
     return (
         f"create macro {sheet.table}_in_force(releases) as table "

@@ -5,13 +5,15 @@ from html import escape
 
 import streamlit as st
 
-from progress import joining, view
+from progress import joining, serving, view
 from progress.joining import OPEN_STATUSES
 from progress.markup import link, tag, verdict_word
 from progress.reports import awaited
 from progress.text import present
 from progress.view import View
 from progress.words import facility_types, row_word, task_force_statuses
+from progress.workbook.raw import XLSX_TYPE
+from progress.workbook.template import write_template
 
 # Those that work now come first.
 STATUS_ORDER = ("active", "launched", "established", "paused", "closed")
@@ -170,7 +172,7 @@ def show_joining(seen: View, forces: list[dict]) -> None:
 
 
 def show_for_leaders(seen: View, forces: list[dict]) -> None:
-    """For who leads a Task Force: an address to share, and what is awaited."""
+    """For who leads a Task Force: an address to share, what is awaited, and the workbook."""
     t = seen.t
     with st.expander(t("For Task Force leaders"), icon=":material/badge:"):
         codes = [row["objective"] for row in forces]
@@ -184,3 +186,12 @@ def show_for_leaders(seen: View, forces: list[dict]) -> None:
                 st.text("· " + row["name"])
         else:
             st.markdown(t("Nothing is awaited from it."))
+        st.markdown(t("Fill in its workbook and send it to the Secretariat, who publishes it."))
+        st.download_button(
+            t("Download the workbook of {code}", code=code),
+            lambda: write_template(serving.store(seen.demo), lang=t.code, objective=code),
+            file_name=f"task-force-{code}-{t.code}.xlsx",
+            mime=XLSX_TYPE,
+            on_click="ignore",
+            icon=":material/download:",
+        )

@@ -5,12 +5,13 @@ from html import escape
 
 import streamlit as st
 
-from progress import drafts, serving
+from progress import access, drafts, serving
 from progress.change_table import status_table
 from progress.checklist import missing_in_plan
 from progress.markup import table
 from progress.problems import DataError, NothingToPublish, PlanErrors, Problem, StaleComparison
 from progress.publish import Origin
+from progress.people import Person
 from progress.reports import awaited
 from progress.store import revision
 from progress.text import language_name, languages
@@ -19,18 +20,24 @@ from progress.update import prepare as prepare_update
 from progress.view import PAGES, View
 from progress.words import facility_types
 from progress.workbook.answer import write_answer
+from progress.workbook.raw import XLSX_TYPE
 from progress.workbook.read import File
 from progress.workbook.template import write_template
 
 SHOWN_PROBLEMS = 200
 SHOWN_ROWS = 500
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def refuse_demonstration(seen: View) -> None:
     if seen.demo:
         st.info(seen.t("Demonstration data can only be looked at. Leave it to publish."))
         st.stop()
+
+
+def show_person(seen: View, person: Person) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.text(seen.t("Signed in as {name}", name=person.name), width="content")
+        access.show_sign_out(seen.t)
 
 
 def show_templates(seen: View) -> None:
@@ -69,7 +76,7 @@ def show_templates(seen: View) -> None:
             t("Download the template"),
             lambda: _template(lang, kind == "plan", objective),
             file_name=f"template-{objective or kind}-{lang}.xlsx",
-            mime=XLSX,
+            mime=XLSX_TYPE,
             on_click="ignore",
             icon=":material/download:",
         )
@@ -81,7 +88,7 @@ def _template(lang: str, plan: bool, objective: str | None) -> bytes:
     )
 
 
-def show_uploader(seen: View, person) -> list[File]:
+def show_uploader(seen: View, person: Person) -> list[File]:
     """Step 2: the files, as handed in now or kept from before."""
     t = seen.t
     folder = drafts.folder_of(serving.store().path)
@@ -106,12 +113,15 @@ def show_uploader(seen: View, person) -> list[File]:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.text(t("Handed in before, not yet published: {names}", names=names))
             st.button(
-                t("Throw it away"), on_click=lambda: _forget(person), icon=":material/delete:"
+                t("Throw it away"),
+                on_click=lambda: _forget(person),
+                icon=":material/delete:",
+                key="throw_away",
             )
     return files
 
 
-def _forget(person) -> None:
+def _forget(person: Person) -> None:
     drafts.discard(drafts.folder_of(serving.store().path), person.name)
     st.session_state["upload_round"] += 1
     st.session_state.pop("saved_files", None)
@@ -155,7 +165,7 @@ def show_check(seen: View, prepared: Update) -> None:
         t("The workbook back, with the problems marked"),
         lambda: write_answer(prepared.files, checked.errors, t),
         file_name="problems.xlsx",
-        mime=XLSX,
+        mime=XLSX_TYPE,
         on_click="ignore",
         icon=":material/download:",
     )
@@ -237,7 +247,7 @@ def _cell_change(name: str, old: object, new: object) -> str:
     return f"{name}: {'–' if old is None else old} → {'–' if new is None else new}"
 
 
-def show_publish(seen: View, person, prepared: Update) -> None:
+def show_publish(seen: View, person: Person, prepared: Update) -> None:
     """Step 5: accept each kind of warning, say why, publish."""
     t = seen.t
     st.header(t("5. Publish"), anchor=False)
@@ -262,7 +272,7 @@ def show_publish(seen: View, person, prepared: Update) -> None:
         _publish(seen, person, prepared, note)
 
 
-def _publish(seen: View, person, prepared: Update, note: str) -> None:
+def _publish(seen: View, person: Person, prepared: Update, note: str) -> None:
     t = seen.t
     origin = Origin.of(person, note.strip() or None, files=prepared.files)
     try:
@@ -305,7 +315,9 @@ def show_missing(seen: View) -> None:
     lacking = missing_in_plan(seen)
     if lacking:
         st.header(t("What the plan still lacks"), anchor=False)
-        st.markdown("\n".join(
+        st.markdown(
+            "\n".join(
                 "- " + t("{label}: {text}", label=label, text=", ".join(codes))
                 for label, codes in lacking
-            ))
+            )
+        )

@@ -44,7 +44,7 @@ class View:
     @cached_property
     def _asked_for(self) -> dict[str, object]:
         """What the address asks for and is there. Read once: a page has dozens of links."""
-        names = ("lang", "data", *(name for name in NAMES if name not in self.wrong))
+        names = [name for name in ("lang", "data", *NAMES) if name not in self.wrong]
         return {name: st.query_params.get(name) for name in names}
 
     def page_link(self, page: str, label: str, icon: str | None = None, **changes: object) -> None:

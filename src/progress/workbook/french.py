@@ -67,6 +67,7 @@ FRENCH_COLUMNS = {
     "out_of": "sur un total de",
     "owner": "responsable",
     "part": "partie",
+    "partners_only": "partenaires seulement",
     "purpose": "finalité",
     "recurs": "périodicité",
     "region": "région",

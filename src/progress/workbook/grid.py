@@ -6,6 +6,7 @@ XML as the values, so one pass over it finds everything, and in less time. What 
 strings mean is still asked of openpyxl.
 """
 
+import math
 import posixpath
 import re
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ from dataclasses import dataclass
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
 
-from progress.workbook.package import DAMAGED, NOT_XLSX, TOO_LARGE, Package, Refusal
+from progress.workbook.package import Package, damaged, not_xlsx, too_large
 from progress.workbook.raw import MAXIMUM_COLUMNS, MAXIMUM_ROWS
 from progress.workbook.sheet_reader import (
     BOOLEAN,
@@ -29,7 +30,7 @@ from progress.workbook.sheet_reader import (
     SheetReader,
 )
 
-MAXIMUM_TEXT = 30_000_000  # characters of all cells
+MAXIMUM_TEXT = 20_000_000  # characters of all cells
 MAXIMUM_STRINGS = MAXIMUM_ROWS * MAXIMUM_COLUMNS
 MAXIMUM_SHEETS = 200
 
@@ -65,12 +66,14 @@ class Grid:
             yield from done
             done.clear()
         if not reader.is_sheet:
-            raise Refusal("damaged", DAMAGED)
+            raise damaged()
 
     def cell(self, kind: str, style: str | None, text: str) -> Cell | None:
         """What a cell holds, from its type, its style and the text of its value."""
         if kind == "n":
             number = float(text)
+            if not math.isfinite(number):
+                return ERROR, text
             form = self._formats[int(style)] if style and self._formats else NUMBER
             return (form, number) if form != DATE else (DATE, self._date(number))
         if kind == "s":
@@ -86,7 +89,7 @@ class Grid:
     def count_text(self, length: int) -> None:
         self._text_length += length
         if self._text_length > MAXIMUM_TEXT:
-            raise Refusal("too_large", TOO_LARGE)
+            raise too_large()
 
     def _date(self, number: float) -> str:
         try:
@@ -96,13 +99,13 @@ class Grid:
 
     def _workbook_path(self) -> str:
         if "mimetype" in self._package or "[Content_Types].xml" not in self._package:
-            raise Refusal("file_format", NOT_XLSX)
+            raise not_xlsx()
         for path, kind, _ in self._relationships("").values():
             if kind == "officeDocument":
                 if path.endswith(".bin") or not posixpath.basename(path).startswith("workbook"):
                     break
                 return path
-        raise Refusal("file_format", NOT_XLSX)
+        raise not_xlsx()
 
     def _relationships(self, path: str) -> dict[str, tuple[str, str, str]]:
         """What a part refers to: identifier -> (path, kind, mode)."""
@@ -129,11 +132,11 @@ class Grid:
                     visible = attributes.get("state", "visible") == "visible"
                     self.parts.append(Part(attributes["name"].strip(), visible, target))
                 if len(self.parts) > MAXIMUM_SHEETS:
-                    raise Refusal("too_large", TOO_LARGE)
+                    raise too_large()
 
         self._read(path, opened)
         if not self.parts:
-            raise Refusal("damaged", DAMAGED)
+            raise damaged()
         for target, kind, _ in relationships.values():
             if kind == "styles":
                 self._read_styles(target)
@@ -148,7 +151,7 @@ class Grid:
         def opened(tag: str, attributes: dict[str, str]) -> None:
             nonlocal of_cells
             if len(codes) + len(identifiers) > 5 * MAXIMUM_LISTED:
-                raise Refusal("too_large", TOO_LARGE)
+                raise too_large()
             if tag == "numFmt":
                 codes[int(attributes["numFmtId"])] = attributes["formatCode"][:1000]
             elif tag == "cellXfs":
@@ -178,7 +181,7 @@ class Grid:
                 self._strings.append("".join(pieces))
                 pieces.clear()
                 if len(self._strings) > MAXIMUM_STRINGS:
-                    raise Refusal("too_large", TOO_LARGE)
+                    raise too_large()
 
         def text(piece: str) -> None:
             if depth["t"] and not depth["rPh"]:
@@ -195,7 +198,7 @@ class Grid:
 def _index(text: str) -> int:
     index = int(text)
     if index < 0:
-        raise Refusal("damaged", DAMAGED)
+        raise damaged()
     return index
 
 

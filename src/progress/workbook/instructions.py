@@ -1,7 +1,6 @@
 """The first sheet of a template: how to fill it in, and what belongs in which column."""
 
-from openpyxl.cell.cell import Cell
-from openpyxl.styles import Alignment, Font
+from openpyxl.styles import Alignment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from progress.sheets import SHEETS
@@ -10,27 +9,34 @@ from progress.workbook import names
 from progress.workbook.headers import header_label, kind_of_header
 from progress.workbook.layout import Layout
 from progress.workbook.meanings import meanings_of_columns
-from progress.workbook.sheet_style import put, set_up_page, style_body, style_header
+from progress.workbook.sheet_style import (
+    font,
+    height_of,
+    put,
+    set_up_page,
+    style_body,
+    style_header,
+)
 
+WIDTHS = (30, 26, 84, 12)
 _WRAP = Alignment(vertical="top", wrap_text=True)
 
 
 def write_instructions(sheet: Worksheet, t: Language, layouts: list[Layout], plan: bool) -> None:
     sheet.title = names.INSTRUCTIONS[t.code]
     sheet.sheet_view.showGridLines = False
-    for letter, width in zip("ABCD", (24, 24, 70, 14), strict=True):
+    for letter, width in zip("ABCD", WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
     head = sheet.cell(1, 1)
     put(head, t("The strategic plan") if plan else t("Report on the strategic plan"))
-    head.font = Font(bold=True, size=18, color="0B4585")
+    head.font = font(bold=True, size=18, color="0B4585")
     number = 3
     for step in _steps(t, plan):
         _write_line(sheet, number, step)
         number += 1
     number = _write_colours(sheet, number + 1, t)
     _write_columns(sheet, number + 1, t, layouts)
-    set_up_page(sheet)
-    sheet.print_title_rows = None
+    set_up_page(sheet, header=False)
 
 
 def _steps(t: Language, plan: bool) -> list[str]:
@@ -78,9 +84,9 @@ def _steps(t: Language, plan: bool) -> list[str]:
 def _write_line(sheet: Worksheet, number: int, text: str) -> None:
     cell = sheet.cell(number, 1)
     put(cell, text)
-    cell.alignment = _WRAP
-    sheet.merge_cells(start_row=number, end_row=number, start_column=1, end_column=4)
-    sheet.row_dimensions[number].height = 15.5 * (1 + len(text) // 118)
+    cell.font, cell.alignment = font(), _WRAP
+    sheet.merge_cells(start_row=number, end_row=number, start_column=1, end_column=len(WIDTHS))
+    sheet.row_dimensions[number].height = height_of({sum(WIDTHS): text}) + 4
 
 
 def _write_colours(sheet: Worksheet, number: int, t: Language) -> int:
@@ -92,6 +98,7 @@ def _write_colours(sheet: Worksheet, number: int, t: Language) -> int:
     for kind, meaning in meanings.items():
         style_header(sheet.cell(number, 1), kind)
         put(sheet.cell(number, 1), meaning)
+        sheet.row_dimensions[number].height = 18
         number += 1
     return number
 
@@ -101,6 +108,7 @@ def _write_columns(sheet: Worksheet, number: int, t: Language, layouts: list[Lay
     for place, text in enumerate(head, start=1):
         put(sheet.cell(number, place), text)
         style_header(sheet.cell(number, place), "optional")
+    sheet.row_dimensions[number].height = 18
     meanings = meanings_of_columns(t)
     for layout in layouts:
         title = names.sheet_label(SHEETS[layout.table], t.code)
@@ -115,9 +123,6 @@ def _write_columns(sheet: Worksheet, number: int, t: Language, layouts: list[Lay
                 t("yes") if needed else "",
             )
             for place, text in enumerate(texts, start=1):
-                _write_cell(sheet.cell(number, place), text, bold=place == 2)
-
-
-def _write_cell(cell: Cell, text: str, bold: bool) -> None:
-    put(cell, text)
-    style_body(cell, prefilled=bold)
+                put(sheet.cell(number, place), text)
+                style_body(sheet.cell(number, place), bold=place == 2)
+            sheet.row_dimensions[number].height = height_of(dict(zip(WIDTHS, texts, strict=True)))

@@ -36,9 +36,9 @@ def column_label(name: str, lang: str) -> str:
     """A column's name for people. Texts of the other language are marked as such."""
     if lang != "fr":
         return name
-    if name in FRENCH_COLUMNS:
-        return FRENCH_COLUMNS[name]
-    return f"{FRENCH_COLUMNS[name.removesuffix('_fr')]} (fr)"
+    base = name.removesuffix("_fr")
+    label = FRENCH_COLUMNS.get(base, base)
+    return label if name == base else f"{label} (fr)"
 
 
 def choice_label(column: str, choice: str, lang: str) -> str:

@@ -14,10 +14,10 @@ from xml.parsers import expat
 
 MAXIMUM_UNPACKED = 100 * 1024 * 1024
 MAXIMUM_PARTS = 2_000
-MAXIMUM_ELEMENTS = 6_000_000
+MAXIMUM_ELEMENTS = 4_500_000  # all cells and texts of the largest sheet, and some
 MAXIMUM_DEPTH = 40
 MAXIMUM_TOKEN = 1024 * 1024  # one tag with its attributes, one comment
-MAXIMUM_SECONDS = 30
+MAXIMUM_SECONDS = 10  # of work, however busy the machine is
 CHUNK = 64 * 1024
 
 _MAIN = (
@@ -38,12 +38,6 @@ _TAGS = {
     for tag in tags.split()
 }
 
-TOO_LARGE = "Unpacked, this workbook is too large; keep to the sheets of the template"
-DAMAGED = "This workbook is damaged; open it in your spreadsheet program and save it anew as .xlsx"
-ENCRYPTED = "This workbook is protected by a password; take the password away and save it anew"
-NOT_XLSX = "This is not an .xlsx workbook inside; save it as .xlsx or .csv"
-MACROS = "This workbook holds macros (.xlsm); save it as .xlsx"
-
 OPENED = Callable[[str, dict[str, str]], None]
 
 
@@ -60,25 +54,48 @@ class Refusal(Exception):
         return self.code not in ("damaged", "too_large", "too_slow", "encrypted", "file_format")
 
 
+def too_large() -> Refusal:
+    message = "Unpacked, this workbook is too large; keep to the sheets of the template"
+    return Refusal("too_large", message)
+
+
+def damaged() -> Refusal:
+    message = "This workbook is damaged; open it in your spreadsheet program and save it anew"
+    return Refusal("damaged", message)
+
+
+def encrypted() -> Refusal:
+    message = "This workbook is protected by a password; take the password away and save it anew"
+    return Refusal("encrypted", message)
+
+
+def not_xlsx() -> Refusal:
+    return Refusal("file_format", "This is no .xlsx workbook inside; save it as .xlsx or .csv")
+
+
+def with_macros() -> Refusal:
+    return Refusal("file_format", "This workbook holds macros (.xlsm); save it as .xlsx")
+
+
 class Package:
     """The parts of a workbook. Raises Refusal wherever it cannot or must not be read on."""
 
     def __init__(self, content: bytes):
-        self._give_up = time.monotonic() + MAXIMUM_SECONDS
+        self._give_up = time.thread_time() + MAXIMUM_SECONDS
         self._unpacked = self._elements = 0
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(content))
             parts = self._archive.infolist()
         except _UNREADABLE:
-            raise Refusal("damaged", DAMAGED) from None
+            raise damaged() from None
         if len(parts) > MAXIMUM_PARTS or sum(part.file_size for part in parts) > MAXIMUM_UNPACKED:
-            raise Refusal("too_large", TOO_LARGE)
+            raise too_large()
         if any(part.flag_bits & 0x1 for part in parts):
-            raise Refusal("encrypted", ENCRYPTED)
+            raise encrypted()
         # Some programs write backslashes, and names are the same whatever their capitals.
         self._parts = {_plain(part.filename): part for part in parts}
         if any(name.endswith("vbaproject.bin") for name in self._parts):
-            raise Refusal("file_format", MACROS)
+            raise with_macros()
 
     def __contains__(self, path: str) -> bool:
         return _plain(path) in self._parts
@@ -99,7 +116,7 @@ class Package:
             depth += 1
             self._elements += 1
             if depth > MAXIMUM_DEPTH or self._elements > MAXIMUM_ELEMENTS:
-                raise Refusal("too_large", TOO_LARGE)
+                raise too_large()
             tag = _TAGS.get(name)
             if tag:
                 opened(tag, attributes)
@@ -122,29 +139,29 @@ class Package:
                 parser.Parse(chunk)
                 fed += len(chunk)
                 if fed - parser.CurrentByteIndex > MAXIMUM_TOKEN:
-                    raise Refusal("too_large", TOO_LARGE)
+                    raise too_large()
                 yield
             parser.Parse(b"", True)
         except (expat.ExpatError, UnicodeError, LookupError, ValueError):
-            raise Refusal("damaged", DAMAGED) from None
+            raise damaged() from None
         yield
 
     def _chunks(self, path: str) -> Iterator[bytes]:
         part = self._parts.get(_plain(path))
         if part is None or part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise Refusal("damaged", DAMAGED)
+            raise damaged()
         try:
             with self._archive.open(part) as stream:
                 while chunk := stream.read(CHUNK):
                     self._unpacked += len(chunk)
                     if self._unpacked > MAXIMUM_UNPACKED:
-                        raise Refusal("too_large", TOO_LARGE)
-                    if time.monotonic() > self._give_up:
+                        raise too_large()
+                    if time.thread_time() > self._give_up:
                         message = "Reading this workbook takes too long; split it into several"
                         raise Refusal("too_slow", message)
                     yield chunk
         except _UNREADABLE:
-            raise Refusal("damaged", DAMAGED) from None
+            raise damaged() from None
 
 
 # What zipfile raises on archives that are cut off, forged or of another kind.
@@ -166,4 +183,4 @@ def _plain(path: str) -> str:
 
 
 def _refuse_entities(*_declaration) -> None:
-    raise Refusal("damaged", DAMAGED)
+    raise damaged()

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from progress.problems import Problem
 from progress.sheets import Sheet
 
+XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MAXIMUM_BYTES = 10 * 1024 * 1024
 MAXIMUM_COLUMNS = 50
 MAXIMUM_CSV_ROWS = 200_000

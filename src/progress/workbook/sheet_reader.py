@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Protocol
 
-from progress.workbook.package import DAMAGED, Refusal
+from progress.workbook.package import Refusal, damaged
 from progress.workbook.raw import MAXIMUM_COLUMNS, MAXIMUM_ROWS
 
 LAST_ROW = 1_048_576
@@ -60,7 +60,7 @@ class SheetReader:
         elif tag == "row":
             self._number = int(attributes.get("r", self._number + 1))
             if not 1 <= self._number <= LAST_ROW:
-                raise Refusal("damaged", DAMAGED)
+                raise damaged()
             hidden = attributes.get("hidden") in ("1", "true") or attributes.get("ht") == "0"
             self._row, self._column = Row(self._number, hidden), 0
         elif tag == "f":
@@ -121,7 +121,7 @@ class SheetReader:
 @lru_cache(maxsize=20_000)
 def _column(letters: str) -> int:
     if not letters.isascii() or not letters.isalpha() or len(letters) > 3:
-        raise Refusal("damaged", DAMAGED)
+        raise damaged()
     number = 0
     for letter in letters.upper():
         number = number * 26 + ord(letter) - ord("A") + 1

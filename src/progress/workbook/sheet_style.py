@@ -1,5 +1,6 @@
 """How our workbooks look, and how a value gets into one of their cells."""
 
+import math
 import re
 
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
@@ -26,8 +27,10 @@ WIDTHS = {
     "measure": 14,
     "name": 44,
     "name_fr": 44,
+    "note": 36,
     "owner": 22,
     "part": 18,
+    "region": 18,
     "source": 16,
     "target_year": 13,
     "title": 60,
@@ -38,9 +41,13 @@ WIDTHS = {
 NARROW, WIDE = 12, 44
 _WIDE = ("text", "summary", "cause", "next_step", "decision_wanted", "note", "purpose", "statement")
 
+# Both are on all machines, or have a stand-in of the same widths.
+FONT, FONT_SIZE, LINE_HEIGHT = "Arial", 10, 13.5
+
 _LINE = Border(bottom=Side("thin", "D9D9D4"), right=Side("thin", "ECECE8"))
-_TOP = Alignment(vertical="top", wrap_text=True)
-_HEADER = Alignment(vertical="center", wrap_text=True)
+_LEFT = Alignment("left", "top", wrap_text=True, indent=1)
+_RIGHT = Alignment("right", "top", wrap_text=True)
+_HEADER = Alignment("left", "center", wrap_text=True, indent=1)
 _REQUIRED = PatternFill("solid", "0B4585")
 _OPTIONAL = PatternFill("solid", "3B6EA5")
 _GREY_HEADER = PatternFill("solid", "D9D9D4")
@@ -61,19 +68,33 @@ def put(cell: Cell, value: object) -> None:
         cell.quotePrefix = True
 
 
+def font(**looks) -> Font:
+    return Font(name=FONT, **{"size": FONT_SIZE, **looks})
+
+
 def style_header(cell: Cell, kind: str) -> None:
     """``kind``: required, optional or grey."""
     cell.fill = HEADER_FILLS[kind]
-    cell.font = Font(bold=True, color="484844" if kind == "grey" else "FFFFFF")
+    cell.font = font(bold=True, color="484844" if kind == "grey" else "FFFFFF")
     cell.alignment, cell.border = _HEADER, _LINE
 
 
-def style_body(cell: Cell, grey: bool = False, prefilled: bool = False) -> None:
-    cell.alignment, cell.border = _TOP, _LINE
+def style_body(cell: Cell, grey: bool = False, bold: bool = False, right: bool = False) -> None:
+    cell.border = _LINE
+    cell.alignment = _RIGHT if right else _LEFT
+    cell.font = font(bold=bold, color="595955" if grey else None)
     if grey:
-        cell.fill, cell.font = _GREY, Font(color="595955")
-    elif prefilled:
-        cell.font = Font(bold=True)
+        cell.fill = _GREY
+
+
+def height_of(texts: dict[float, str]) -> float:
+    """How high a row must be: width of each column -> the text in it. Not all programs see to
+    that themselves."""
+    lines = [
+        sum(max(1, math.ceil(len(line) / (width * 1.25))) for line in text.split("\n"))
+        for width, text in texts.items()
+    ]
+    return 2 + LINE_HEIGHT * max(lines, default=1)
 
 
 def style_fault(cell: Cell) -> None:
@@ -85,11 +106,12 @@ def width_of(column: str) -> int:
     return WIDTHS.get(column, WIDTHS.get(base, WIDE if base in _WIDE else NARROW))
 
 
-def set_up_page(sheet: Worksheet) -> None:
+def set_up_page(sheet: Worksheet, header: bool = True) -> None:
     """On paper: landscape, all columns on one page wide, the header on each page."""
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.print_title_rows = "1:1"
+    if header:
+        sheet.print_title_rows = "1:1"
     for margin in ("left", "right", "top", "bottom"):
         setattr(sheet.page_margins, margin, 0.4)

@@ -20,7 +20,14 @@ from progress.workbook.cells import FIRST_YEAR, LAST_YEAR
 from progress.workbook.headers import column_of, header_label, kind_of_header
 from progress.workbook.instructions import write_instructions
 from progress.workbook.layout import PLAN_SHEETS, UPDATE_SHEETS, Layout
-from progress.workbook.sheet_style import put, set_up_page, style_body, style_header, width_of
+from progress.workbook.sheet_style import (
+    height_of,
+    put,
+    set_up_page,
+    style_body,
+    style_header,
+    width_of,
+)
 from progress.workbook.template_rows import Facts, load, plan_rows, update_rows
 
 ROOM = 300  # further rows that have drop-downs
@@ -67,18 +74,26 @@ def _in_language(layout: Layout, lang: str, plan: bool) -> Layout:
 
 def _fill(sheet: Worksheet, layout: Layout, rows: list[dict], lang: str) -> None:
     shown = layout.shown
+    heights = [height_of({})] * len(rows)
     for place, name in enumerate(shown, start=1):
         head = sheet.cell(1, place)
         put(head, header_label(layout, name, lang))
         style_header(head, kind_of_header(layout, name))
-        sheet.column_dimensions[get_column_letter(place)].width = width_of(name)
+        width = width_of(name)
+        sheet.column_dimensions[get_column_letter(place)].width = width
         grey = name in layout.grey_names
-        prefilled = name in SHEETS[layout.table].key
+        column = column_of(layout.table, name)
+        right = name == "last_value" or (column is not None and column.kind == "number")
         for number, row in enumerate(rows, start=2):
             cell = sheet.cell(number, place)
             put(cell, _written(layout, name, row.get(name), lang))
-            style_body(cell, grey=grey, prefilled=prefilled)
-    sheet.row_dimensions[1].height = 34
+            style_body(cell, grey, bold=place == 1, right=right)
+            if isinstance(cell.value, str):
+                height = height_of({width: cell.value})
+                heights[number - 2] = max(heights[number - 2], height)
+    for number, height in enumerate(heights, start=2):
+        sheet.row_dimensions[number].height = height
+    sheet.row_dimensions[1].height = 32
     named = 1 if layout.grey and layout.grey[0][1] == shown[0] else 0
     sheet.freeze_panes = sheet.cell(2, 2 + named)
     set_up_page(sheet)

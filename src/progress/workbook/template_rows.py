@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from progress.problems import DataError
 from progress.releases import in_force
-from progress.sheets import DIRECT, SHEETS, WORLD
+from progress.sheets import DIRECT, SHEETS, WORLD, Sheet
 from progress.store import Store, facts
 from progress.text import Language
 
@@ -23,17 +23,28 @@ def load(store: Store, objective: str | None) -> Facts:
     for table, sheet in SHEETS.items():
         frame = facts(store, table, standing)
         rows = frame.astype(object).where(frame.notna(), None).to_dict("records")
-        found[table] = sorted(rows, key=lambda row, sheet=sheet: in_order(sheet.key_of(row)))
+        found[table] = sorted(rows, key=lambda row, sheet=sheet: _place(sheet, row))
     if objective is not None:
         _narrow(found, objective)
     return found
 
 
-def in_order(key: object) -> list:
-    """Sorts A2.10 behind A2.9."""
-    text = " ".join("" if part is None else str(part) for part in key)
-    return [(part.isdigit(), int(part) if part.isdigit() else 0, part)
-            for part in re.split(r"(\d+)", text)]  # fmt: skip
+def in_order(code: object) -> list[tuple]:
+    """Sorts A2.10 behind A2.9, and the world before its regions."""
+    text = "" if code in (None, WORLD) else str(code)
+    return [
+        (part.isdigit(), int(part) if part.isdigit() else 0, part)
+        for part in re.split(r"(\d+)", text)
+    ]
+
+
+def _place(sheet: Sheet, row: dict) -> list:
+    """The order of rows: by their key; of choices, in the order in which these are listed."""
+    places = []
+    for name in sheet.key:
+        choices = sheet.column(name).choices
+        places.append(in_order(choices.index(row[name]) if choices else row[name]))
+    return places
 
 
 def update_rows(table: str, found: Facts, t: Language) -> Rows:
@@ -49,7 +60,7 @@ def plan_rows(table: str, found: Facts, t: Language) -> Rows:
         return rows
     texts = _texts(belongs_to, found, t)
     rows = [row | texts.get(row[belongs_to], {}) for row in rows]
-    return sorted(rows, key=lambda row: in_order([row[belongs_to]]))
+    return sorted(rows, key=lambda row: in_order(row[belongs_to]))
 
 
 def _narrow(found: Facts, objective: str) -> None:

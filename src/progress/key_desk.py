@@ -1,0 +1,52 @@
+"""The Secretariat's keys on the page: who has one, a new one, and revoking one."""
+
+import streamlit as st
+
+from progress import keys, serving
+from progress.people import SECRETARIAT, Person
+from progress.problems import DataError
+from progress.view import View
+
+FRESH = "fresh_key"
+
+
+def show(seen: View, person: Person) -> None:
+    """Only for the Secretariat, and only for the real plan."""
+    if person.role != SECRETARIAT or seen.demo:
+        return
+    t = seen.t
+    st.header(t("Keys of the Secretariat"), anchor=False)
+    st.markdown(t("A key lets one person publish. It is shown once; only a hash of it is kept."))
+    if fresh := st.session_state.pop(FRESH, None):
+        st.success(t("The new key, shown only now. Hand it over safely:"))
+        st.code(fresh, language=None, wrap_lines=True)
+    for key in keys.listed(serving.store()):
+        if key.revoked_at:
+            continue
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.text(key.name, width=280)
+            st.button(
+                t("Revoke the key of {name}", name=key.name),
+                key=f"revoke_{key.key_id}",
+                icon=":material/key_off:",
+                on_click=lambda name=key.name: _revoke(person, name),
+            )
+    with st.form("new_key", clear_on_submit=True, border=False):
+        name = st.text_input(t("A new key for"), max_chars=keys.LONGEST_NAME, width=480)
+        if st.form_submit_button(t("Make the key"), icon=":material/key:") and name.strip():
+            _make(person, name)
+
+
+def _make(person: Person, name: str) -> None:
+    try:
+        st.session_state[FRESH] = keys.new(serving.store(), name, person)
+    except DataError as error:
+        st.error(str(error))
+        return
+    serving.after_release()
+    st.rerun()
+
+
+def _revoke(person: Person, name: str) -> None:
+    keys.revoke(serving.store(), name, person)
+    serving.after_release()

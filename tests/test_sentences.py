@@ -1,0 +1,339 @@
+"""A verdict in words: one sentence of each kind, and numbers rounded the safe way."""
+
+import re
+from datetime import date
+
+import pytest
+
+from plans import empty_store, release
+from progress import initial
+from progress.documents import indicators_by_code, records
+from progress.filters import Filters
+from progress.sentences import verdict_sentence
+from progress.store import facts
+from progress.text import ENGLISH, Language
+from progress.verdicts import judge, status
+from progress.words import flag_sentences, headline, status_word
+
+HEADERS = {
+    "indicators": "indicator,objective,unit,measure,direction,decimals",
+    "baselines": "indicator,year,value,value_high,count,out_of,comparable",
+    "targets": "indicator,year,kind,value,value_high",
+    "reported_values": "indicator,year,value,value_high,count,out_of",
+    "conditions": "indicator,target_year,condition,text,due_year",
+    "condition_reports": "indicator,target_year,condition,state,done_year",
+}
+PERCENT, SITES = "A1.1,A1,% of Parties,level,up,1", "A1.1,A1,sites,level,up,0"
+COST, CHARTER = "A1.1,A1,EUR,level,down,1", "A1.1,A1,,conditions,,"
+
+
+def sentence(tmp_path, indicator, horizon, year=2025, **sheets):
+    """The sentence of one indicator, from the lines of its sheets without its code."""
+    lines = {name: ["A1.1," + line for line in found] for name, found in sheets.items()}
+    if "baselines" in lines:
+        lines["baselines"] = [line + ",yes" for line in lines["baselines"]]
+    files = {
+        f"{name}.csv": "\n".join([HEADERS[name], *found])
+        for name, found in {"indicators": [indicator], **lines}.items()
+    }
+    store = empty_store(tmp_path)
+    release(store, {"goals.csv": "goal\nA", "objectives.csv": "objective,goal\nA1,A", **files})
+    listed = records(judge(store, year, as_known_on=date(year + 1, 1, 1), releases=[1]))
+    (row,) = (row for row in listed if row["horizon"] == horizon)
+    words = verdict_sentence(ENGLISH, row, indicators_by_code(store)["A1.1"])
+    store.close()
+    return words.replace("\u00a0", " ")
+
+
+def test_the_example_of_the_design(tmp_path):
+    assert sentence(
+        tmp_path,
+        PERCENT,
+        2050,
+        baselines=["2019,,,28,196"],
+        targets=["2050,level,100,"],
+        reported_values=["2025,,,40,196"],
+    ) == (
+        "In 2025, 40 of 196 (28 in 2019): 7.1 % of the way to 2050 with 19.3 % of the time used; "
+        "100 % needs 3.2 points a year, 3.2 times the pace so far."
+    )
+
+
+START, GOAL = ["2020,20,,,"], ["2030,level,100,"]
+KINDS = {
+    "on the way": (
+        SITES,
+        {"baselines": START, "targets": GOAL, "reported_values": ["2025,30,,,"]},
+        "In 2025, 30 (20 in 2020): 12.5 % of the way to 2030 with 50.0 % of the time used; "
+        "100 sites needs 14.0 more a year, 7.0 times the pace so far.",
+    ),
+    "less is better": (
+        COST,
+        {
+            "baselines": ["2020,24,,,"],
+            "targets": ["2030,level,12,"],
+            "reported_values": ["2025,21.5,,,"],
+        },
+        "In 2025, 21.5 (24.0 in 2020): 20.8 % of the way to 2030 with 50.0 % of the time used; "
+        "12 EUR needs 1.9 less a year, 3.8 times the pace so far.",
+    ),
+    "other whole": (
+        PERCENT,
+        {"baselines": ["2020,,,10,40"], "targets": GOAL, "reported_values": ["2025,,,20,50"]},
+        "In 2025, 20 of 50 (10 of 40 in 2020): 20.0 % of the way to 2030 with 50.0 % of the time "
+        "used; 100 % needs 12.0 points a year, 4.0 times the pace so far.",
+    ),
+    "range of values": (
+        "A1.1,A1,% of value,level,down,0",
+        {
+            "baselines": ["2020,30,40,,"],
+            "targets": ["2030,range,10,15"],
+            "reported_values": ["2025,20,26,,"],
+        },
+        "In 2025, 20 to 26 % (30 to 40 % in 2020): 26.6 % of the way to 2030 with 50.0 % of the "
+        "time used; 10 to 15 % needs 2.2 points less a year, 2.8 times the pace so far.",
+    ),
+    "no progress": (
+        SITES,
+        {"baselines": START, "targets": GOAL, "reported_values": ["2025,20,,,"]},
+        "In 2025, 20 (20 in 2020): 0.0 % of the way to 2030 with 50.0 % of the time used; "
+        "100 sites needs 16.0 more a year.",
+    ),
+    "going backwards": (
+        SITES,
+        {"baselines": START, "targets": GOAL, "reported_values": ["2025,10,,,"]},
+        "In 2025, 10 (20 in 2020): further from 100 sites than at the start, "
+        "with 50.0 % of the time to 2030 used; 100 sites needs 18.0 more a year.",
+    ),
+    "growth": (
+        SITES,
+        {"baselines": START, "targets": ["2030,growth,10,"], "reported_values": ["2025,30,,,"]},
+        "In 2025, 30 (20 in 2020): 8.4 % a year with 50.0 % of the time to 2030 used, "
+        "where 10 % a year is asked for (52 sites).",
+    ),
+    "shrinking": (
+        COST,
+        {"baselines": START, "targets": ["2030,growth,-10,"], "reported_values": ["2025,15,,,"]},
+        "In 2025, 15.0 (20.0 in 2020): −5.5 % a year with 50.0 % of the time to 2030 used, "
+        "where −10 % a year is asked for (7.0 EUR).",
+    ),
+    "nothing left to grow": (
+        SITES,
+        {"baselines": START, "targets": ["2030,growth,10,"], "reported_values": ["2025,0,,,"]},
+        "In 2025, 0 (20 in 2020): nothing is left to grow, where 10 % a year is asked for by 2030.",
+    ),
+    "met": (
+        SITES,
+        {"baselines": START, "targets": GOAL, "reported_values": ["2025,100,,,"]},
+        "In 2025, 100 (20 in 2020): the target of 100 sites for 2030 is met.",
+    ),
+    "met at the start": (
+        SITES,
+        {"baselines": ["2020,120,,,"], "targets": GOAL},
+        "The starting point, 120 in 2020, meets the target of 100 sites for 2030; "
+        "nothing is reported since.",
+    ),
+    "met at the start and lost": (
+        SITES,
+        {"baselines": ["2020,120,,,"], "targets": GOAL, "reported_values": ["2025,90,,,"]},
+        "In 2025, 90 (120 in 2020): the target of 100 sites for 2030 was met and is no longer.",
+    ),
+    "not reported": (
+        SITES,
+        {"baselines": START, "targets": GOAL},
+        "Nothing is reported yet. Target for 2030: 100 sites.",
+    ),
+    "growth not reported": (
+        SITES,
+        {"targets": ["2030,growth,10,", "2050,multiple,2,"]},
+        "Nothing is reported yet. Target for 2030: 10 % more each year.",
+    ),
+    "no starting point": (
+        SITES,
+        {"targets": GOAL, "reported_values": ["2025,30,,,"]},
+        "In 2025, 30; target for 2030: 100 sites. "
+        "Without a starting point the pace is not known yet.",
+    ),
+    "no condition reported": (
+        CHARTER,
+        {"targets": ["2030,conditions,,"], "conditions": ["2030,1,Written,"]},
+        "No condition for 2030 is reported on yet.",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_one_sentence_of_each_kind(tmp_path, kind):
+    indicator, sheets, expected = KINDS[kind]
+    assert sentence(tmp_path, indicator, 2030, **sheets) == expected
+
+
+AFTERWARDS = {
+    "met late": (
+        ["2025,30,,,", "2031,100,,,"],
+        "In 2031, 100 (20 in 2020): the target of 100 sites was met, after 2030.",
+    ),
+    "missed": (
+        ["2030,90,,,"],
+        "In 2030, 90 (20 in 2020): the target of 100 sites for 2030 was not met.",
+    ),
+    "not reported since": (
+        ["2025,30,,,"],
+        "2030 is over and not reported; in 2025 it was 30. Target: 100 sites.",
+    ),
+    "never reported": ([], "2030 is over and nothing is reported. Target: 100 sites."),
+}
+
+
+@pytest.mark.parametrize("kind", AFTERWARDS)
+def test_sentences_after_the_target_year(tmp_path, kind):
+    reported, expected = AFTERWARDS[kind]
+    sheets = {"baselines": START, "targets": GOAL}
+    if reported:
+        sheets["reported_values"] = reported
+    assert sentence(tmp_path, SITES, 2030, year=2032, **sheets) == expected
+
+
+def test_no_target():
+    for reason, expected in (("not_set", "No target for 2030"), ("not_entered", "Not yet entered")):
+        assert status_word(ENGLISH, "no_target", reason, 2030) == expected
+
+
+TWO = ["2030,1,Written,2024", "2030,2,Signed,"]
+CHECKLISTS = {
+    "one past its year": (
+        TWO,
+        ["2030,2,done,2024"],
+        "1 of 2 conditions met for 2030; one is past its year.",
+    ),
+    "none": (["2030,1,Written,"], ["2030,1,not done,"], "0 of 1 condition met for 2030."),
+    "all": (
+        TWO,
+        ["2030,1,done,2024", "2030,2,done,2025"],
+        "2 of 2 conditions met: the target for 2030 is met.",
+    ),
+    "some": (TWO, ["2030,1,done,2024", "2030,2,not done,"], "1 of 2 conditions met for 2030;"),
+    "in time": (
+        ["2030,1,Written,2024", "2030,2,Signed,2029"],
+        ["2030,1,done,2024"],
+        "1 of 2 conditions met for 2030; the others are not due yet.",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", CHECKLISTS)
+def test_checklists(tmp_path, kind):
+    conditions, reports, expected = CHECKLISTS[kind]
+    found = sentence(
+        tmp_path,
+        CHARTER,
+        2030,
+        targets=["2030,conditions,,"],
+        conditions=conditions,
+        condition_reports=reports,
+    )
+    assert found.startswith(expected)
+    assert "%" not in found
+
+
+def test_checklists_after_the_target_year(tmp_path):
+    sheets = {"targets": ["2030,conditions,,"], "conditions": TWO}
+    (tmp_path / "silent").mkdir()
+    assert sentence(tmp_path / "silent", CHARTER, 2030, year=2031, **sheets) == (
+        "2030 is over and no condition is reported on."
+    )
+    sheets["condition_reports"] = ["2030,1,done,2024"]
+    assert sentence(tmp_path, CHARTER, 2030, year=2031, **sheets) == (
+        "1 of 2 conditions met: the target for 2030 was missed."
+    )
+
+
+# Rounded the safe way
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("99.96", "In 2030, 99.96 % (20.00 % in 2020): the target of 100 % for 2030 was not met."),
+        ("99.94", "In 2030, 99.9 % (20.0 % in 2020): the target of 100 % for 2030 was not met."),
+        ("100.04", "In 2030, 100.0 % (20.0 % in 2020): the target of 100 % for 2030 is met."),
+    ],
+)
+def test_value_is_never_rounded_onto_the_target(tmp_path, value, expected):
+    found = sentence(
+        tmp_path, PERCENT, 2030, 2030,
+        baselines=START, targets=GOAL, reported_values=[f"2030,{value},,,"],
+    )  # fmt: skip
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("share", "shown"),
+    [
+        (0.07142, "7.1 %"),
+        (0.9499, "94.9 %"),
+        (0.95, "95.0 %"),
+        (0.29, "29.0 %"),
+        (-0.001, "−0.1 %"),
+    ],
+)
+def test_shares_are_rounded_down(share, shown):
+    assert ENGLISH.share(share).replace("\u00a0", " ") == shown
+
+
+@pytest.mark.parametrize(
+    ("factor", "shown"), [(3.1111, "3.2"), (1.0, "1.0"), (0.91, "1.0"), (1.2, "1.2")]
+)
+def test_factors_are_rounded_up(factor, shown):
+    assert ENGLISH.times(factor) == shown
+
+
+def test_numbers_are_written_as_in_the_language():
+    assert ENGLISH.number(-1234567.5) == "−1,234,567.5"
+    assert Language("fr").number(1234567.5) == "1\u202f234\u202f567,5"
+    assert ENGLISH.number(0.0004) == "0"
+    assert ENGLISH.number(2.0, 1) == "2.0"
+
+
+# All together
+
+
+@pytest.fixture(scope="module")
+def demonstration(tmp_path_factory):
+    store = initial.build(tmp_path_factory.mktemp("demonstration") / "demo.duckdb", demo=True)
+    yield store
+    store.close()
+
+
+@pytest.mark.parametrize("year", [2021, 2024, 2026, 2031, 2051])
+def test_demonstration_reads_well(demonstration, year):
+    """Every sentence of every year: whole, and with nothing of the program left in it."""
+    indicators = indicators_by_code(demonstration)
+    for row in records(judge(demonstration, year)):
+        words = verdict_sentence(ENGLISH, row, indicators[row["indicator"]])
+        assert re.fullmatch(r"[0-9A-Z].*[^.\s]\.", words), words
+        assert not re.search(r"nan|None|inf\b|[{}]|  | ,|\.\.", words), words
+        for flag in flag_sentences(ENGLISH, row["flags"]):
+            assert flag.endswith(".")
+
+
+def test_texts_of_the_demonstration_are_found(demonstration):
+    """A text in the other language is marked with it."""
+    (row,) = (row for row in records(facts(demonstration, "goal", [1])) if row["goal"] == "A")
+    assert Language("fr").of(row, "name") == row["name_fr"]
+    assert Language("fr").of({**row, "name_fr": None}, "name") == f"{row['name']} (en)"
+    assert ENGLISH.of({"name": None, "name_fr": None}, "name") == ""
+
+
+def test_headline_counts(demonstration):
+    found = status(demonstration, Filters(year=2026))
+    for row in records(found.goals):
+        good, with_target, silent, without = map(int, re.findall(r"\d+", headline(ENGLISH, row)))
+        assert good == row["achieved"] + row["on_track"]
+        assert with_target + without == row["objectives"]
+        assert silent + without == row["no_verdict"]
+    group = {
+        "objectives": 6, "with_target": 4, "achieved": 1, "on_track": 1, "behind": 1,
+        "off_course": 0, "open": 0, "no_verdict": 3,
+    }  # fmt: skip
+    assert headline(ENGLISH, group) == "2 of 4 on track or met; 1 not reported; 2 without a target"

@@ -1,0 +1,76 @@
+"""Workbooks for the tests, written so that a test shows what is in them."""
+
+import csv
+import io
+import zipfile
+from collections.abc import Callable
+
+import openpyxl
+
+from plans import dedented
+from progress.workbook.raw import File
+
+
+def xlsx(
+    sheets: dict[str, str], change: Callable[[openpyxl.Workbook], None] | None = None
+) -> bytes:
+    """A workbook of sheets written as CSV; what looks like a number is one. ``change`` does to
+    it what CSV cannot say."""
+    workbook = openpyxl.Workbook()
+    workbook.remove(workbook.active)
+    for title, text in sheets.items():
+        sheet = workbook.create_sheet(title)
+        for row in csv.reader(dedented(text).splitlines(), skipinitialspace=True):
+            sheet.append([_cell(cell.strip()) for cell in row])
+    if change:
+        change(workbook)
+    buffer = io.BytesIO()
+    workbook.save(buffer)
+    return buffer.getvalue()
+
+
+def workbook(sheets: dict[str, str], change=None, name: str = "update.xlsx") -> File:
+    return File(name, xlsx(sheets, change))
+
+
+def opened(content: bytes) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(io.BytesIO(content))
+
+
+def saved(book: openpyxl.Workbook, name: str = "filled.xlsx") -> File:
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return File(name, buffer.getvalue())
+
+
+def fill(sheet, row: int, **cells: object) -> None:
+    """Writes into a row by the names of the columns; spaces stand for underscores."""
+    places = {cell.value: cell.column for cell in sheet[1]}
+    for name, value in cells.items():
+        sheet.cell(
+            row, places[name.replace("_", " ")] if name not in places else places[name]
+        ).value = value
+
+
+def repacked(content: bytes, parts: dict[str, bytes | None]) -> bytes:
+    """The same workbook with other parts in place of its own; None leaves one out."""
+    buffer = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as old,
+        zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for name in dict.fromkeys([*old.namelist(), *parts]):
+            part = parts.get(name, b"") if name in parts else old.read(name)
+            if part is not None:
+                new.writestr(name, part)
+    return buffer.getvalue()
+
+
+def _cell(text: str) -> object:
+    if text == "":
+        return None
+    try:
+        number = float(text)
+    except ValueError:
+        return text
+    return int(number) if number.is_integer() else number
