@@ -1,7 +1,7 @@
 """How long checking takes: a workbook of 20 000 rows beside a bare reading of the same file by
 openpyxl, and a CSV file of 100 000 rows.
 
-    python bench/workbook.py [--rounds 5]
+    python -m bench.workbook [--rounds 5]
 
 A workbook should be checked, references and all, in at most 1.5 times the bare reading, a CSV
 file in at most 3 seconds. The times are of this process's own work, the best of all rounds.

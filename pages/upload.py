@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from progress import access, uploading, view
+from progress import access, awaited_desk, uploading, view
 from progress.markup import STYLE_SHEET
 
 seen = view.current()
@@ -16,7 +16,7 @@ uploading.refuse_demonstration(seen)
 uploading.show_templates(seen)
 files = uploading.show_uploader(seen, person)
 if not files:
-    uploading.show_missing(seen)
+    awaited_desk.show(seen)
     st.stop()
 prepared = uploading.prepare(seen, files)
 uploading.show_check(seen, prepared)

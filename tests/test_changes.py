@@ -1,6 +1,7 @@
 """Which statuses changed between two dates, and why: one store for every reason there is."""
 
 import itertools
+import shutil
 from datetime import date
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from plans import empty_store, release, report, statuses
 from progress.changes import changes
 from progress.publish import Origin, revert
+from progress.store import open_store
 
 # One way to a target a year: half of the way is needed halfway, in 2025.
 PLAN = {
@@ -41,12 +43,19 @@ PLAN = {
 }
 
 
-@pytest.fixture
-def store(tmp_path):
+@pytest.fixture(scope="module")
+def first_two_years(tmp_path_factory):
     """Planned in January 2021; A1.1 reported in March 2023, half as fast as needed."""
-    made = empty_store(tmp_path)
+    made = empty_store(tmp_path_factory.mktemp("changes"))
     release(made, PLAN, on="2021-01-10")
     report(made, "indicator,year,value\nA1.1,2022,10", on="2023-03-10")
+    made.close()
+    return made.path
+
+
+@pytest.fixture
+def store(first_two_years, tmp_path):
+    made = open_store(shutil.copy(first_two_years, tmp_path))
     yield made
     made.close()
 
@@ -213,14 +222,14 @@ def test_changes_lead_from_one_picture_to_the_other(store):
     wrong = report(store, "indicator,year,value\nA1.1,2023,100", on="2024-04-10")
     undo(store, wrong, on="2024-05-10")
     release(store, {"targets.csv": "indicator,year,kind,value\nA1.1,2050,level,400"}, "2025-01-10")
+    # Before the plan, while the wrong value stood, after it was reverted, and long after.
     days = [
         date(2020, 1, 1),
-        date(2023, 6, 1),
         date(2024, 4, 20),
         date(2025, 6, 1),
         date(2040, 1, 1),
     ]
-    for since, until in [*itertools.pairwise(days), (days[1], days[-1])]:
+    for since, until in itertools.pairwise(days):
         picture = statuses(store, year=since.year, as_known_on=since)
         for one in changes(store, since, until):
             series = one["indicator"], one["horizon"]

@@ -27,7 +27,7 @@ from progress.text import ENGLISH, Language
 from progress.verdicts import judge, status
 
 PROPERTY = settings(
-    max_examples=10,
+    max_examples=8,
     deadline=None,
     derandomize=True,
     database=None,

@@ -381,7 +381,7 @@ def upload_at_last(store, text: str) -> None:
 
 def test_two_people_publish_at_once(store):
     """Both are published, one after the other, each with its own number."""
-    failures, barrier = [], threading.Barrier(4)
+    failures, barrier = [], threading.Barrier(2)
 
     def publish(first_year: int) -> None:
         try:
@@ -391,14 +391,14 @@ def test_two_people_publish_at_once(store):
         except Exception as error:
             failures.append(error)
 
-    people = [threading.Thread(target=publish, args=(1950 + 10 * place,)) for place in range(4)]
+    people = [threading.Thread(target=publish, args=(1950 + 10 * place,)) for place in range(2)]
     for person in people:
         person.start()
     for person in people:
         person.join()
     assert failures == []
-    assert [one["release"] for one in history(store)] == list(range(1, 14))
-    assert len(facts(store, "value", in_force(store))) == 12
+    assert [one["release"] for one in history(store)] == list(range(1, 8))
+    assert len(facts(store, "value", in_force(store))) == 6
     assert verify(store) == []
 
 
@@ -414,12 +414,12 @@ def test_comparing_does_not_get_in_the_way_of_publishing(store):
 
     comparing = threading.Thread(target=compare)
     comparing.start()
-    for year in range(2001, 2009):
+    for year in range(2001, 2006):
         release(store, {"reported_values.csv": f"indicator,year,value\nB1.1,{year},{year}"})
     done.set()
     comparing.join()
     assert failures == []
-    assert len(history(store)) == 9
+    assert len(history(store)) == 6
 
 
 def test_release_with_errors_is_not_published(store):

@@ -44,12 +44,19 @@ def saved(book: openpyxl.Workbook, name: str = "filled.xlsx") -> File:
 
 
 def fill(sheet, row: int, **cells: object) -> None:
-    """Writes into a row by the names of the columns; spaces stand for underscores."""
-    places = {cell.value: cell.column for cell in sheet[1]}
+    """Writes into a row by the names of the columns; an underscore may stand for a space."""
+    places = {cell.value.replace(" ", "_"): cell.column for cell in sheet[1]}
     for name, value in cells.items():
-        sheet.cell(
-            row, places[name.replace("_", " ")] if name not in places else places[name]
-        ).value = value
+        sheet.cell(row, places[name], value)
+
+
+def row_with(sheet, *codes: object) -> int:
+    """The first row that begins with these codes, leaving out grey columns."""
+    for row in sheet.iter_rows(min_row=2):
+        found = [cell.value for cell in row]
+        if found[0] == codes[0] and set(codes) <= set(found):
+            return row[0].row
+    raise AssertionError(f"no row {codes} on {sheet.title}")
 
 
 def repacked(content: bytes, parts: dict[str, bytes | None]) -> bytes:

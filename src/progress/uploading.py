@@ -1,30 +1,23 @@
 """The parts of the Upload page: the steps from a template to a published update."""
 
-from collections import Counter
-from html import escape
-
 import streamlit as st
 
 from progress import access, drafts, serving
 from progress.change_table import status_table
-from progress.checklist import missing_in_plan
-from progress.markup import table
-from progress.problems import DataError, NothingToPublish, PlanErrors, Problem, StaleComparison
-from progress.publish import Origin
 from progress.people import Person
-from progress.reports import awaited
+from progress.problems import DataError, NothingToPublish, PlanErrors, StaleComparison
+from progress.publish import Origin
 from progress.store import revision
 from progress.text import language_name, languages
 from progress.update import Update, publish_update
 from progress.update import prepare as prepare_update
+from progress.upload_tables import problem_table, row_table
 from progress.view import PAGES, View
-from progress.words import facility_types
 from progress.workbook.answer import write_answer
 from progress.workbook.raw import XLSX_TYPE
 from progress.workbook.read import File
 from progress.workbook.template import write_template
 
-SHOWN_PROBLEMS = 200
 SHOWN_ROWS = 500
 
 
@@ -160,7 +153,7 @@ def show_check(seen: View, prepared: Update) -> None:
         ),
         icon=":material/error:",
     )
-    st.html(_problem_table(seen, t("Problems"), checked.errors))
+    st.html(problem_table(seen, t("Problems"), checked.errors))
     st.download_button(
         t("The workbook back, with the problems marked"),
         lambda: write_answer(prepared.files, checked.errors, t),
@@ -168,30 +161,6 @@ def show_check(seen: View, prepared: Update) -> None:
         mime=XLSX_TYPE,
         on_click="ignore",
         icon=":material/download:",
-    )
-
-
-def _problem_table(seen: View, caption: str, problems: list[Problem]) -> str:
-    t = seen.t
-    kinds = Counter(problem.code for problem in problems)
-    grouped = ", ".join(f"{code} ({count})" for code, count in kinds.most_common())
-    body = [
-        [
-            escape(problem.sheet),
-            "" if problem.row is None else str(problem.row),
-            escape(problem.column or ""),
-            escape(problem.value or ""),
-            escape(problem.sentence(t)),
-        ]
-        for problem in problems[:SHOWN_PROBLEMS]
-    ]
-    more = len(problems) - SHOWN_PROBLEMS
-    note = (
-        f"<p>{escape(t('{number} more are in the workbook.', number=more))}</p>" if more > 0 else ""
-    )
-    head = [t("Sheet"), t("Row"), t("Column"), t("Found"), t("What to write instead")]
-    return (
-        f'<p class="p4-quiet">{escape(grouped)}</p>{table(caption, head, body, numbers={1})}{note}'
     )
 
 
@@ -213,38 +182,7 @@ def show_comparison(seen: View, prepared: Update) -> None:
         st.markdown(t("No status changes."))
     if found.rows:
         with st.expander(t("The rows"), icon=":material/table_rows:"):
-            st.html(_row_table(seen, found.rows[:SHOWN_ROWS]))
-
-
-def _row_table(seen: View, rows: list[dict]) -> str:
-    t = seen.t
-    kinds = {"new": t("new"), "changed": t("changed"), "withdrawn": t("withdrawn")}
-    body = [
-        [
-            escape(row["sheet"]),
-            str(row["row"]),
-            escape(kinds[row["change"]]),
-            escape(", ".join(str(part) for part in row["key"].values())),
-            escape(
-                "; ".join(
-                    _cell_change(name, *pair)
-                    for name, pair in row["columns"].items()
-                    if name not in row["key"]
-                )
-            ),
-        ]
-        for row in rows
-    ]
-    return table(
-        t("New and changed rows"),
-        [t("Sheet"), t("Row"), t("Change"), t("Key"), t("Old → new")],
-        body,
-        numbers={1},
-    )
-
-
-def _cell_change(name: str, old: object, new: object) -> str:
-    return f"{name}: {'–' if old is None else old} → {'–' if new is None else new}"
+            st.html(row_table(seen, found.rows[:SHOWN_ROWS]))
 
 
 def show_publish(seen: View, person: Person, prepared: Update) -> None:
@@ -255,7 +193,7 @@ def show_publish(seen: View, person: Person, prepared: Update) -> None:
     accepted = True
     for code in dict.fromkeys(problem.code for problem in warnings):
         kind = [problem for problem in warnings if problem.code == code]
-        st.html(_problem_table(seen, t("Please look twice"), kind))
+        st.html(problem_table(seen, t("Please look twice"), kind))
         accepted &= st.checkbox(
             t("I have looked at these ({code}) and they are right", code=code), key=f"accept_{code}"
         )
@@ -291,33 +229,3 @@ def _publish(seen: View, person: Person, prepared: Update, note: str) -> None:
     _forget(person)
     st.session_state["published"] = release
     st.switch_page(PAGES["updates"], query_params=seen.parameters())
-
-
-def show_missing(seen: View) -> None:
-    """While nothing is handed in: what is awaited, and what the plan itself still lacks."""
-    t = seen.t
-    st.header(t("What is awaited"), anchor=False)
-    words = facility_types(t)
-    for kind, word in words.items():
-        rows = [row for row in awaited(seen) if row["kind"] == kind]
-        if not rows:
-            continue
-        with st.expander(f"{word} ({len(rows)})"):
-            lines = [f"- {row['indicator']} {row['name']}" for row in rows]
-            letter = t(
-                "Dear colleagues,\n\nthese measures of the strategic plan have no report in time:"
-            )
-            st.code(
-                "\n".join([letter, "", *lines, "", t("Please fill in the template. Thank you.")]),
-                language=None,
-                wrap_lines=True,
-            )
-    lacking = missing_in_plan(seen)
-    if lacking:
-        st.header(t("What the plan still lacks"), anchor=False)
-        st.markdown(
-            "\n".join(
-                "- " + t("{label}: {text}", label=label, text=", ".join(codes))
-                for label, codes in lacking
-            )
-        )
