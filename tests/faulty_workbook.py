@@ -1,4 +1,4 @@
-"""One workbook with a fault of each kind, and the problems it must be given: no fewer, no others."""
+"""One workbook with many faults, and the problems it must be given: no fewer, and no others."""
 
 from datetime import date, datetime
 

@@ -367,6 +367,22 @@ def test_kill_at_any_moment_loses_nothing(tmp_path):
     assert acknowledged > 20
 
 
+def test_clock_that_was_ahead_does_not_make_a_store_broken(tmp_path):
+    """Releases stay in the order of their numbers, also when a clock is put right again."""
+    store = build(tmp_path)
+    report(store, "indicator,year,value\nA1.1,2025,60")
+    with transaction(store) as writing:
+        writing.execute(
+            "update store.release set published_at = published_at + interval 1 hour, "
+            "recorded_at = recorded_at + interval 1 hour where release_id = 2"
+        )
+    report(store, "indicator,year,value\nA1.1,2025,61")
+    first, ahead, after = (one["published_at"] for one in history(store))
+    assert first < ahead == after
+    assert verify(store) == []
+    store.close()
+
+
 # Backup and restore
 
 

@@ -330,6 +330,12 @@ def test_comparing_changes_nothing(store):
     assert (statuses(store), len(facts(store, "value", in_force(store)))) == before
 
 
+def test_far_too_long_file_is_refused(store):
+    text = "indicator,year,value\n" + "B1.1,2024,300\n" * 200_001
+    prepared = update.prepare(store, [File("values.csv", text.encode())])
+    assert places(prepared.checked.errors) == [("values.csv", None, None, "too_many_rows")]
+
+
 def test_large_file_is_checked_in_a_few_seconds(store):
     years = range(1900, 2020)
     lines = [f"B1.1,Region {place},{year},1" for place in range(100) for year in years]

@@ -29,6 +29,7 @@ from progress.workbook.sheet_reader import BOOLEAN, DATE, NUMBER, PERCENT, TEXT,
 from progress.workbook.sheet_style import (
     height_of,
     put,
+    set_up_page,
     style_body,
     style_fault,
     style_header,
@@ -179,8 +180,12 @@ def _write_page(
     style_header(head, "required")
     sheet.column_dimensions[get_column_letter(error_place)].width = width_of("error")
     sheet.freeze_panes = sheet.cell(page.header + 1, 1)
+    set_up_page(sheet)
     placed = []
     told: dict[int, list[str]] = defaultdict(list)
+    for number in {problem.row for problem in problems} & rows - {page.header}:
+        for place in range(1, error_place):
+            style_body(sheet.cell(number, place))
     for problem in problems:
         if problem.row not in rows:
             continue

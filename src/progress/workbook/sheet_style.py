@@ -98,7 +98,7 @@ def height_of(texts: dict[float, str]) -> float:
 
 
 def style_fault(cell: Cell) -> None:
-    cell.fill = _FAULT
+    cell.fill, cell.font = _FAULT, font(bold=cell.font.bold, color="74290B")
 
 
 def width_of(column: str) -> int:
