@@ -13,7 +13,16 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from bench.chromium import Choices, chromium, load
-from bench.servers import ROOT, Running, dashboard, machine, median, serve, trivial
+from bench.servers import (
+    ROOT,
+    Running,
+    dashboard,
+    machine,
+    median,
+    serve,
+    trivial,
+    wait_for_quiet,
+)
 from bench.sessions import Visit, memory_per_session, runs, summary
 
 PAGES = {
@@ -97,6 +106,7 @@ def starts(floor, app, folder: Path, rounds: int) -> Line:
     low, high = [], []
     for _ in range(rounds):
         for one, found in ((floor, low), (app, high)):
+            wait_for_quiet()
             with serve(one, folder / "start.log") as running:
                 found.append(running.start)
     return Line("start to healthy", "ms", median(low), median(high), "the dashboard warms up")
@@ -111,6 +121,7 @@ def choices(browser, low: Running, high: Running, rounds: int) -> list[Line]:
     floor_times, times = [], {name: [] for name in pages}
     for turn in range(2 * rounds + 1):
         place = PLACES[turn % 2]
+        wait_for_quiet()
         floor_times.append(floor.choose(place))
         for name, page in pages.items():
             times[name].append(page.choose(place))
@@ -133,8 +144,10 @@ def choices(browser, low: Running, high: Running, rounds: int) -> list[Line]:
 def loads(browser, low: Running, high: Running, rounds: int) -> list[Line]:
     floor, found = [], {name: [] for name in PAGES}
     for _ in range(rounds):
+        wait_for_quiet()
         floor.append(load(browser, low.address))
         for name, visit in PAGES.items():
+            wait_for_quiet()
             found[name].append(load(browser, _address(high, visit)))
     lines = []
     for what, part in (
@@ -159,6 +172,7 @@ def scripts(low: Running, high: Running, rounds: int) -> list[Line]:
     """What the server alone takes: no browser, the same page again and again."""
     lines = []
     for name, visit in PAGES.items():
+        wait_for_quiet()
         floor, _, _ = summary(runs(low, Visit(), rounds))
         time, elements, size = summary(runs(high, visit, rounds))
         note = f"{elements} elements, {size / 1000:.0f} kB"

@@ -14,6 +14,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 GIVE_UP = 120  # seconds
+LONGEST_WAIT_FOR_QUIET = 5  # seconds
 
 
 @dataclass(frozen=True)
@@ -95,6 +96,23 @@ def memory(process: int) -> float:
     return float("nan")
 
 
+def wait_for_quiet() -> None:
+    """Waits until other programs leave the machine alone, so that they are not measured too.
+
+    A moment with three quarters of all cores idle will do. Not for ever: a busy machine
+    measures slowly and shows it in its load. Linux tells how idle it is; elsewhere no waiting.
+    """
+    give_up = time.monotonic() + LONGEST_WAIT_FOR_QUIET
+    before = _processor_time()
+    while before and time.monotonic() < give_up:
+        time.sleep(0.3)
+        after = _processor_time()
+        idle, passed = (now - then for now, then in zip(after, before, strict=True))
+        if idle > 0.75 * passed:
+            return
+        before = after
+
+
 def machine() -> str:
     """What the figures were measured on, and how busy it was with other things."""
     load = ", ".join(f"{one:.1f}" for one in os.getloadavg())
@@ -104,6 +122,14 @@ def machine() -> str:
 
 def median(values: list[float]) -> float:
     return statistics.median(values) if values else float("nan")
+
+
+def _processor_time() -> tuple[int, int] | None:
+    """Idle and all time of all cores, in ticks since the machine started."""
+    with contextlib.suppress(OSError):
+        ticks = Path("/proc/stat").read_text().split("\n", 1)[0].split()[1:9]
+        return int(ticks[3]) + int(ticks[4]), sum(map(int, ticks))
+    return None
 
 
 def _environment(app: App) -> dict[str, str]:

@@ -20,7 +20,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from bench.servers import machine
+from bench.servers import machine, wait_for_quiet
 from progress import verdicts
 from progress.store import Cursor, Store, open_store, rows, transaction
 
@@ -50,11 +50,12 @@ def main() -> None:
         print(json.dumps({"machine": machine(), "layouts": found}, indent=1))
         return
     print(machine())
-    for figures in found:
+    for one in found:
         print(
-            "{layout:17} {values} values, {verdicts} verdicts: judged in {judged:.0f} ms "
-            "({quickest:.0f} at the quickest), scanned in {scanned:.1f} ms, ratio {ratio:.0f}; peak memory {peak:.0f} MB, {before:.0f} MB "
-            "before".format(**figures)
+            f"{one['layout']:17} {one['values']} values, {one['verdicts']} verdicts: judged in "
+            f"{one['judged']:.0f} ms ({one['quickest']:.0f} at the quickest), scanned in "
+            f"{one['scanned']:.1f} ms, ratio {one['ratio']:.0f}; peak memory {one['peak']:.0f} MB, "
+            f"{one['before']:.0f} MB before"
         )
 
 
@@ -86,6 +87,7 @@ def measure(path: Path, repeats: int) -> dict[str, float]:
     before = _peak()
     judged, scanned, found = [], [], []
     for _ in range(repeats):
+        wait_for_quiet()
         scanned.append(_milliseconds(lambda: rows(store, SCAN)))
         judged.append(_milliseconds(lambda: found.append(len(_judge(store)))))
     figures = {

@@ -54,7 +54,7 @@ FAMILY_WORDS = {
 ALL_TEXTS = """() => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const texts = [document.title];
-    const others = 'style, script, noscript, code, [data-testid="stIconMaterial"]';
+    const others = 'style, script, noscript, code, [translate="no"]';  // the last: icons
     while (walker.nextNode())
         if (!walker.currentNode.parentElement.closest(others))
             texts.push(walker.currentNode.data);

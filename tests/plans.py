@@ -5,9 +5,10 @@ from pathlib import Path
 
 from progress import initial, update
 from progress.problems import Problem
-from progress.publish import Origin, publish
+from progress.publish import Origin, publish, revert
+from progress.releases import in_force
 from progress.sheets import SHEETS
-from progress.store import Store, open_store
+from progress.store import Store, facts, open_store
 from progress.verdicts import judge
 from progress.workbook.check import check
 from progress.workbook.read import File, read_csv
@@ -135,3 +136,15 @@ def statuses(store: Store, year: int = 2026, **chosen) -> dict[tuple, str]:
 def places(problems: list[Problem]) -> list[tuple]:
     """Where problems stand and which they are: (sheet, row, column, code)."""
     return [(problem.sheet, problem.row, problem.column, problem.code) for problem in problems]
+
+
+def undo(store: Store, number: int, on: str | None = None) -> int:
+    """Reverts a release."""
+    return revert(store, number, Origin("Amina", on=on and date.fromisoformat(on)))
+
+
+def value_of(store: Store, indicator: str = "A1.1", year: int = 2025):
+    """The reported value in force, or None."""
+    found = facts(store, "value", in_force(store))
+    found = found[(found.indicator == indicator) & (found.year == year)]
+    return found.iloc[0] if len(found) else None

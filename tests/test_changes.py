@@ -6,9 +6,8 @@ from datetime import date
 
 import pytest
 
-from plans import empty_store, release, report, statuses
+from plans import empty_store, release, report, statuses, undo
 from progress.changes import changes
-from progress.publish import Origin, revert
 from progress.store import open_store
 
 # One way to a target a year: half of the way is needed halfway, in 2025.
@@ -58,10 +57,6 @@ def store(first_two_years, tmp_path):
     made = open_store(shutil.copy(first_two_years, tmp_path))
     yield made
     made.close()
-
-
-def undo(store, number, on):
-    return revert(store, number, Origin("Amina", on=date.fromisoformat(on)))
 
 
 def told(store, since, until):

@@ -1,22 +1,12 @@
-"""The command line: documents, exit codes, and one line for an error."""
+"""The command line: init, status, exit codes, and one line for an error."""
 
-import contextlib
-import io
 import json
-import os
-import shutil
-import subprocess
-import sys
-from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
 
-from plans import PLAN, dedented, write_folder
-from progress.__main__ import main
-from progress.store import open_store, read_copy_path, write_copy
+from commands import csv, document, refused, run
+from plans import PLAN, build, report, write_folder
 
-ROOT = Path(__file__).parents[1]
 VERDICT = {
     "indicator", "objective", "goal", "facility_type", "region", "horizon", "status", "family",
     "reason", "flags", "baseline", "value", "target", "conditions", "distance_covered",
@@ -27,70 +17,16 @@ OBJECTIVE = {
 }  # fmt: skip
 FAMILIES = ["achieved", "on_track", "behind", "off_course", "open", "no_verdict"]
 GROUP = {"horizon", "objectives", "with_target", "headline", *FAMILIES}
-RELEASE = {
-    "release", "kind", "published_at", "by", "note", "file", "sha256", "in_force", "reverts",
-    "rows",
-}  # fmt: skip
-CHANGE = {"indicator", "region", "horizon", "before", "after"}
 PROBLEM = {"sheet", "row", "column", "value", "code", "message"}
 
 
-def process(*arguments, store):
-    """Runs a command in a process of its own."""
-    own = {name: text for name, text in os.environ.items() if not name.startswith("PROGRESS_")}
-    own |= {"PYTHONPATH": str(ROOT / "src"), "PROGRESS_STORE": str(store)}
-    command = [sys.executable, "-m", "progress", *map(str, arguments)]
-    return subprocess.run(command, env=own, capture_output=True, text=True, timeout=60)
-
-
-def run(*arguments, store=None):
-    """The same without the half second that a process takes to start."""
-    given = [] if store is None else ["--store", str(store)]
-    out, trouble = io.StringIO(), io.StringIO()
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(trouble):
-        try:
-            code = main([*map(str, arguments), *given])
-        except SystemExit as leaving:
-            code = leaving.code
-    return subprocess.CompletedProcess(arguments, code, out.getvalue(), trouble.getvalue())
-
-
-def document(*arguments, store=None, code=0, run=run):
-    """The JSON document of a command that ends with this exit code."""
-    done = run(*arguments, "--json", store=store)
-    assert done.returncode == code, done.stderr
-    assert "Traceback" not in done.stderr
-    return json.loads(done.stdout)
-
-
-def refused(*arguments, store=None, code=1, run=run):
-    """The one line on standard error of a command that fails."""
-    done = run(*arguments, store=store)
-    assert done.returncode == code, done.stdout + done.stderr
-    assert done.stdout == ""
-    (line,) = done.stderr.strip().splitlines()
-    return line
-
-
-def csv(folder, text, name="values.csv"):
-    path = folder / name
-    path.write_text(dedented(text))
-    return path
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory):
-    """A store of the small plan, made by the command; copied for tests that write."""
-    folder = tmp_path_factory.mktemp("built")
-    plan = write_folder(folder / "plan", PLAN)
-    path = folder / "store.duckdb"
-    done = run("init", "--plan", plan, "--store", path)
-    assert done.returncode == 0, done.stderr
-    csv(folder, "indicator,year,value\nA1.1,2022,45\nA1.1,2023,50")
-    arguments = ["--by", "Amina", "--note", "First figures", "--accept-warnings"]
-    done = run("publish", folder / "values.csv", *arguments, store=path)
-    assert done.returncode == 0, done.stderr
-    return path
+@pytest.fixture
+def store(tmp_path):
+    """Where the store of the small plan is, with first figures as release 2."""
+    made = build(tmp_path)
+    report(made, "indicator,year,value\nA1.1,2022,45\nA1.1,2023,50")
+    made.close()
+    return made.path
 
 
 @pytest.fixture(scope="module")
@@ -98,13 +34,6 @@ def demonstration(tmp_path_factory):
     """The store of the demonstration. Not written to by these tests."""
     path = tmp_path_factory.mktemp("demonstration") / "demo.duckdb"
     assert run("init", "--demo", store=path).returncode == 0
-    return path
-
-
-@pytest.fixture
-def store(built, tmp_path):
-    path = tmp_path / "store.duckdb"
-    shutil.copy(built, path)
     return path
 
 
@@ -271,144 +200,8 @@ def test_status_for_people(store):
     assert "goal B 2030  0 of 1 on track or met; 1 not reported" in done.stdout
 
 
-# check, compare, publish
-
-
-def test_check_document(store, tmp_path):
-    good = csv(tmp_path, "indicator,year,value\nB1.1,2023,300", "good.csv")
-    found = document("check", good, store=store)
-    assert (found["errors"], found["rows"]) == ([], 1)
-    assert [set(one) for one in found["warnings"]] == [PROBLEM]
-    bad = csv(tmp_path, "indicator,year,value\nA1.1,2025,sixty\nA1.1,2024,55", "bad.csv")
-    found = document("check", bad, store=store, code=1)
-    assert set(found) == {"errors", "warnings", "rows"}
-    (error,) = found["errors"]
-    assert error == {
-        "sheet": "bad.csv",
-        "row": 2,
-        "column": "value",
-        "value": "sixty",
-        "code": "not_a_number",
-        "message": "Write a plain number such as 12.5, without units, spaces or words",
-    }
-
-
-def test_compare_document(store, tmp_path):
-    file = csv(tmp_path, "indicator,year,value\nA1.1,2023,22\nA1.1,2022,45\nB1.1,2023,300")
-    found = document("compare", file, store=store)
-    assert set(found) == {"new", "changed", "unchanged", "rows", "statuses"}
-    assert (found["new"], found["changed"], found["unchanged"]) == (1, 1, 1)
-    assert [row["change"] for row in found["rows"]] == ["changed", "new"]
-    assert found["rows"][0]["columns"] == {"value": [50.0, 22.0]}
-    assert all(set(one) == CHANGE for one in found["statuses"])
-    assert [one["indicator"] for one in found["statuses"]] == ["A1.1", "B1.1"]
-    csv(tmp_path, "indicator,year\nA1.1,2023")
-    line = refused("compare", file, store=store)
-    assert line == "values.csv, row 2, value: Fill in value, or count and out_of [required]"
-
-
-def test_checking_and_comparing_write_nothing(store, tmp_path):
-    content = store.read_bytes()
-    file = csv(tmp_path, "indicator,year,value\nB1.1,2023,300")
-    document("check", file, store=store)
-    document("compare", file, store=store)
-    assert store.read_bytes() == content
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["store.duckdb", "values.csv"]
-
-
-def test_publish_and_revert(store, tmp_path):
-    file = csv(tmp_path, "indicator,year,value\nB1.1,2023,300")
-    assert document("publish", file, "--by", "Amina", "--accept-warnings", store=store) == {
-        "release": 3
-    }
-    assert document("revert", "3", "--by", "Ben", "--note", "Wrong file", store=store) == {
-        "release": 4
-    }
-    listed = document("releases", store=store)["releases"]
-    assert all(set(one) == RELEASE for one in listed)
-    assert [one["in_force"] for one in listed] == [True, True, False, True]
-    assert [one["reverts"] for one in listed] == [None, None, None, 3]
-    assert [one["kind"] for one in listed] == ["initial", "update", "update", "revert"]
-    assert (listed[3]["by"], listed[3]["note"], listed[3]["rows"]) == ("Ben", "Wrong file", 0)
-    assert len(listed[2]["sha256"]) == 64
-    assert listed[2]["published_at"].endswith("Z")
-    assert "3 is not in force" in refused("revert", "3", "--by", "Ben", store=store)
-    assert "no release 77" in refused("revert", "77", "--by", "Ben", store=store)
-
-
-def test_publish_wants_its_warnings_accepted(store, tmp_path):
-    file = csv(tmp_path, "indicator,year,value\nB1.1,2023,300")
-    line = refused("publish", file, "--by", "Amina", store=store)
-    assert line.startswith("Narratives, objective: A status of objective B1 changes")
-    assert line.endswith("[no_narrative]")
-    assert len(document("releases", store=store)["releases"]) == 2
-
-
-def test_nothing_to_publish(store, tmp_path):
-    file = csv(tmp_path, "indicator,year,value\nA1.1,2023,50")
-    assert "nothing to publish" in refused("publish", file, "--by", "Amina", store=store)
-
-
-def test_dates_that_cannot_be(store, tmp_path):
-    file = csv(tmp_path, "indicator,year,value\nA1.1,2022,46")
-    arguments = ["publish", file, "--by", "Amina", "--accept-warnings", "--on"]
-    assert "before the last release" in refused(*arguments, "2020-01-01", store=store)
-    assert "in the future" in refused(*arguments, "2999-01-01", store=store)
-
-
-def test_back_dated_releases_are_shown_as_such(demonstration):
-    lines = run("releases", store=demonstration).stdout.splitlines()
-    assert lines[0].startswith("1  2021-03-15T00:00:00Z (back-dated)")
-
-
-# changes, verify, backup
-
-
-def test_changes_document(store):
-    found = document("changes", "--since", "2000-01-01", store=store)["changes"]
-    assert all(set(one) == CHANGE | {"why"} for one in found)
-    assert {one["indicator"] for one in found} == {"A1.1", "A2.1", "A2.2", "B1.1"}
-    assert document("changes", "--since", "2999-01-01", "--until", "2999-01-02", store=store) == {
-        "changes": []
-    }
-
-
-def test_verify_document(store):
-    assert document("verify", store=store) == {"ok": True, "problems": []}
-    opened = open_store(store)
-    opened.connection.execute("delete from store.value")
-    opened.close()
-    found = document("verify", store=store, code=1)
-    assert found == {"ok": False, "problems": ["release 2 should have 2 rows and has 0"]}
-
-
-def test_damaged_store_is_an_error_like_any_other(store):
-    content = store.read_bytes()
-    store.write_bytes(content[:20_000] + bytes(len(content) - 20_000))
-    for command in (["status"], ["releases"], ["verify"], ["changes", "--since", "2020-01-01"]):
-        line = refused(*command, store=store)
-        assert str(store) in line
-
-
-def test_backup_and_restore(store, tmp_path):
-    copy = tmp_path / "backup.duckdb"
-    assert run("backup", copy, store=store).returncode == 0
-    before = document("status", store=store)
-    file = csv(tmp_path, "indicator,year,value\nA1.1,2024,1")
-    document("publish", file, "--by", "Amina", "--accept-warnings", store=store)
-    assert document("status", store=store) != before
-    assert "is kept at" in run("restore", copy, store=store).stdout
-    assert document("status", store=store) == before
-    assert "no file" in refused("restore", tmp_path / "nowhere.duckdb", store=store)
-
-
-def test_backups_in_turn(store, tmp_path):
-    for _ in range(3):
-        assert run("backup", tmp_path / "backups", "--keep", "2", store=store).returncode == 0
-    assert len(list((tmp_path / "backups").iterdir())) == 2
-
-
 # What every command has in common
+
 
 READING = [["status"], ["releases"], ["changes", "--since", "2020-01-01"], ["verify"]]
 
@@ -475,73 +268,6 @@ def test_help_names_every_command():
         assert f"    {command} " in done.stdout
 
 
-# In processes of their own
-
-
-def test_every_command_from_the_first_start_to_a_restored_backup(tmp_path):
-    """A life of a store, each command by a process of its own that takes the store over."""
-    store, copy = tmp_path / "store.duckdb", tmp_path / "backup.duckdb"
-    file = csv(tmp_path, "indicator,year,value\nA1.1,2024,50\nC1.1,2024,8")
-    documents = [
-        document(*arguments, store=store, run=process)
-        for arguments in (
-            ["init"],
-            ["check", file],
-            ["compare", file],
-            ["publish", file, "--by", "Amina", "--accept-warnings"],
-            ["status", "--year", "2025"],
-            ["changes", "--since", "2020-01-01"],
-            ["backup", copy],
-            ["revert", "3", "--by", "Amina"],
-            ["restore", copy],
-            ["releases"],
-            ["verify"],
-        )
-    ]
-    check, compare, publish = documents[1:4]
-    assert (check["rows"], compare["new"], publish["release"]) == (2, 2, 3)
-    assert len(documents[4]["objectives"]) == 48
-    assert [one["release"] for one in documents[9]["releases"]] == [1, 2, 3]
-    assert documents[10] == {"ok": True, "problems": []}
-
-
-def test_errors_of_a_process(store, tmp_path):
-    nowhere = tmp_path / "nowhere.duckdb"
-    assert "progress init" in refused("status", store=nowhere, run=process)
-    assert "unknown goal" in refused("status", "--goal", "Z", store=store, run=process)
-    bad = csv(tmp_path, "indicator,year,value\nA1.1,25,60")
-    assert "[not_a_year]" in refused("publish", bad, "--by", "Amina", store=store, run=process)
-    wrong = process("status", "--year", "soon", store=store)
-    assert (wrong.returncode, wrong.stdout) == (2, "")
-    assert "Traceback" not in wrong.stderr
-
-
-def test_reader_that_has_seen_enough(store):
-    command = f"{sys.executable} -m progress status --json | head -n 1"
-    environment = os.environ | {"PYTHONPATH": str(ROOT / "src"), "PROGRESS_STORE": str(store)}
-    done = subprocess.run(["bash", "-c", command], env=environment, capture_output=True, text=True)
-    assert (done.stdout, done.stderr) == ("{\n", "")
-
-
-def test_while_the_dashboard_holds_the_store(store, tmp_path):
-    """Commands that read use the copy; those that write say so in one line."""
-    file = csv(tmp_path, "indicator,year,value\nB1.1,2023,300")
-    held = open_store(store)
-    assert "in use by another program" in refused("status", store=store, run=process)
-    write_copy(held, read_copy_path(store))
-    copy = tmp_path / "copy.duckdb"
-    reading = [["status"], ["verify"], ["check", file], ["compare", file], ["backup", copy]]
-    writing = [
-        ["publish", file, "--by", "Amina", "--accept-warnings"],
-        ["revert", "2", "--by", "Amina"],
-        ["restore", read_copy_path(store)],
-    ]
-    with ThreadPoolExecutor(2) as two:
-        read = two.map(lambda arguments: process(*arguments, store=store), reading)
-        written = two.map(lambda arguments: process(*arguments, store=store), writing)
-    assert [done.returncode for done in read] == [0] * len(reading)
-    for done in written:
-        assert done.returncode == 1
-        (line,) = done.stderr.splitlines()
-        assert "is in use by another program, most likely the dashboard" in line
-    held.close()
+def test_back_dated_releases_are_shown_as_such(demonstration):
+    lines = run("releases", store=demonstration).stdout.splitlines()
+    assert lines[0].startswith("1  2021-03-15T00:00:00Z (back-dated)")

@@ -62,14 +62,21 @@ def tiles(page) -> dict[str, dict]:
     return found
 
 
-@pytest.fixture
-def real(server, tab):
-    return visit(tab, server().url)
+# Loaded once, for the tests that only look.
 
 
-@pytest.fixture
-def demonstration(server, tab):
-    return visit(tab, f"{server().url}/?data=demo")
+@pytest.fixture(scope="module")
+def real(server, used_profile):
+    page = visit(used_profile.new_page(), server().url)
+    yield page
+    page.close()
+
+
+@pytest.fixture(scope="module")
+def demonstration(server, used_profile):
+    page = visit(used_profile.new_page(), f"{server().url}/?data=demo")
+    yield page
+    page.close()
 
 
 # The plan as it is: nothing can be judged yet
@@ -119,18 +126,28 @@ def test_nothing_is_assessed(real):
     assert main(real).get_by_role("img").count() == 0  # no marks that would mean anything
 
 
-@pytest.mark.parametrize("name", WAYS_ON)
-def test_ways_on(real, name):
-    main(real).get_by_role("link", name=name).click()
-    ready(real)
-    assert title(real) == WAYS_ON[name]
+def test_three_ways_on(server, tab):
+    visit(tab, server().url)
+    for name, expected in WAYS_ON.items():
+        main(tab).get_by_role("link", name=name).click()
+        ready(tab)
+        assert title(tab) == expected
+        tab.go_back()
+        ready(tab)
 
 
-def test_the_demonstration_is_offered(real):
-    main(real).get_by_role("link", name="demonstration data").click()
-    ready(real)
-    assert query(real) == {"data": "demo"}
-    assert "Too early to judge" not in main(real).inner_text()
+def test_the_demonstration_is_offered(server, tab):
+    visit(tab, server().url)
+    main(tab).get_by_role("link", name="demonstration data").click()
+    ready(tab)
+    assert query(tab) == {"data": "demo"}
+    assert "Too early to judge" not in main(tab).inner_text()
+
+
+def test_what_was_reported_last_is_of_what_is_shown(server, tab):
+    visit(tab, f"{server().url}/?goal=A")
+    assert "Nothing is reported yet." in main(tab).inner_text()
+    assert "Regional meetings" not in main(tab).inner_text()
 
 
 # With demonstration data
@@ -179,11 +196,12 @@ def test_the_headline_counts_what_the_tiles_say(server, demonstration):
         ) in text
 
 
-def test_a_tile_leads_to_its_objective(demonstration):
-    demonstration.locator("a.p4-tile:visible", has_text="C3").click()
-    ready(demonstration)
-    assert title(demonstration).startswith("C3 ")
-    assert query(demonstration) == {"data": "demo", "objective": "C3"}
+def test_a_tile_leads_to_its_objective(server, tab):
+    visit(tab, f"{server().url}/?data=demo")
+    tab.locator("a.p4-tile:visible", has_text="C3").click()
+    ready(tab)
+    assert title(tab).startswith("C3 ")
+    assert query(tab) == {"data": "demo", "objective": "C3"}
 
 
 # On a phone

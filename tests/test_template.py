@@ -250,12 +250,8 @@ def test_nothing_in_it_runs_or_calls_outside(shared):
 
 def test_texts_like_formulas_stay_texts(store):
     names = ["=1+1", "+cmd|' /C calc'!A0", "-2", "@SUM(1)", "_x000D_ is text", "two\nlines"]
-    rows = "\n".join(
-        f'A1.{place + 5},A1,"{name}",t,level,up' for place, name in enumerate(names)
-    )
-    release(
-        store, {"indicators.csv": f"indicator,objective,name,unit,measure,direction\n{rows}"}
-    )
+    rows = "\n".join(f'A1.{place + 5},A1,"{name}",t,level,up' for place, name in enumerate(names))
+    release(store, {"indicators.csv": f"indicator,objective,name,unit,measure,direction\n{rows}"})
     book = opened(write_template(store))
     cells = [row[1] for row in book["Values"].iter_rows(min_row=2) if row[1].value]
     assert {cell.data_type for cell in cells} == {"s"}

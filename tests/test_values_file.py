@@ -1,13 +1,12 @@
-"""A Values file on its way: what is wrong with it, what is odd about it, what it would change."""
+"""A Values file on its way: what is read, what is wrong with it, what it would change."""
 
 from datetime import UTC, datetime
 
 import pytest
 
-from plans import PLAN, build, dedented, places, prepare, release, report, statuses, upload, values
+from plans import build, dedented, places, prepare, report, statuses, upload, values
 from progress import update
 from progress.problems import PlanErrors
-from progress.publish import Origin, revert
 from progress.releases import in_force
 from progress.store import facts
 from progress.workbook.read import File
@@ -24,12 +23,6 @@ def store(tmp_path):
 
 def errors(store, text):
     return [place[1:] for place in places(prepare(store, text).checked.errors)]
-
-
-def warnings(store, text):
-    """The warnings but for those that a status changes without a narrative: (row, column, code)."""
-    found = places(prepare(store, text).checked.warnings)
-    return [place[1:] for place in found if place[3] != "no_narrative"]
 
 
 def row_of(store, text):
@@ -112,6 +105,7 @@ def test_two_values_of_a_year_differ_in_relation_or_source(store):
 
 # Errors
 
+
 ERRORS = {
     "indicator,year,value\n,2025,60": (2, "indicator", "required"),
     "indicator,year,value\nA1.1,,60": (2, "year", "required"),
@@ -192,106 +186,18 @@ def test_rows_of_two_files_are_told_apart(store):
     ]
 
 
-# Warnings
+def test_far_too_long_file_is_refused(store):
+    text = "indicator,year,value\n" + "B1.1,2024,300\n" * 200_001
+    prepared = update.prepare(store, [File("values.csv", text.encode())])
+    assert places(prepared.checked.errors) == [("values.csv", None, None, "too_many_rows")]
 
 
-def test_plain_update_has_no_warning(store):
-    assert warnings(store, "indicator,year,value\nA1.1,2025,60\nB1.1,2025,300") == []
-
-
-def test_value_far_from_the_one_before(store):
-    report(store, "indicator,year,value\nB1.1,2023,30")
-    assert warnings(store, "indicator,year,value\nB1.1,2024,301") == [(2, "value", "outlier")]
-    assert warnings(store, "indicator,year,value\nB1.1,2024,300") == []
-    # The one before may stand in the same file.
-    text = "indicator,year,value\nB1.1,2025,5000\nB1.1,2024,300"
-    assert warnings(store, text) == [(2, "value", "outlier")]
-
-
-def test_share_outside_its_scale(store):
-    assert warnings(store, "indicator,year,value\nA1.1,2025,120") == [(2, "value", "outlier")]
-    assert warnings(store, "indicator,year,value\nA1.1,2025,-1") == [(2, "value", "outlier")]
-
-
-def test_total_to_date_that_falls(store):
-    report(store, "indicator,year,value\nB1.1,2023,30")
-    text = "indicator,year,value\nB1.1,2024,29"
-    assert warnings(store, text) == [(2, "value", "falling_cumulative")]
-    (warning, *_) = prepare(store, text).checked.warnings
-    assert warning.sentence() == "A total to date does not fall, but in 2023 it was 30"
-
-
-def test_level_may_fall(store):
-    report(store, "indicator,year,value\nA1.1,2023,30")
-    assert warnings(store, "indicator,year,value\nA1.1,2024,29") == []
-
-
-def test_sign_that_changes(tmp_path):
-    store = build(
-        tmp_path, {"indicators.csv": PLAN["indicators.csv"].replace("cumulative", "level")}
-    )
-    report(store, "indicator,year,value\nB1.1,2023,30")
-    assert warnings(store, "indicator,year,value\nB1.1,2024,-3") == [(2, "value", "sign_change")]
-    store.close()
-
-
-def test_year_that_is_not_there_yet(store):
-    year = THIS_YEAR + 1
-    text = f"indicator,year,value\nA1.1,{year},60"
-    assert warnings(store, text) == [(2, "year", "future_year")]
-
-
-def test_year_that_is_not_over(store):
-    """For a figure of a whole year only; a level or a total may be taken in between."""
-    text = f"indicator,year,value\nA2.1,{THIS_YEAR},5\nA1.1,{THIS_YEAR},60\nB1.1,{THIS_YEAR},300"
-    assert warnings(store, text) == [(2, "year", "year_not_over")]
-
-
-def test_row_that_replaces_another(store):
-    report(store, "indicator,year,value,note\nA1.1,2025,1234567,census\nB1.1,2025,300,")
-    text = "indicator,year,value,note\nA1.1,2025,1234568,census\nB1.1,2025,300,"
-    found = [w for w in prepare(store, text).checked.warnings if w.code == "replaces"]
-    assert places(found) == [("values.csv", 2, "value", "replaces")]
-    assert found[0].sentence() == "This replaces what is in force: 1234567"
-
-
-def test_the_very_same_file_again(store):
-    text = "indicator,year,value\nA1.1,2025,60"
-    number = upload(store, text)
-    revert(store, number, Origin("Amina"))
-    found = prepare(store, text).checked.warnings
-    assert ("values.csv", None, None, "same_file") in places(found)
-    assert upload(store, text) == number + 2
-
-
-def test_status_that_changes_without_a_word(store):
-    text = "indicator,year,value\nA1.1,2025,60"
-    (warning,) = prepare(store, text).checked.warnings
-    assert (warning.code, warning.value) == ("no_narrative", "A1")
-    release(store, {"narratives.csv": "objective,year,summary\nA1,2024,Last year's story"})
-    assert [w.code for w in prepare(store, text).checked.warnings] == ["no_narrative"]
-    release(store, {"narratives.csv": "objective,year,summary\nA1,2025,Why it went so"})
-    assert prepare(store, text).checked.warnings == []
-
-
-def test_context_and_withdrawn_values_raise_no_eyebrow(store):
-    report(store, "indicator,year,value\nB1.1,2023,30")
-    text = """
-        indicator, year, value, relation,         withdraw
-        B1.1,      2024, 30000, other definition,
-        B1.1,      2023, ,      ,                 yes
-        """
-    assert warnings(store, text) == []
-
-
-def test_warnings_are_accepted_or_nothing_is_published(store):
-    text = "indicator,year,value\nA1.1,2025,120"
-    with pytest.raises(PlanErrors) as refusal:
-        upload(store, text, accept_warnings=False)
-    assert "outlier" in {problem.code for problem in refusal.value.problems}
-    assert facts(store, "value", in_force(store)).empty
-    upload(store, text, accept_warnings=True)
-    assert len(facts(store, "value", in_force(store))) == 1
+def test_large_file_is_checked_in_a_few_seconds(store):
+    years = range(1900, 2020)
+    lines = [f"B1.1,Region {place},{year},1" for place in range(100) for year in years]
+    prepared = prepare(store, dedented("indicator,region,year,value\n" + "\n".join(lines)))
+    assert prepared.checked.errors == []
+    assert prepared.comparison.new == 12_000
 
 
 # What it would change
@@ -328,17 +234,3 @@ def test_comparing_changes_nothing(store):
     before = statuses(store), len(facts(store, "value", in_force(store)))
     prepare(store, "indicator,year,value\nA1.1,2025,60")
     assert (statuses(store), len(facts(store, "value", in_force(store)))) == before
-
-
-def test_far_too_long_file_is_refused(store):
-    text = "indicator,year,value\n" + "B1.1,2024,300\n" * 200_001
-    prepared = update.prepare(store, [File("values.csv", text.encode())])
-    assert places(prepared.checked.errors) == [("values.csv", None, None, "too_many_rows")]
-
-
-def test_large_file_is_checked_in_a_few_seconds(store):
-    years = range(1900, 2020)
-    lines = [f"B1.1,Region {place},{year},1" for place in range(100) for year in years]
-    prepared = prepare(store, dedented("indicator,region,year,value\n" + "\n".join(lines)))
-    assert prepared.checked.errors == []
-    assert prepared.comparison.new == 12_000

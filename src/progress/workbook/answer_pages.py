@@ -1,0 +1,111 @@
+"""The sheets of files as they were handed in, for writing them again."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from progress.problems import PlanErrors, Problem
+from progress.sheets import SHEETS, Column, Sheet
+from progress.workbook import names
+from progress.workbook.cells import CellError, parse
+from progress.workbook.excel import HEADER_ROWS, columns_of, find_header, title_of
+from progress.workbook.grid import Grid
+from progress.workbook.headers import column_of
+from progress.workbook.kinds import refuse_other_kinds
+from progress.workbook.package import Refusal
+from progress.workbook.raw import MAXIMUM_ROWS, File, RawSheet
+from progress.workbook.read import read_csv
+from progress.workbook.sheet_reader import NUMBER, TEXT, Cell, Row
+from progress.workbook.typed import NUMERIC, shown
+
+
+@dataclass
+class Page:
+    """One sheet to be written: as its title and as problems know it, and where its columns are."""
+
+    title: str
+    known_as: set[str]
+    rows: list[Row]
+    header: int = 1
+    columns: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def width(self) -> int:
+        return max((place for row in self.rows for place in row.cells), default=0)
+
+
+def pages_of(file: File, by_place: Mapping[str, Sequence[Problem]]) -> list[Page]:
+    """The sheets of a file, as far as they can be read."""
+    found: list[Page] = []
+    try:
+        if refuse_other_kinds(file) == "csv":
+            return [_csv_page(read_csv(file, SHEETS["value"]), by_place[file.name])]
+        grid = Grid(file.content)
+        for part in grid.parts:
+            sheet = names.sheet_of(part.title)
+            known_as = {part.title, title_of(part, file.name)}
+            if names.is_ignored_sheet(part.title) or not (part.visible or sheet):
+                continue
+            page = Page(part.title, known_as, [])
+            found.append(page)
+            try:
+                page.rows.extend(grid.rows(part, [], set()))
+            except Refusal as refusal:
+                if not refusal.of_sheet:
+                    raise
+            _find_columns(page, sheet)
+    except (Refusal, PlanErrors):
+        pass  # the problem itself says so
+    return [page for page in found if page.rows]
+
+
+def _csv_page(raw: RawSheet, problems: Sequence[Problem]) -> Page:
+    """The rows of a CSV file. A workbook holds fewer rows; then those with a problem are kept."""
+    faulty = {problem.row for problem in problems}
+    kept = raw.rows
+    if len(kept) > MAXIMUM_ROWS:
+        kept = [row for row in kept if row[0] in faulty][:MAXIMUM_ROWS]
+    places = {name: place for place, name in enumerate(raw.columns, start=1)}
+    known = names.columns_of(raw.sheet, raw.columns)
+    kinds = {
+        shown_name: column_of(raw.sheet.table, name) if name else None
+        for shown_name, name in zip(raw.columns, known, strict=True)
+    }
+    rows = [Row(1, False, {place: (TEXT, name) for name, place in places.items() if name})]
+    for number, cells in kept:
+        row = Row(number, False)
+        for name, text in cells.items():
+            place = places.get(name, len(raw.columns) + 1)
+            row.cells[place] = _csv_cell(kinds.get(name), text, raw.decimal_comma)
+        rows.append(row)
+    page = Page(raw.sheet.title, {raw.title}, rows)
+    _find_columns(page, raw.sheet)
+    return page
+
+
+def _csv_cell(column: Column | None, text: object, decimal_comma: bool) -> Cell:
+    if column and column.kind in NUMERIC:
+        try:
+            number = parse(column, text, decimal_comma)
+        except CellError:
+            number = None
+        if number is not None:
+            return NUMBER, float(number)
+    return TEXT, str(text)
+
+
+def _find_columns(page: Page, sheet: Sheet | None) -> None:
+    """Where which column stands; what was marked before is taken out."""
+    above = [row for row in page.rows if row.number <= HEADER_ROWS]
+    header = find_header(sheet, above) if sheet else None
+    if not sheet or header is None:
+        return
+    page.header = header.number
+    labels = {place: shown(cell) for place, cell in header.cells.items()}
+    page.columns = {
+        name or labels[place]: place for place, name in columns_of(sheet, header).items()
+    }
+    marked = {names.fold(names.column_label("error", lang)) for lang in names.LANGUAGES}
+    for place, label in labels.items():
+        if names.fold(label) in marked:
+            for row in page.rows:
+                row.cells.pop(place, None)
