@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
-from plans import empty_store, release, report, statuses, undo
+from plans import build, empty_store, release, report, statuses, undo
 from progress.changes import changes
+from progress.problems import DataError
 from progress.store import open_store
 
 # One way to a target a year: half of the way is needed halfway, in 2025.
@@ -231,3 +232,10 @@ def test_changes_lead_from_one_picture_to_the_other(store):
             assert picture.get(series) == one["before"]
             picture[series] = one["after"]
         assert picture == statuses(store, year=until.year, as_known_on=until)
+
+
+def test_days_in_the_wrong_order_are_refused(tmp_path):
+    store = build(tmp_path)
+    with pytest.raises(DataError, match="after"):
+        changes(store, date(2026, 1, 2), date(2026, 1, 1))
+    store.close()

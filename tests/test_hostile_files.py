@@ -16,9 +16,11 @@ from collections.abc import Callable
 
 import pytest
 
+from progress.text import ENGLISH
+from progress.workbook.answer import write_answer
 from progress.workbook.raw import MAXIMUM_BYTES, File
 from progress.workbook.read import read_files
-from workbooks import repacked, xlsx
+from workbooks import opened, repacked, xlsx
 
 GIBIBYTE = 1024**3
 SECONDS = 10
@@ -266,8 +268,11 @@ def test_damage_anywhere_is_told_and_never_raised():
         for _ in range(rng.randrange(1, 6)):
             content[rng.randrange(len(content))] = rng.choice(b'<>&"/=0123456789azAZ \0\xff')
         changed = repacked(whole, {name: bytes(content)}) if name else bytes(content)
-        for problem in read_files([File("damaged.xlsx", changed)]).problems:
-            assert problem.sentence()
+        file = File("damaged.xlsx", changed)
+        problems = read_files([file]).problems
+        assert all(problem.sentence() for problem in problems)
+        if problems:
+            assert opened(write_answer([file], problems, ENGLISH)).sheetnames
 
 
 def test_parts_are_unpacked_by_what_they_are_not_by_what_they_claim():

@@ -73,7 +73,7 @@ def test_while_the_dashboard_holds_the_store(store, tmp_path):
     assert "in use by another program" in refused("status", store=store, run=process)
     write_copy(held, read_copy_path(store))
     copy = tmp_path / "copy.duckdb"
-    reading = [["status"], ["verify"], ["check", file], ["compare", file], ["backup", copy]]
+    reading = [["status"], ["compare", file], ["backup", copy]]
     writing = [
         ["publish", file, "--by", "Amina", "--accept-warnings"],
         ["revert", "2", "--by", "Amina"],

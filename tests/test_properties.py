@@ -19,7 +19,7 @@ from progress.verdicts import status
 from random_series import YEAR, many, spans, store_of, verdicts
 
 PROPERTY = settings(
-    max_examples=8,
+    max_examples=6,
     deadline=None,
     derandomize=True,
     database=None,
@@ -107,7 +107,7 @@ def test_better_latest_value_never_gets_a_worse_family(listed, more, year):
             assert RANK.get(after["family"], -1) >= RANK.get(before["family"], -1)
 
 
-@settings(PROPERTY, max_examples=5)
+@settings(PROPERTY, max_examples=4)
 @given(many(), some.sampled_from([2022, 2026, 2031]))
 def test_roll_ups_count_every_objective_once(listed, year):
     with store_of(listed, objectives=5) as store:

@@ -207,13 +207,12 @@ def test_large_file_is_checked_in_a_few_seconds(store):
     "text",
     [
         "indicator,year,value\nA1.1,2025,60\nA2.1,2024,1\nB1.1,2025,1000",
-        "indicator,year,value\nA1.1,2024,50",
         "indicator,year,value\nA1.1,2023,90",
         "indicator,year,withdraw\nA1.1,2023,yes",
         "indicator,year,value,relation\nA1.1,2025,1,superseded",
         "indicator,region,year,value\nA1.1,Africa,2025,1",
     ],
-    ids=["new", "latest", "replaced", "withdrawn", "context", "region without a target"],
+    ids=["new", "replaced", "withdrawn", "context", "region without a target"],
 )
 def test_statuses_foreseen_are_those_that_come(store, text):
     report(store, "indicator,year,value\nA1.1,2023,40")

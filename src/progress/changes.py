@@ -7,6 +7,7 @@ status names the reason.
 
 from datetime import date
 
+from progress.problems import DataError
 from progress.releases import in_force
 from progress.sheets import DIRECT
 from progress.store import Cursor, Store, rows
@@ -22,6 +23,8 @@ def changes(where: Store | Cursor, since: date, until: date) -> list[dict]:
 
     ``why`` is new_value, revised_value, revised_plan, reverted or time_passed.
     """
+    if since > until:
+        raise DataError(f"{since} is after {until}; give the earlier day as the first")
     before = judge(where, as_known_on=since)
     found = changed_statuses(before, judge(where, as_known_on=until))
     if not found:

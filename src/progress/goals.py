@@ -82,4 +82,6 @@ def _shares(row: dict) -> tuple[float | None, float | None]:
         and row["family"] != "no_verdict"
     ):
         return row["conditions_done"] / row["conditions_total"], None
-    return row["distance_covered"], row["time_used"]
+    # Met late, or by its starting point: the distance tells of another year, or there is none.
+    covered = 1.0 if row["status"] == "achieved" else row["distance_covered"]
+    return covered, row["time_used"]

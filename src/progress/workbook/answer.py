@@ -4,6 +4,7 @@ write instead."""
 import io
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import datetime
 
 from openpyxl import Workbook
@@ -19,6 +20,7 @@ from progress.workbook.answer_pages import Page, pages_of
 from progress.workbook.raw import MAXIMUM_ROWS, File
 from progress.workbook.sheet_reader import BOOLEAN, DATE, NUMBER, PERCENT, Cell
 from progress.workbook.sheet_style import (
+    font,
     height_of,
     put,
     set_up_page,
@@ -29,13 +31,11 @@ from progress.workbook.sheet_style import (
 )
 
 MAXIMUM_COMMENTS = 500  # of a sheet; all problems stand in the column Error as well
-
 MAXIMUM_STYLED = 1_000  # rows
+MAXIMUM_CELLS = 250_000  # of the workbook; then only rows with a problem are in it
 
 
-def write_answer(
-    files: list[File] | tuple[File, ...], problems: list[Problem], t: Language
-) -> bytes:
+def write_answer(files: Sequence[File], problems: list[Problem], t: Language) -> bytes:
     """One .xlsx workbook with all sheets of the files. What belongs to no row stands on a sheet
     of its own."""
     workbook = Workbook()
@@ -43,16 +43,17 @@ def write_answer(
     by_place: dict[str, list[Problem]] = defaultdict(list)
     for problem in problems:
         by_place[problem.sheet].append(problem)
-    elsewhere = list(problems)
+    placed: set[int] = set()
+    written = 0
     for file in files:
-        for page in pages_of(file, by_place):
+        of_file = f" ({file.name.rsplit('.', 1)[0]})" if len(files) > 1 else ""
+        for page in pages_of(file):
             own = [problem for name in sorted(page.known_as) for problem in by_place[name]]
-            title = (
-                f"{page.title} ({file.name.rsplit('.', 1)[0]})" if len(files) > 1 else page.title
-            )
-            sheet = workbook.create_sheet(_valid(title))
-            placed = _write_page(sheet, page, own, t)
-            elsewhere = [problem for problem in elsewhere if problem not in placed]
+            page.shorten(MAXIMUM_CELLS - written, {problem.row for problem in own})
+            written += page.size
+            sheet = workbook.create_sheet(_valid(page.title + of_file))
+            placed |= _write_page(sheet, page, own, t)
+    elsewhere = [problem for problem in problems if id(problem) not in placed]
     if elsewhere or not workbook.sheetnames:
         _write_list(workbook.create_sheet(names.PROBLEMS[t.code]), elsewhere, t)
     buffer = io.BytesIO()
@@ -79,6 +80,8 @@ def _write_page(sheet: Worksheet, page: Page, problems: list[Problem], t: Langua
         if place and (problem.row in rows or problem.row == page.header):
             cell = sheet.cell(problem.row, place)
             style_fault(cell)
+            if problem.row == page.header:
+                cell.font = font(bold=True)
             if len(placed) < MAXIMUM_COMMENTS:
                 before = f"{cell.comment.text}\n" if cell.comment else ""
                 cell.comment = Comment(before + sentence, "check", height=90, width=260)
@@ -139,7 +142,8 @@ def _write_list(sheet: Worksheet, problems: list[Problem], t: Language) -> None:
         found = (problem.sheet, problem.row, problem.column, problem.value, problem.sentence(t))
         for place, value in enumerate(found, start=1):
             put(sheet.cell(number, place), value)
-            style_body(sheet.cell(number, place))
+            if number <= MAXIMUM_STYLED:
+                style_body(sheet.cell(number, place))
 
 
 def _valid(title: str) -> str:

@@ -1,9 +1,8 @@
 """The sheets of files as they were handed in, for writing them again."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from progress.problems import PlanErrors, Problem
+from progress.problems import PlanErrors
 from progress.sheets import SHEETS, Column, Sheet
 from progress.workbook import names
 from progress.workbook.cells import CellError, parse
@@ -12,7 +11,7 @@ from progress.workbook.grid import Grid
 from progress.workbook.headers import column_of
 from progress.workbook.kinds import refuse_other_kinds
 from progress.workbook.package import Refusal
-from progress.workbook.raw import MAXIMUM_ROWS, File, RawSheet
+from progress.workbook.raw import File, RawSheet
 from progress.workbook.read import read_csv
 from progress.workbook.sheet_reader import NUMBER, TEXT, Cell, Row
 from progress.workbook.typed import NUMERIC, shown
@@ -32,13 +31,30 @@ class Page:
     def width(self) -> int:
         return max((place for row in self.rows for place in row.cells), default=0)
 
+    @property
+    def size(self) -> int:
+        return sum(len(row.cells) for row in self.rows)
 
-def pages_of(file: File, by_place: Mapping[str, Sequence[Problem]]) -> list[Page]:
+    def shorten(self, room: int, faulty: set[int | None]) -> None:
+        """Where there is no room for all cells, keeps the rows with a problem, while there is."""
+        if self.size <= room:
+            return
+        kept = []
+        for row in self.rows:
+            if row.number == self.header or row.number in faulty:
+                room -= len(row.cells)
+                if room < 0:
+                    break
+                kept.append(row)
+        self.rows = kept
+
+
+def pages_of(file: File) -> list[Page]:
     """The sheets of a file, as far as they can be read."""
     found: list[Page] = []
     try:
         if refuse_other_kinds(file) == "csv":
-            return [_csv_page(read_csv(file, SHEETS["value"]), by_place[file.name])]
+            return [_csv_page(read_csv(file, SHEETS["value"]))]
         grid = Grid(file.content)
         for part in grid.parts:
             sheet = names.sheet_of(part.title)
@@ -58,12 +74,7 @@ def pages_of(file: File, by_place: Mapping[str, Sequence[Problem]]) -> list[Page
     return [page for page in found if page.rows]
 
 
-def _csv_page(raw: RawSheet, problems: Sequence[Problem]) -> Page:
-    """The rows of a CSV file. A workbook holds fewer rows; then those with a problem are kept."""
-    faulty = {problem.row for problem in problems}
-    kept = raw.rows
-    if len(kept) > MAXIMUM_ROWS:
-        kept = [row for row in kept if row[0] in faulty][:MAXIMUM_ROWS]
+def _csv_page(raw: RawSheet) -> Page:
     places = {name: place for place, name in enumerate(raw.columns, start=1)}
     known = names.columns_of(raw.sheet, raw.columns)
     kinds = {
@@ -71,11 +82,12 @@ def _csv_page(raw: RawSheet, problems: Sequence[Problem]) -> Page:
         for shown_name, name in zip(raw.columns, known, strict=True)
     }
     rows = [Row(1, False, {place: (TEXT, name) for name, place in places.items() if name})]
-    for number, cells in kept:
+    for number, cells in raw.rows:
         row = Row(number, False)
         for name, text in cells.items():
-            place = places.get(name, len(raw.columns) + 1)
-            row.cells[place] = _csv_cell(kinds.get(name), text, raw.decimal_comma)
+            if str(text).strip():
+                place = places.get(name, len(raw.columns) + 1)
+                row.cells[place] = _csv_cell(kinds.get(name), text, raw.decimal_comma)
         rows.append(row)
     page = Page(raw.sheet.title, {raw.title}, rows)
     _find_columns(page, raw.sheet)

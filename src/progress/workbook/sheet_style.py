@@ -2,8 +2,9 @@
 
 import math
 import re
+from functools import cache
 
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -44,6 +45,7 @@ _WIDE = ("text", "summary", "cause", "next_step", "decision_wanted", "note", "pu
 # Both are on all machines, or have a stand-in of the same widths.
 FONT, FONT_SIZE, LINE_HEIGHT = "Arial", 10, 13.5
 
+_NOT_IN_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LINE = Border(bottom=Side("thin", "D9D9D4"), right=Side("thin", "ECECE8"))
 _LEFT = Alignment("left", "top", wrap_text=True, indent=1)
 _RIGHT = Alignment("right", "top", wrap_text=True)
@@ -61,13 +63,14 @@ def put(cell: Cell, value: object) -> None:
     if not isinstance(value, str):
         cell.value = value
         return
-    text = ILLEGAL_CHARACTERS_RE.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
+    text = _NOT_IN_XML.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
     cell.value = re.sub("_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", text)
     cell.data_type = "s"
     if text[:1] in ("=", "+", "-", "@", "\t"):
         cell.quotePrefix = True
 
 
+@cache
 def font(**looks) -> Font:
     return Font(name=FONT, **{"size": FONT_SIZE, **looks})
 
@@ -98,7 +101,7 @@ def height_of(texts: dict[float, str]) -> float:
 
 
 def style_fault(cell: Cell) -> None:
-    cell.fill, cell.font = _FAULT, font(bold=cell.font.bold, color="74290B")
+    cell.fill = _FAULT
 
 
 def width_of(column: str) -> int:

@@ -1,0 +1,100 @@
+"""The goals page: every measure with a target, its status, and bars that draw the numbers."""
+
+import re
+
+import pytest
+
+from browser import ready
+from pages import FAMILY_WORDS, demonstration_path, main, plain, status_of, title, visit, word
+
+# Of each bar: how far it and its tick reach, in percent; of the tick only where there is one.
+BARS = """row => ({
+    filled: row.querySelector('.p4-fill')?.style.width ?? null,
+    tick: row.querySelector('.p4-tick')?.style.left ?? null,
+})"""
+
+
+@pytest.fixture(scope="module")
+def page(server, used_profile):
+    page = visit(used_profile.new_page(), f"{server().url}/goals?data=demo")
+    yield page
+    page.close()
+
+
+@pytest.fixture(scope="module")
+def expected(server):
+    return status_of(demonstration_path(server()))
+
+
+def measures(page):
+    """The rows of verdicts; the others are the distributions of the goals."""
+    return main(page).locator(".p4-row:has(.p4-word)").all()
+
+
+def test_every_verdict_has_its_row(page, expected):
+    found = [plain(row.inner_text()) for row in measures(page)]
+    verdicts = [verdict for verdict in expected["verdicts"] if verdict["target"]]
+    assert found == [
+        plain(f"{verdict['horizon']} {word(verdict)} {verdict['sentence']}") for verdict in verdicts
+    ]
+    assert len(found) > 60
+
+
+def test_bars_draw_the_numbers(page, expected):
+    verdicts = [verdict for verdict in expected["verdicts"] if verdict["target"]]
+    full = 0
+    for row, verdict in zip(measures(page), verdicts, strict=True):
+        drawn = row.evaluate(BARS)
+        used, covered = verdict["time_used"], verdict["distance_covered"]
+        if verdict["target"]["kind"] == "conditions":
+            counted = verdict["conditions"]
+            covered, used = counted["done"] / counted["total"], None
+            if verdict["family"] == "no_verdict":
+                covered = None
+        if verdict["status"] == "achieved":
+            covered = 1
+            full += 1
+        if covered is None and used is None:
+            assert drawn == {"filled": None, "tick": None}, verdict
+        else:
+            assert percent(drawn["filled"]) == pytest.approx(share(covered), abs=0.06), verdict
+        assert (drawn["tick"] is None) == (used is None), verdict
+        if used is not None:
+            assert percent(drawn["tick"]) == pytest.approx(share(used), abs=0.06)
+    assert full > 10
+
+
+def percent(text: str) -> float:
+    return float(re.fullmatch(r"([\d.]+)%", text)[1])
+
+
+def share(value: float | None) -> float:
+    return min(max(value or 0, 0), 1) * 100
+
+
+def test_goals_are_counted_as_status_counts_them(page, expected):
+    text = plain(main(page).inner_text())
+    for goal in expected["goals"]:
+        counts = " ".join(str(goal[family]) for family in FAMILY_WORDS if goal[family])
+        assert f"{goal['horizon']} {counts} {goal['headline']}" in text
+
+
+def test_parts_are_as_wide_as_their_counts(page, expected):
+    """The parts of a goal's bar share its width as its objectives share the families."""
+    bars = main(page).locator(".p4-parts").all()
+    assert len(bars) == len(expected["goals"])
+    for bar, goal in zip(bars, expected["goals"], strict=True):
+        widths = bar.evaluate(
+            "bar => [...bar.children].map(part => part.getBoundingClientRect().width)"
+        )
+        counts = [goal[family] for family in FAMILY_WORDS if goal[family]]
+        for width, count in zip(widths, counts, strict=True):
+            assert width / sum(widths) == pytest.approx(count / sum(counts), abs=0.01)
+
+
+def test_an_objective_leads_to_its_page(server, tab):
+    visit(tab, f"{server().url}/goals?data=demo&goal=D")
+    assert main(tab).get_by_role("heading", name="Goal ", level=2).count() == 1
+    main(tab).get_by_role("link", name="D2 ").click()
+    ready(tab)
+    assert title(tab).startswith("D2 ")
