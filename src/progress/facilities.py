@@ -90,7 +90,9 @@ def _awaited(seen: View, leader: str, rows: list[dict]) -> str:
             link(seen.link("objective", objective=row["objective"]), row["objective"]),
             escape(row["name"]),
             escape(t("never") if row["year"] is None else str(row["year"])),
+            link(seen.link("task_forces", objective=row["objective"]), t("Task Force")),
         ]
         for row in rows
     ]
-    return table(leader, [t("Objective"), t("Measure"), t("Last report")], body)
+    head = [t("Objective"), t("Measure"), t("Last report"), t("Task Force")]
+    return table(leader, head, body)
