@@ -14,11 +14,11 @@ def show(seen: View) -> None:
     st.header(t("What is awaited"), anchor=False)
     words = facility_types(t)
     for kind, word in words.items():
-        rows = [row for row in awaited(seen) if row["kind"] == kind]
+        rows = [row for row in awaited(seen.picture()) if row["kind"] == kind]
         if not rows:
             continue
         with st.expander(f"{word} ({len(rows)})"):
-            lines = [f"- {row['indicator']} {row['name']}" for row in rows]
+            lines = [f"- {row['indicator']} {t.of(row['measure'], 'name')}" for row in rows]
             letter = t(
                 "Dear colleagues,\n\nthese measures of the strategic plan have no report in time:"
             )
@@ -27,7 +27,7 @@ def show(seen: View) -> None:
                 language=None,
                 wrap_lines=True,
             )
-    lacking = missing_in_plan(seen)
+    lacking = missing_in_plan(t, seen.facts)
     if lacking:
         st.header(t("What the plan still lacks"), anchor=False)
         st.markdown(

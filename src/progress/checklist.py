@@ -1,12 +1,11 @@
 """What the plan itself still lacks, for the Secretariat to fill in with the plan workbook."""
 
-from progress.text import present
-from progress.view import View
+from progress.picture import Facts
+from progress.text import Language, present
 
 
-def missing_in_plan(seen: View) -> list[tuple[str, list[str]]]:
+def missing_in_plan(t: Language, facts: Facts) -> list[tuple[str, list[str]]]:
     """Each kind of gap with the codes that have it."""
-    t, facts = seen.t, seen.facts
     with_target = {row["indicator"] for row in facts["target"]}
     started = {row["indicator"] for row in facts["baseline"] if row["comparable"]}
     numeric = {row["indicator"] for row in facts["target"] if row["kind"] != "conditions"}

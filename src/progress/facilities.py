@@ -6,8 +6,8 @@ import streamlit as st
 
 from progress.filters import FACILITY_TYPES
 from progress.markup import group_rows, link, table
-from progress.reports import awaited, freshness
-from progress.serving import Picture
+from progress.picture import Picture
+from progress.reports import awaited, counted, freshness
 from progress.text import Language
 from progress.view import View
 from progress.words import facility_types
@@ -54,25 +54,15 @@ def show_reports(seen: View) -> None:
     """By who leads: how many measures are reported, how old the reports are, what is missing."""
     t = seen.t
     words = facility_types(t)
-    reports = freshness(seen)
+    reports = freshness(seen.picture())
     rows = []
     for kind in FACILITY_TYPES:
         mine = [row for row in reports if row["kind"] == kind]
         if mine:
-            never = sum(row["year"] is None for row in mine)
-            overdue = sum(row["is_overdue"] for row in mine)
-            rows.append(
-                [
-                    escape(words[kind]),
-                    str(len(mine)),
-                    str(len(mine) - never - overdue),
-                    str(overdue),
-                    str(never),
-                ]
-            )
+            rows.append([escape(words[kind]), *map(str, counted(mine).values())])
     head = [t("Who leads"), t("Measures"), t("Up to date"), t("Overdue"), t("Never reported")]
     st.html(table(t("Reports by who leads"), head, rows, numbers={1, 2, 3, 4}))
-    missing = awaited(seen)
+    missing = awaited(seen.picture())
     st.subheader(t("What is awaited, and from whom"), anchor=False)
     if not missing:
         st.markdown(t("Every measure is reported in time."))
@@ -88,7 +78,7 @@ def _awaited(seen: View, leader: str, rows: list[dict]) -> str:
     body = [
         [
             link(seen.link("objective", objective=row["objective"]), row["objective"]),
-            escape(row["name"]),
+            escape(t.of(row["measure"], "name")),
             escape(t("never") if row["year"] is None else str(row["year"])),
             link(seen.link("task_forces", objective=row["objective"]), t("Task Force")),
         ]

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from html import escape
 
 from progress.markup import group_rows, link, progress_bar, verdict_word
+from progress.picture import Picture
 from progress.sentences import verdict_sentence
-from progress.serving import Picture
 from progress.sheets import WORLD
 from progress.text import Language
 from progress.words import region_name, row_word

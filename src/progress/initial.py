@@ -9,7 +9,17 @@ from progress.problems import DataError, PlanErrors, Problem
 from progress.publish import Origin, publish, revert
 from progress.releases import in_force
 from progress.sheets import REPORTED, REQUIRED_FILES, SHEETS
-from progress.store import DATA, Store, facts, log_path, open_store, remove
+from progress.store import (
+    DATA,
+    Cursor,
+    Store,
+    facts,
+    log_path,
+    open_store,
+    remove,
+    rows,
+    transaction,
+)
 from progress.workbook.check import Checked, Known, check
 from progress.workbook.read import File, RawSheet, read_csv, read_file
 
@@ -45,6 +55,29 @@ def build(path: str | Path, plan: Path | None = None, demo: bool = False) -> Sto
     finally:
         remove(draft)
     return open_store(path)
+
+
+def is_compiled(where: Store | Cursor) -> bool:
+    """Whether the plan is still the one compiled from public pages: the first release says so,
+    and no update in force brought a plan since."""
+    first = rows(where, "select note from store.release where release_id = 1")
+    if first != [(COMPILED,)]:
+        return False
+    standing = in_force(where)
+    return not any(
+        rows(
+            where,
+            f"select 1 from store.{table} as fact join store.release using (release_id) "
+            "where release.kind = 'update' and list_contains($standing, release_id) limit 1",
+            standing=standing,
+        )
+        for table in ("goal", "objective", "indicator", "target")
+    )
+
+
+def is_demonstration(where: Store | Cursor) -> bool:
+    """Whether all that the store holds is invented."""
+    return bool(rows(where, "select 1 from store.meta where name = 'demonstration'"))
 
 
 def known_facts(store: Store) -> Known:
@@ -122,6 +155,8 @@ def _publish_plan(store: Store, read: _Folder, note: str | None) -> None:
 
 
 def _publish_demonstration(store: Store, folder: Path) -> None:
+    with transaction(store) as writing:
+        writing.execute("insert into store.meta values ('demonstration', 'yes')")
     with (folder / "releases.csv").open(encoding="utf-8", newline="") as lines:
         for release in csv.DictReader(lines):
             origin = Origin(

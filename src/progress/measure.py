@@ -7,8 +7,8 @@ import streamlit as st
 from progress.charts import has_numbers, trajectory
 from progress.filters import ALL_REGIONS, Filters
 from progress.markup import table, verdict_badge
+from progress.picture import Picture
 from progress.sentences import reported_words, target_words, verdict_sentence
-from progress.serving import Picture
 from progress.sheets import DIRECT, WORLD
 from progress.text import Language, present
 from progress.view import View

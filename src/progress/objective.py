@@ -10,7 +10,7 @@ from progress.filters import Filters
 from progress.joining import OPEN_STATUSES, leader
 from progress.markup import definitions, tag, verdict_badge
 from progress.measure import show_measure
-from progress.serving import Picture
+from progress.picture import Picture
 from progress.text import present
 from progress.view import View
 from progress.words import facility_types, row_word, strategy_parts, task_force_statuses

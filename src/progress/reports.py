@@ -2,51 +2,67 @@
 
 from datetime import date
 
-from progress.view import View
+from progress.picture import Picture
 
 YEARLY = 12
 
 
-def freshness(seen: View) -> list[dict]:
-    """For each measure in view: objective, name, kind (who leads), year of the last report or
-    None, and whether the next one is overdue."""
-    picture = seen.picture()
+def freshness(picture: Picture) -> list[dict]:
+    """For each measure in the picture: measure (its row), indicator, objective, goal, kind (who
+    leads), year of the last report or None, months since the end of that year or None, and
+    whether the next report is overdue. A measure awaits a report every ``rhythm_months``; unsaid,
+    every year."""
     judged = {row["indicator"] for row in picture.verdicts}
     objectives = {row["objective"]: row for row in picture.facts["objective"]}
     return [
-        _report(seen, indicator, objectives[indicator["objective"]])
+        _report(picture, indicator, objectives[indicator["objective"]])
         for indicator in picture.facts["indicator"]
         if indicator["indicator"] in judged
     ]
 
 
-def awaited(seen: View) -> list[dict]:
+def awaited(picture: Picture) -> list[dict]:
     """The measures never reported, or not in time."""
-    return [row for row in freshness(seen) if row["year"] is None or row["is_overdue"]]
+    return [row for row in freshness(picture) if row["year"] is None or row["is_overdue"]]
 
 
-def _report(seen: View, indicator: dict, objective: dict) -> dict:
-    code, until = indicator["indicator"], seen.filters.judged_year
-    if indicator["measure"] == "conditions":
-        reports = [row for row in seen.facts["condition_report"] if row["indicator"] == code]
-        years = [row["done_year"] or until for row in reports]
-    else:
-        values = [row for row in seen.facts["value"] if row["indicator"] == code]
-        years = [row["year"] for row in values if row["counts"]]
-    year = max((year for year in years if year <= until), default=None)
-    rhythm = indicator["rhythm_months"] or YEARLY
+def counted(reports: list[dict]) -> dict[str, int]:
+    """How many measures are reported in time, overdue, and never reported."""
+    never = sum(row["year"] is None for row in reports)
+    overdue = sum(row["is_overdue"] for row in reports)
     return {
-        "kind": objective["facility_type"] or "unknown",
-        "objective": objective["objective"],
-        "indicator": code,
-        "name": seen.t.of(indicator, "name"),
-        "year": year,
-        "is_overdue": year is not None and _months_since(year, seen) > rhythm,
+        "measures": len(reports),
+        "in_time": len(reports) - never - overdue,
+        "overdue": overdue,
+        "never": never,
     }
 
 
-def _months_since(year: int, seen: View) -> int:
+def _report(picture: Picture, indicator: dict, objective: dict) -> dict:
+    code, until = indicator["indicator"], picture.filters.judged_year
+    if indicator["measure"] == "conditions":
+        reports = [row for row in picture.facts["condition_report"] if row["indicator"] == code]
+        years = [row["done_year"] or until for row in reports]
+    else:
+        values = [row for row in picture.facts["value"] if row["indicator"] == code]
+        years = [row["year"] for row in values if row["counts"]]
+    year = max((year for year in years if year <= until), default=None)
+    months = None if year is None else _months_since(year, picture)
+    return {
+        "measure": indicator,
+        "kind": objective["facility_type"] or "unknown",
+        "goal": objective["goal"],
+        "objective": objective["objective"],
+        "indicator": code,
+        "year": year,
+        "months": months,
+        "is_overdue": months is not None and months > (indicator["rhythm_months"] or YEARLY),
+    }
+
+
+def _months_since(year: int, picture: Picture) -> int:
     """Full months from the end of the reported year to the day of the records, or to the end of
-    the chosen year if that is earlier."""
-    day = min(seen.filters.known_on, date(seen.filters.judged_year, 12, 31))
-    return (day.year - year - 1) * 12 + day.month - 1
+    the chosen year if that is earlier; none while the year still runs."""
+    filters = picture.filters
+    day = min(filters.known_on, date(filters.judged_year, 12, 31))
+    return max(0, (day.year - year - 1) * 12 + day.month - 1)

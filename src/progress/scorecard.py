@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from html import escape
 
 from progress.markup import counts, verdict_word
+from progress.picture import Picture
 from progress.sentences import target_words
-from progress.serving import Picture
 from progress.text import Language
 from progress.words import headline, row_word
 

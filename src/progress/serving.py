@@ -7,7 +7,7 @@ is returned is shared between visitors: read it, do not change it.
 import gc
 import os
 import threading
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from importlib import import_module
@@ -15,18 +15,14 @@ from pathlib import Path
 
 from progress import filters as filtering
 from progress import initial, releases, verdicts
-from progress.documents import records
 from progress.filters import Choices, Filters, today
-from progress.sheets import SHEETS
+from progress.picture import Facts, Picture, facts_in_force, take
 from progress.store import (
     Store,
     address,
-    facts,
     open_store,
-    query,
     read_copy_path,
     revision,
-    rows,
     write_copy,
 )
 
@@ -35,20 +31,6 @@ HEAVY_MODULES = ("pandas", "pyarrow", "plotly.graph_objects", "plotly.io")
 
 _lock = threading.RLock()
 _stores: dict[bool, Store] = {}
-
-Facts = dict[str, list[dict]]
-
-
-@dataclass(frozen=True)
-class Picture:
-    """The plan as selected, ready to be laid out: rows of verdicts.sql, objectives.sql and
-    roll_up.sql as plain values, and the facts in force."""
-
-    verdicts: list[dict]
-    objectives: list[dict]
-    goals: list[dict]
-    facility_types: list[dict]
-    facts: Facts
 
 
 def offers_demonstration() -> bool:
@@ -83,7 +65,6 @@ def picture(demo: bool, chosen: Filters) -> Picture:
 
 
 def plan(demo: bool, as_known_on: date | None = None) -> Facts:
-    """All facts in force, by table, in the order of their keys; values say whether they count."""
     return _facts(demo, revision(store(demo)), as_known_on, (as_known_on or today()).year)
 
 
@@ -96,22 +77,15 @@ def history(demo: bool) -> list[dict]:
 
 
 def compiled(demo: bool) -> bool:
-    """Whether the plan is still the one compiled from public pages: the first release says so,
-    and no update in force brought a plan since."""
+    """Whether the plan is still the one compiled from public pages."""
     return _compiled(demo, revision(store(demo)))
 
 
 @lru_cache(maxsize=256)
 def _picture(demo: bool, _revision: int, day: date, chosen: Filters) -> Picture:
     judged = _judged(demo, _revision, day, chosen.judged_year, chosen.as_known_on)
-    found = verdicts.roll_up(store(demo), judged, chosen)
-    return Picture(
-        verdicts=records(found.verdicts),
-        objectives=records(found.objectives),
-        goals=records(found.goals),
-        facility_types=records(found.facility_types),
-        facts=_facts(demo, _revision, chosen.as_known_on, chosen.known_on.year),
-    )
+    found = _facts(demo, _revision, chosen.as_known_on, chosen.known_on.year)
+    return take(store(demo), chosen, judged, found)
 
 
 @lru_cache(maxsize=32)
@@ -120,17 +94,8 @@ def _judged(demo: bool, _revision: int, _day: date, year: int, as_known_on: date
 
 
 @lru_cache(maxsize=16)
-def _facts(demo: bool, _revision: int, as_known_on: date | None, known_year: int) -> Facts:
-    opened = store(demo)
-    standing = releases.in_force(opened, as_known_on)
-    found = {table: facts(opened, table, standing) for table in SHEETS}
-    found["value"] = query(opened, "reported_values", releases=standing, known_year=known_year)
-    return {
-        table: sorted(
-            records(frame), key=lambda row, sheet=SHEETS[table]: tuple(map(str, sheet.key_of(row)))
-        )
-        for table, frame in found.items()
-    }
+def _facts(demo: bool, _revision: int, as_known_on: date | None, _known_year: int) -> Facts:
+    return facts_in_force(store(demo), as_known_on)
 
 
 @lru_cache(maxsize=16)
@@ -145,20 +110,7 @@ def _history(demo: bool, _revision: int) -> list[dict]:
 
 @lru_cache(maxsize=4)
 def _compiled(demo: bool, _revision: int) -> bool:
-    opened = store(demo)
-    first = releases.history(opened)[:1]
-    if not first or first[0]["note"] != initial.COMPILED:
-        return False
-    standing = releases.in_force(opened)
-    return not any(
-        rows(
-            opened,
-            f"select 1 from store.{table} as fact join store.release using (release_id) "
-            "where release.kind = 'update' and list_contains($standing, release_id) limit 1",
-            standing=standing,
-        )
-        for table in ("goal", "objective", "indicator", "target")
-    )
+    return initial.is_compiled(store(demo))
 
 
 def check() -> int:

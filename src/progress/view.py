@@ -14,7 +14,7 @@ import streamlit as st
 
 from progress import serving
 from progress.filters import NAMES, Choices, Filters, parse
-from progress.serving import Facts, Picture
+from progress.picture import Facts, Picture
 from progress.text import SOURCE_LANGUAGE, Language, languages
 
 DEMONSTRATION = "demo"

@@ -1,0 +1,63 @@
+"""The plan as selected, in plain values: what pages, reports and files are laid out from."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from progress import verdicts
+from progress.documents import records
+from progress.filters import Filters, today
+from progress.releases import in_force
+from progress.sheets import SHEETS
+from progress.store import Cursor, Store, facts, query
+
+Facts = dict[str, list[dict]]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """Rows of verdicts.sql, objectives.sql and roll_up.sql that the filters select, and all facts
+    in force on the date of the records."""
+
+    filters: Filters
+    verdicts: list[dict]
+    objectives: list[dict]
+    goals: list[dict]
+    facility_types: list[dict]
+    facts: Facts
+
+
+def take(
+    where: Store | Cursor,
+    chosen: Filters,
+    judged: pd.DataFrame | None = None,
+    found: Facts | None = None,
+) -> Picture:
+    """The picture of a store. ``judged``, ``found``: verdicts of the chosen year and records, and
+    facts of those records, where they are at hand."""
+    if judged is None:
+        judged = verdicts.judge(where, chosen.judged_year, chosen.as_known_on)
+    rolled_up = verdicts.roll_up(where, judged, chosen)
+    return Picture(
+        filters=chosen,
+        verdicts=records(rolled_up.verdicts),
+        objectives=records(rolled_up.objectives),
+        goals=records(rolled_up.goals),
+        facility_types=records(rolled_up.facility_types),
+        facts=facts_in_force(where, chosen.as_known_on) if found is None else found,
+    )
+
+
+def facts_in_force(where: Store | Cursor, as_known_on: date | None = None) -> Facts:
+    """All facts in force, by table, in the order of their keys; values say whether they count."""
+    standing = in_force(where, as_known_on)
+    known_year = (as_known_on or today()).year
+    found = {table: facts(where, table, standing) for table in SHEETS}
+    found["value"] = query(where, "reported_values", releases=standing, known_year=known_year)
+    return {
+        table: sorted(
+            records(frame), key=lambda row, sheet=SHEETS[table]: tuple(map(str, sheet.key_of(row)))
+        )
+        for table, frame in found.items()
+    }
