@@ -7,35 +7,61 @@ status names the reason.
 
 from datetime import date
 
+import pandas as pd
+
+from progress.filters import Filters
 from progress.problems import DataError
 from progress.releases import in_force
 from progress.sheets import DIRECT
 from progress.store import Cursor, Store, rows
-from progress.verdicts import judge
+from progress.verdicts import judge, select
 from progress.workbook.compare import changed_statuses
 
 PLAN_TABLES = ("indicator", "baseline", "target", "plan_condition")
 REPORT_TABLES = ("value", "condition_report")
 
+# Assessed statuses; those of one place are as good as each other.
+BEST_FIRST = {
+    "achieved": 0,
+    "on_track": 1,
+    "on_schedule": 1,
+    "needs_acceleration": 2,
+    "behind_schedule": 2,
+    "insufficient": 3,
+    "no_change": 4,
+    "moving_away": 5,
+    "missed": 6,
+}
+UNREPORTED = ("not_reported", "overdue_report", "no_target")
 
-def changes(where: Store | Cursor, since: date, until: date) -> list[dict]:
+
+def changes(
+    where: Store | Cursor, since: date, until: date, chosen: Filters | None = None
+) -> list[dict]:
     """The statuses that differ: indicator, region, horizon, before, after, why.
 
-    ``why`` is new_value, revised_value, revised_plan, reverted or time_passed.
+    ``why`` is new_value, revised_value, revised_plan, reverted or time_passed. ``chosen``: only
+    what these filters select before or after, with values up to the chosen year; their date of
+    the records does not count. Without them everything in all regions.
     """
     if since > until:
         raise DataError(f"{since} is after {until}; give the earlier day as the first")
-    before = judge(where, as_known_on=since)
-    found = changed_statuses(before, judge(where, as_known_on=until))
+    year = chosen.year if chosen else None
+    before = judge(where, year, since)
+    after = judge(where, year, until)
+    found = changed_statuses(before, after)
+    if chosen:
+        shown = {_series(row) for frame in (before, after) for row in _selected(frame, chosen)}
+        found = [change for change in found if _series(change) in shown]
     if not found:
         return []
     standing = in_force(where, since)
     reasons: dict[tuple, str] = {}
-    earlier = judge(where, as_known_on=until, releases=standing)
+    earlier = judge(where, year, until, releases=standing)
     for change in changed_statuses(before, earlier):
         reasons[_series(change)] = "time_passed"
     for after, is_revert in _steps(where, since, until):
-        later = judge(where, as_known_on=until, releases=after)
+        later = judge(where, year, until, releases=after)
         changed = changed_statuses(earlier, later)
         touched = _touched(where, standing, after) if changed else {}
         for change in changed:
@@ -44,8 +70,22 @@ def changes(where: Store | Cursor, since: date, until: date) -> list[dict]:
     return [{**change, "why": reasons[_series(change)]} for change in found]
 
 
+def direction(change: dict) -> str:
+    """Where a change leads: better, worse, newly_reported, or other."""
+    before, after = change["before"], change["after"]
+    if before in BEST_FIRST and after in BEST_FIRST:
+        steps = BEST_FIRST[before] - BEST_FIRST[after]
+        return "better" if steps > 0 else "worse" if steps < 0 else "other"
+    is_reported = after not in (*UNREPORTED, None)
+    return "newly_reported" if is_reported and before in (*UNREPORTED, None) else "other"
+
+
 def _series(change: dict) -> tuple[str, str, int]:
     return change["indicator"], change["region"], change["horizon"]
+
+
+def _selected(judged: pd.DataFrame, chosen: Filters) -> list[dict]:
+    return select(judged, chosen)[["indicator", "region", "horizon"]].to_dict("records")
 
 
 def _steps(where: Store | Cursor, since: date, until: date):

@@ -4,6 +4,7 @@ The colours are the families' own, right in both themes; everything else takes t
 text around it, so it follows the theme by itself.
 """
 
+from collections.abc import Iterable
 from html import escape
 from pathlib import Path
 
@@ -112,6 +113,24 @@ def definitions(pairs: list[tuple[str, str]]) -> str:
         f"<div><dt>{escape(label)}</dt><dd>{escape(text)}</dd></div>" for label, text in pairs
     )
     return f'<dl class="p4-facts">{items}</dl>'
+
+
+def bullets(items: Iterable[str]) -> str:
+    """Pieces of HTML as a list; nothing for nothing."""
+    found = "".join(f"<li>{item}</li>" for item in items)
+    return f"<ul>{found}</ul>" if found else ""
+
+
+def details(summary: str, body: str) -> str:
+    """HTML that opens below a line of text."""
+    return f'<details class="p4-more"><summary>{escape(summary)}</summary>{body}</details>'
+
+
+def paragraph(text: str, quiet: bool = False) -> str:
+    """A text as a paragraph; nothing for nothing."""
+    if not text:
+        return ""
+    return f'<p class="p4-quiet p4-small">{escape(text)}</p>' if quiet else f"<p>{escape(text)}</p>"
 
 
 def link(address: str, text: str) -> str:

@@ -1,4 +1,8 @@
-"""One measure on the Objective page: sentences, chart and table, conditions, context, numbers."""
+"""One measure on the Objective page: sentences, chart and table, conditions, context, numbers.
+
+Text is drawn in as few pieces as the charts between it allow: what a browser draws slowly is
+pieces, not words.
+"""
 
 from html import escape
 
@@ -6,7 +10,8 @@ import streamlit as st
 
 from progress.charts import has_numbers, trajectory
 from progress.filters import ALL_REGIONS, Filters
-from progress.markup import table, verdict_badge
+from progress.markup import details, paragraph, table, verdict_badge
+from progress.measure_numbers import numbers
 from progress.picture import Picture
 from progress.sentences import reported_words, target_words, verdict_sentence
 from progress.sheets import DIRECT, WORLD
@@ -15,20 +20,22 @@ from progress.view import View
 from progress.words import flag_sentences, region_name, row_word
 
 
-def show_measure(seen: View, filters: Filters, picture: Picture, indicator: dict) -> None:
+def show_measure(
+    seen: View, filters: Filters, picture: Picture, indicator: dict, above: str = ""
+) -> None:
+    """Draws a measure below the HTML that stands above it."""
     t, code = seen.t, indicator["indicator"]
-    st.subheader(f"{code} · {t.of(indicator, 'name')}", anchor=False)
-    if definition := t.of(indicator, "definition"):
-        st.caption(definition)
+    name, definition = t.of(indicator, "name"), t.of(indicator, "definition")
+    above += f"<h3>{escape(code)} · {escape(name)}</h3>{paragraph(definition, quiet=True)}"
     verdicts = [row for row in picture.verdicts if row["indicator"] == code]
     regions = list(dict.fromkeys(row["region"] for row in verdicts))
     if not any(row["target_kind"] for row in verdicts):
-        st.markdown(t("No target is entered for this measure yet."))
+        above += paragraph(t("No target is entered for this measure yet."))
     for region in regions:
         if len(regions) > 1:
-            st.markdown(f"**{region_name(t, region)}**")
+            above += f"<h4>{escape(region_name(t, region))}</h4>"
         here = [row for row in verdicts if row["region"] == region]
-        _show_verdicts(t, [row for row in here if row["target_kind"]], indicator)
+        above += _verdicts(t, [row for row in here if row["target_kind"]], indicator)
         values = [
             row
             for row in seen.facts["value"]
@@ -37,34 +44,36 @@ def show_measure(seen: View, filters: Filters, picture: Picture, indicator: dict
             and row["year"] <= filters.judged_year
         ]
         if has_numbers(indicator, here, values):
+            st.html(above)
             _show_chart(seen, indicator, here, values, f"{code}_{region}")
+            above = _chart_as_table(t, indicator, here, values)
     if indicator["measure"] == "conditions":
-        _show_conditions(seen, filters, code)
-    _show_start(seen, filters, indicator)
+        above += _conditions(seen, filters, code)
+    above += _start(seen, filters, indicator)
     if filters.region != ALL_REGIONS:
-        _show_elsewhere(seen, filters, indicator, regions)
-    _show_numbers(t, [row for row in verdicts if present(row["pace"])], code)
+        above += _elsewhere(seen, filters, indicator, regions)
+    st.html(above + numbers(t, [row for row in verdicts if present(row["pace"])], code))
 
 
-def _show_verdicts(t: Language, verdicts: list[dict], indicator: dict) -> None:
+def _verdicts(t: Language, verdicts: list[dict], indicator: dict) -> str:
+    found = ""
     for row in verdicts:
-        word = row_word(t, row)
         flags = "".join(
             f'<br><span class="p4-quiet">{escape(text)}</span>'
             for text in flag_sentences(t, row["flags"])
         )
-        st.html(
+        found += (
             f'<p><span class="p4-year">{row["horizon"]}</span> '
-            f"{verdict_badge(row['family'], word)}<br>"
+            f"{verdict_badge(row['family'], row_word(t, row))}<br>"
             f"{escape(verdict_sentence(t, row, indicator))}{flags}</p>"
         )
+    return found
 
 
 def _show_chart(
     seen: View, indicator: dict, verdicts: list[dict], values: list[dict], key: str
 ) -> None:
-    t = seen.t
-    figure, alternative = trajectory(t, indicator, verdicts, values, seen.demo)
+    figure, alternative = trajectory(seen.t, indicator, verdicts, values, seen.demo)
     st.plotly_chart(
         figure,
         key=f"chart_{key}",
@@ -72,41 +81,26 @@ def _show_chart(
         config={"displayModeBar": False},
         theme="streamlit",
     )
-    rows = [
-        [
-            str(row["year"]),
-            _kind(t, row),
-            escape(reported_words(t, row, indicator)),
-            escape(t.of(row, "note")),
-        ]
-        for row in sorted(values, key=lambda row: row["year"])
-    ]
+
+
+def _chart_as_table(t: Language, indicator: dict, verdicts: list[dict], values: list[dict]) -> str:
+    rows = []
     start = next((row for row in verdicts if row["baseline_year"] is not None), None)
     if start and "baseline_first_report" not in start["flags"]:
         number = {
             name: start[f"baseline_{name}"] for name in ("value", "value_high", "count", "out_of")
         }
-        rows.insert(
-            0,
-            [
-                str(start["baseline_year"]),
-                escape(t("Starting point")),
-                escape(reported_words(t, number, indicator)),
-                "",
-            ],
-        )
+        told = reported_words(t, number, indicator)
+        rows.append([str(start["baseline_year"]), escape(t("Starting point")), escape(told), ""])
+    for row in sorted(values, key=lambda row: row["year"]):
+        told, note = reported_words(t, row, indicator), t.of(row, "note")
+        rows.append([str(row["year"]), _kind(t, row), escape(told), escape(note)])
     for row in verdicts:
         if row["target_number"] is not None:
-            rows.append(
-                [
-                    str(row["horizon"]),
-                    escape(t("Target")),
-                    escape(target_words(t, row, indicator)),
-                    "",
-                ]
-            )
-    with st.expander(t("The chart as a table"), icon=":material/table:"):
-        st.html(table(t.of(indicator, "name"), [t("Year"), t("What"), t("Value"), t("Note")], rows))
+            told = target_words(t, row, indicator)
+            rows.append([str(row["horizon"]), escape(t("Target")), escape(told), ""])
+    head = [t("Year"), t("What"), t("Value"), t("Note")]
+    return details(t("The chart as a table"), table(t.of(indicator, "name"), head, rows))
 
 
 def _kind(t: Language, row: dict) -> str:
@@ -117,7 +111,7 @@ def _kind(t: Language, row: dict) -> str:
     return escape(t("Context, not judged ({relation})", relation=t(row["relation"])))
 
 
-def _show_conditions(seen: View, filters: Filters, code: str) -> None:
+def _conditions(seen: View, filters: Filters, code: str) -> str:
     """The checklist of each target year, with what is reported on it."""
     t = seen.t
     reports = {
@@ -126,17 +120,18 @@ def _show_conditions(seen: View, filters: Filters, code: str) -> None:
         if row["indicator"] == code
     }
     conditions = [row for row in seen.facts["plan_condition"] if row["indicator"] == code]
-    years = sorted({row["target_year"] for row in conditions})
-    for year in years:
+    found = ""
+    for year in sorted({row["target_year"] for row in conditions}):
         if filters.horizon and filters.horizon != year:
             continue
-        st.markdown(f"**{t('Conditions for {year}', year=year)}**")
         items = "".join(
             _condition(t, row, reports.get((year, row["condition"])), filters.judged_year)
             for row in sorted(conditions, key=lambda row: row["condition"])
             if row["target_year"] == year
         )
-        st.html(f'<ul class="p4-checks">{items}</ul>')
+        title = escape(t("Conditions for {year}", year=year))
+        found += f'<p><strong>{title}</strong></p><ul class="p4-checks">{items}</ul>'
+    return found
 
 
 def _condition(t: Language, row: dict, report: dict | None, year: int) -> str:
@@ -150,10 +145,10 @@ def _condition(t: Language, row: dict, report: dict | None, year: int) -> str:
     due = t("due by {year}", year=row["due_year"]) if row["due_year"] else ""
     every = t("every year") if row["recurs"] else ""
     evidence = t.of(report, "evidence") if report else ""
-    details = " · ".join(filter(None, (told, due, every, evidence)))
+    said = " · ".join(filter(None, (told, due, every, evidence)))
     return (
         f'<li><span class="p4-mark" aria-hidden="true">{mark}</span>{escape(t.of(row, "text"))} '
-        f'<span class="p4-quiet">({escape(details)})</span></li>'
+        f'<span class="p4-quiet">({escape(said)})</span></li>'
     )
 
 
@@ -163,25 +158,25 @@ def _is_due_again(row: dict, report: dict, year: int) -> bool:
     return bool(row["recurs"]) and report["done_year"] not in (last - 1, last)
 
 
-def _show_start(seen: View, filters: Filters, indicator: dict) -> None:
+def _start(seen: View, filters: Filters, indicator: dict) -> str:
     """A starting point that is shown but not used, and why."""
-    t = seen.t
+    t, found = seen.t, ""
     for row in seen.facts["baseline"]:
         if row["indicator"] != indicator["indicator"] or row["comparable"]:
             continue
         if filters.region not in (ALL_REGIONS, row["region"]):
             continue
-        st.caption(
-            t(
-                "Known from {year}, but not used as a starting point: {value}. {note}",
-                year=row["year"],
-                value=reported_words(t, row, indicator),
-                note=t.of(row, "note"),
-            )
+        told = t(
+            "Known from {year}, but not used as a starting point: {value}. {note}",
+            year=row["year"],
+            value=reported_words(t, row, indicator),
+            note=t.of(row, "note"),
         )
+        found += paragraph(told, quiet=True)
+    return found
 
 
-def _show_elsewhere(seen: View, filters: Filters, indicator: dict, regions: list[str]) -> None:
+def _elsewhere(seen: View, filters: Filters, indicator: dict, regions: list[str]) -> str:
     """Values of regions that have no target of their own: context."""
     t = seen.t
     rows = [
@@ -196,64 +191,7 @@ def _show_elsewhere(seen: View, filters: Filters, indicator: dict, regions: list
         and row["region"] not in (*regions, WORLD)
         and row["year"] <= filters.judged_year
     ]
-    if rows:
-        with st.expander(t("Values of regions"), icon=":material/public:"):
-            st.html(
-                table(t("Values of regions"), [t("Region"), t("Year"), t("Value"), t("Note")], rows)
-            )
-
-
-def _show_numbers(t: Language, verdicts: list[dict], code: str) -> None:
-    """How each verdict was computed, with every number it rests on."""
-    if not verdicts:
-        return
-    head = [
-        t("Target year"),
-        t("Region"),
-        t("Starting point"),
-        t("Value"),
-        t("Target"),
-        t("Distance covered"),
-        t("Time used"),
-        t("Pace"),
-        t("Compound growth"),
-        t("Method"),
-    ]
-    rows = [
-        [
-            str(row["horizon"]),
-            escape(region_name(t, row["region"])),
-            f"{t.number(row['baseline_number'])} ({row['baseline_year']})",
-            f"{t.number(row['value_number'])} ({row['value_year']})",
-            t.number(row["target_number"]),
-            _share(t, row["distance_covered"]),
-            _share(t, row["time_used"]),
-            t.rounded_down(row["pace"], 2),
-            "–" if row["compound_ratio"] is None else t.rounded_down(row["compound_ratio"], 2),
-            escape(_robustness(t, row["robust"])),
-        ]
-        for row in verdicts
-    ]
-    with st.expander(t("How this was computed"), icon=":material/calculate:"):
-        st.html(
-            table(
-                t("The numbers behind {code}", code=code), head, rows, numbers={2, 3, 4, 5, 6, 7, 8}
-            )
-        )
-        st.caption(
-            t(
-                "Pace is the share of the distance over the share of the time: 0.95 or more is on "
-                "track, 0.60 or more is behind, less is far behind. The same bands are read on "
-                "compound growth; where both agree, the status does not depend on the method."
-            )
-        )
-
-
-def _share(t: Language, share: float | None) -> str:
-    return "–" if share is None else t.share(share)
-
-
-def _robustness(t: Language, robust: bool | None) -> str:
-    if robust is None:
-        return "–"
-    return t("robust") if robust else t("depends on the method")
+    if not rows:
+        return ""
+    title, head = t("Values of regions"), [t("Region"), t("Year"), t("Value"), t("Note")]
+    return details(title, table(title, head, rows))

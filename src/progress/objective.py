@@ -7,13 +7,20 @@ import streamlit as st
 
 from progress import serving, view
 from progress.filters import Filters
-from progress.joining import OPEN_STATUSES, leader
-from progress.markup import definitions, tag, verdict_badge
+from progress.forces import OPEN_STATUSES, leader
+from progress.markup import bullets, definitions, details, paragraph, tag, verdict_badge
 from progress.measure import show_measure
+from progress.needs import narrative
 from progress.picture import Picture
-from progress.text import present
+from progress.text import Language, present
 from progress.view import View
-from progress.words import facility_types, row_word, strategy_parts, task_force_statuses
+from progress.words import (
+    facility_types,
+    narrative_parts,
+    row_word,
+    strategy_parts,
+    task_force_statuses,
+)
 
 
 @dataclass(frozen=True)
@@ -64,8 +71,6 @@ def show_head(seen: View, chosen: Objective) -> None:
     t, facts = seen.t, chosen.facts
     name = t.of(facts, "label") or t("name not yet entered")
     st.title(f"{chosen.code} · {name}", anchor=False)
-    statement = t.of(facts, "statement")
-    st.markdown(statement or t("The wording of this objective is not yet entered."))
     goal = next((row for row in seen.facts["goal"] if row["goal"] == facts["goal"]), {})
     tags = [t("Goal {code}", code=facts["goal"])]
     if goal_name := t.of(goal, "name"):
@@ -73,14 +78,15 @@ def show_head(seen: View, chosen: Objective) -> None:
     tags.append(facility_types(t)[facts["facility_type"] or "unknown"])
     if facts["code_basis"] == "inferred":
         tags.append(t("code to be confirmed"))
-    st.html(f"<p>{''.join(map(tag, tags))}</p>")
     statuses = "".join(_status(t, row) for row in chosen.picture.objectives)
-    st.html(f'<div class="p4-statuses">{statuses}</div>')
-    if note := t.of(facts, "note"):
-        st.caption(note)
+    statement = t.of(facts, "statement") or t("The wording of this objective is not yet entered.")
+    st.html(
+        f"{paragraph(statement)}<p>{''.join(map(tag, tags))}</p>"
+        f'<div class="p4-statuses">{statuses}</div>{paragraph(t.of(facts, "note"), quiet=True)}'
+    )
 
 
-def _status(t, row: dict) -> str:
+def _status(t: Language, row: dict) -> str:
     word = row_word(t, row)
     assessed = ""
     if row["indicators"]:
@@ -94,88 +100,85 @@ def _status(t, row: dict) -> str:
 def show_measures(seen: View, chosen: Objective) -> None:
     """Each measure with its verdicts, chart, table, conditions and numbers."""
     t = seen.t
-    st.header(t("Measures"), anchor=False)
+    above = f"<h2>{escape(t('Measures'))}</h2>"
     indicators = chosen.rows(seen, "indicator")
     if not indicators:
-        st.markdown(
-            t(
-                "No measure and no target is entered for this objective yet. The Secretariat can "
-                "enter them with the plan workbook."
-            )
+        nothing = t(
+            "No measure and no target is entered for this objective yet. The Secretariat can "
+            "enter them with the plan workbook."
         )
+        st.html(above + paragraph(nothing))
     for indicator in indicators:
-        show_measure(seen, chosen.filters, chosen.picture, indicator)
+        show_measure(seen, chosen.filters, chosen.picture, indicator, above)
+        above = ""
 
 
-def show_narrative(seen: View, chosen: Objective) -> None:
-    """The newest narrative up to the chosen year."""
-    t = seen.t
-    year = chosen.filters.judged_year
-    narratives = [row for row in chosen.rows(seen, "narrative") if row["year"] <= year]
-    st.header(t("What is behind it"), anchor=False)
-    if not narratives:
-        st.markdown(t("No narrative is reported yet."))
-        return
-    latest = max(narratives, key=lambda row: row["year"])
-    st.caption(t("As told in {year}", year=latest["year"]))
+def show_story(seen: View, chosen: Objective) -> None:
+    """The newest narrative, and who works on it with the way to join them."""
+    st.html(_narrative(seen, chosen) + _people(seen, chosen))
+    if any(row["status"] in OPEN_STATUSES for row in chosen.rows(seen, "task_force")):
+        label = seen.t("Join this Task Force, and the roles open to you")
+        seen.page_link("task_forces", label, ":material/group_add:", objective=chosen.code)
+
+
+def _narrative(seen: View, chosen: Objective) -> str:
+    t, latest = seen.t, narrative(chosen.picture, chosen.code)
+    head = f"<h2>{escape(t('What is behind it'))}</h2>"
+    if latest is None:
+        return head + paragraph(t("No narrative is reported yet."))
     told = []
-    for name, label in (
-        ("summary", t("Summary")),
-        ("cause", t("Cause")),
-        ("next_step", t("Next step")),
-        ("owner", t("Owner")),
-        ("decision_wanted", t("Decision wanted")),
-    ):
+    for name, label in narrative_parts(t).items():
         text = present(latest[name]) if name == "owner" else t.of(latest, name)
         if text:
             told.append((label, text))
-    st.html(definitions(told))
+    when = t("As told in {year}", year=latest["year"])
+    return head + paragraph(when, quiet=True) + definitions(told)
 
 
-def show_people(seen: View, chosen: Objective) -> None:
-    """Who leads, which Task Force works on it, and how to join."""
+def _people(seen: View, chosen: Objective) -> str:
+    """Who leads, and which Task Force works on it."""
     t = seen.t
-    st.header(t("Who works on it"), anchor=False)
-    st.markdown(facility_types(t)[chosen.facts["facility_type"] or "unknown"] + ".")
+    leads = facility_types(t)[chosen.facts["facility_type"] or "unknown"]
+    found = f"<h2>{escape(t('Who works on it'))}</h2>{paragraph(leads + '.')}"
     forces = chosen.rows(seen, "task_force")
     if not forces:
-        st.markdown(t("No Task Force is entered for this objective."))
-        return
+        return found + paragraph(t("No Task Force is entered for this objective."))
     force = forces[0]
     words = task_force_statuses(t)[force["status"]]
     since = t(" since {year}", year=force["launched"]) if present(force["launched"]) else ""
     focal = sorted(row["year"] for row in chosen.rows(seen, "focal_objective"))
-    st.markdown(
+    found += paragraph(
         t("Task Force {code}: {status}{since}.", code=chosen.code, status=words, since=since)
     )
     if focal:
-        st.markdown(t("Focal objective in {years}.", years=", ".join(map(str, focal))))
+        found += paragraph(t("Focal objective in {years}.", years=", ".join(map(str, focal))))
     if name := leader(force):
-        st.text(t("Leader: {name}", name=name))
-    if note := t.of(force, "note"):
-        st.caption(note)
-    if force["status"] in OPEN_STATUSES:
-        label = t("Join this Task Force, and the roles open to you")
-        seen.page_link("task_forces", label, ":material/group_add:", objective=chosen.code)
+        found += paragraph(t("Leader: {name}", name=name))
+    return found + paragraph(t.of(force, "note"), quiet=True)
 
 
-def show_strategy(seen: View, chosen: Objective) -> None:
-    """The implementation strategy, part by part; what is missing says so."""
+def show_background(seen: View, chosen: Objective) -> None:
+    """The implementation strategy, the updates that brought what is shown, and their sources."""
     t = seen.t
-    rows = chosen.rows(seen, "implementation_strategy")
-    with st.expander(t("Implementation strategy"), icon=":material/account_tree:"):
-        for part, label in strategy_parts(t).items():
-            texts = [
-                t.of(row, "text")
-                for row in sorted(rows, key=lambda row: row["number"])
-                if row["part"] == part
-            ]
-            st.markdown(f"**{label}**")
-            st.markdown("\n".join(f"- {text}" for text in texts) if texts else t("Not yet entered"))
+    st.html(
+        details(t("Implementation strategy"), _strategy(seen, chosen))
+        + details(t("History and sources"), _history(seen, chosen))
+    )
 
 
-def show_history(seen: View, chosen: Objective) -> None:
-    """The updates that brought the facts shown here, and their sources."""
+def _strategy(seen: View, chosen: Objective) -> str:
+    """Part by part; what is missing says so."""
+    t = seen.t
+    rows = sorted(chosen.rows(seen, "implementation_strategy"), key=lambda row: row["number"])
+    found = ""
+    for part, label in strategy_parts(t).items():
+        texts = [t.of(row, "text") for row in rows if row["part"] == part]
+        found += f"<p><strong>{escape(label)}</strong></p>"
+        found += bullets(map(escape, texts)) if texts else paragraph(t("Not yet entered"))
+    return found
+
+
+def _history(seen: View, chosen: Objective) -> str:
     t = seen.t
     codes = {row["indicator"] for row in chosen.rows(seen, "indicator")}
     found = [chosen.facts]
@@ -184,26 +187,25 @@ def show_history(seen: View, chosen: Objective) -> None:
     for table in ("indicator", "baseline", "target", "value", "plan_condition", "condition_report"):
         found += [row for row in seen.facts[table] if row["indicator"] in codes]
     brought = {row["release_id"] for row in found}
-    with st.expander(t("History and sources"), icon=":material/history:"):
-        for release in serving.history(seen.demo):
-            if release["release"] in brought:
-                st.text(
-                    " · ".join(
-                        filter(
-                            None,
-                            (
-                                t("Update {number}", number=release["release"]),
-                                release["published_at"][:10],
-                                t(release["note"] or ""),
-                            ),
-                        )
-                    )
-                )
-        titles = {row["source"]: row for row in seen.facts["source"]}
-        for code in dict.fromkeys(row["source"] for row in found if row.get("source")):
-            source = titles.get(code, {"title": code, "url": None})
-            url = present(source["url"])
-            if url.startswith(("http://", "https://")):
-                st.markdown(f"- [{source['title']}]({url})")
-            else:
-                st.text(source["title"])
+    updates = [
+        (
+            t("Update {number}", number=release["release"]),
+            release["published_at"][:10],
+            t(release["note"] or ""),
+        )
+        for release in serving.history(seen.demo)
+        if release["release"] in brought
+    ]
+    sources = {row["source"]: row for row in seen.facts["source"]}
+    listed = [
+        _source(sources.get(code, {"title": code, "url": None}))
+        for code in dict.fromkeys(row["source"] for row in found if row.get("source"))
+    ]
+    return bullets(escape(" · ".join(filter(None, parts))) for parts in updates) + bullets(listed)
+
+
+def _source(source: dict) -> str:
+    url, title = present(source["url"]), escape(source["title"])
+    if not url.startswith(("http://", "https://")):
+        return title
+    return f'<a href="{escape(url)}" target="_blank" rel="noopener">{title}</a>'

@@ -12,6 +12,10 @@ from progress.filters import ALL_REGIONS, Filters, today
 from progress.releases import in_force
 from progress.store import Cursor, Store, cursor, query, sql
 
+# The version of the rules, which goes with every verdict that leaves this program. Raise it when
+# the same numbers would get another status than before.
+METHOD = "1"
+
 
 @dataclass(frozen=True)
 class Status:
@@ -56,8 +60,7 @@ def status(where: Store | Cursor, filters: Filters) -> Status:
 
 def roll_up(where: Store | Cursor, found: pd.DataFrame, filters: Filters) -> Status:
     """Roll-ups of verdicts already judged; the filters narrow both."""
-    if filters.region != ALL_REGIONS:
-        found = found[found.region == filters.region]
+    found = _of_region(found, filters)
     objectives = _narrow(_objectives(where, found, filters.as_known_on), filters)
     facility = objectives.facility_type.fillna("unknown")
     return Status(
@@ -66,6 +69,15 @@ def roll_up(where: Store | Cursor, found: pd.DataFrame, filters: Filters) -> Sta
         goals=_groups(where, objectives.assign(group_name=objectives.goal), "goal"),
         facility_types=_groups(where, objectives.assign(group_name=facility), "facility_type"),
     )
+
+
+def select(found: pd.DataFrame, filters: Filters) -> pd.DataFrame:
+    """The verdicts that the filters leave."""
+    return _narrow(_of_region(found, filters), filters)
+
+
+def _of_region(found: pd.DataFrame, filters: Filters) -> pd.DataFrame:
+    return found if filters.region == ALL_REGIONS else found[found.region == filters.region]
 
 
 def _objectives(

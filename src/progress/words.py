@@ -155,6 +155,16 @@ def task_force_statuses(t: Language) -> dict[str, str]:
     }
 
 
+def narrative_parts(t: Language) -> dict[str, str]:
+    return {
+        "summary": t("Summary"),
+        "cause": t("Cause"),
+        "next_step": t("Next step"),
+        "owner": t("Owner"),
+        "decision_wanted": t("Decision wanted"),
+    }
+
+
 def strategy_parts(t: Language) -> dict[str, str]:
     """The parts of an implementation strategy, in the order of the consultation."""
     return {
