@@ -8,11 +8,11 @@ from urllib.parse import quote
 
 import streamlit as st
 
+from progress.forces import join_link
 from progress.text import Language, present
 from progress.view import View
 
 PARTNER = "partner"
-OPEN_STATUSES = ("active", "launched", "established")
 
 
 @dataclass(frozen=True)
@@ -30,11 +30,6 @@ def cases(t: Language) -> dict[str, str]:
         "member": t("My organisation is a member of the Initiative, not a partner"),
         "neither": t("My organisation is neither, or I come on my own"),
     }
-
-
-def leader(force: dict) -> str:
-    """The leader's name, only with consent."""
-    return present(force["leader"]) if force["consent"] else ""
 
 
 def is_open(role: dict, case: str) -> bool:
@@ -57,8 +52,8 @@ def show_answer(seen: View, force: dict, roles: dict[str, dict], wish: Wish) -> 
         return
     if duties := t.of(role, "duties"):
         st.markdown(t("What the role asks for: {duties}.", duties=duties))
-    form = present(force["join_link"])
-    if wish.has_login and form.startswith("https://"):
+    form = join_link(force)
+    if wish.has_login and form:
         st.link_button(
             t("Open the form of this Task Force"),
             form,

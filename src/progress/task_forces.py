@@ -6,7 +6,7 @@ from html import escape
 import streamlit as st
 
 from progress import joining, serving, view
-from progress.joining import OPEN_STATUSES
+from progress.forces import OPEN_STATUSES, is_looking_for_leader, leader
 from progress.markup import link, tag, verdict_word
 from progress.reports import awaited
 from progress.text import present
@@ -55,12 +55,6 @@ def show_choices(seen: View) -> list[dict]:
         and (not wanted or is_looking_for_leader(row))
     ]
     return sorted(forces, key=lambda row: (STATUS_ORDER.index(row["status"]), row["objective"]))
-
-
-def is_looking_for_leader(force: dict) -> bool:
-    """Whether no leader is entered for a Task Force that is open; one without consent is there,
-    but not named."""
-    return force["status"] in OPEN_STATUSES and not present(force["leader"])
 
 
 def show_focal_years(seen: View) -> None:
@@ -112,8 +106,8 @@ def _force(seen: View, force: dict) -> str:
         t("Goal {code}", code=objective["goal"]),
         facility_types(t)[objective["facility_type"] or "unknown"],
     ]
-    if leader := joining.leader(force):
-        about.append(t("Leader: {name}", name=leader))
+    if led_by := leader(force):
+        about.append(t("Leader: {name}", name=led_by))
     join = ""
     if force["status"] in OPEN_STATUSES:
         join = link(seen.link("task_forces", objective=code) + "#join", t("Join this Task Force"))
