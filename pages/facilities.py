@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from progress import facilities, view
-from progress.markup import STYLE_SHEET, legend
+from progress import downloads, facilities, page_tables, view
+from progress.markup import STYLE_SHEET, legend, literal
 from progress.words import family_meanings, filter_sentence
 
 seen = view.current()
@@ -12,7 +12,7 @@ picture = seen.picture()
 
 st.html(STYLE_SHEET)
 st.title(t("Facilities"), anchor=False)
-st.markdown(filter_sentence(t, seen.filters, seen.facts))
+st.markdown(literal(filter_sentence(t, seen.filters, seen.facts)))
 if not picture.objectives:
     st.info(t("No objective fits these filters. Clear one of them to see more."))
     st.stop()
@@ -21,4 +21,5 @@ st.header(t("Progress"), anchor=False)
 st.html(facilities.progress(t, picture))
 st.header(t("Reports"), anchor=False)
 facilities.show_reports(seen)
+downloads.button(seen, "reports", page_tables.reports)
 st.html(legend(t, family_meanings(t)))

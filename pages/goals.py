@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from progress import goals, view
-from progress.markup import STYLE_SHEET, legend
+from progress import downloads, goals, page_tables, view
+from progress.markup import STYLE_SHEET, legend, literal
 from progress.words import family_meanings, filter_sentence
 
 seen = view.current()
@@ -12,7 +12,7 @@ picture = seen.picture()
 
 st.html(STYLE_SHEET)
 st.title(t("Goals"), anchor=False)
-st.markdown(filter_sentence(t, seen.filters, seen.facts))
+st.markdown(literal(filter_sentence(t, seen.filters, seen.facts)))
 if not picture.objectives:
     st.info(t("No objective fits these filters. Clear one of them to see more."))
     st.stop()
@@ -23,9 +23,10 @@ st.caption(
     )
 )
 for goal in goals.with_objectives(picture):
-    st.header(goals.title(t, goal), anchor=False)
+    st.header(literal(goals.title(t, goal)), anchor=False)
     if purpose := t.of(goal, "purpose"):
-        st.markdown(purpose)
+        st.text(purpose)
     st.html(goals.distributions(t, picture, goal["goal"]))
     st.html(goals.objectives(t, picture, goal["goal"], seen.link))
+downloads.button(seen, "measures", page_tables.measures)
 st.html(legend(t, family_meanings(t)))

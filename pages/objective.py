@@ -3,7 +3,7 @@
 import streamlit as st
 
 from progress import objective, view
-from progress.markup import STYLE_SHEET
+from progress.markup import STYLE_SHEET, literal
 from progress.words import filter_sentence
 
 seen = view.current()
@@ -15,7 +15,7 @@ if chosen is None:
     st.title(t("Objective"), anchor=False)
     st.info(t("No objective fits these filters. Clear one of them to see more."))
     st.stop()
-st.markdown(filter_sentence(t, chosen.filters, seen.facts))
+st.markdown(literal(filter_sentence(t, chosen.filters, seen.facts)))
 objective.show_head(seen, chosen)
 objective.show_measures(seen, chosen)
 objective.show_story(seen, chosen)

@@ -2,26 +2,31 @@
 
 import streamlit as st
 
-from progress import overview, view
-from progress.markup import STYLE_SHEET, legend
+from progress import downloads, overview, page_tables, sharing, view
+from progress.markup import STYLE_SHEET, legend, literal
 from progress.scorecard import Scorecard
 from progress.words import family_meanings, filter_sentence
 
 seen = view.current()
 t = seen.t
 picture = seen.picture()
-card = Scorecard(t, picture, lambda code: seen.link("objective", objective=code))
+embedded = sharing.is_embedded()
+card = Scorecard(t, picture, lambda code: seen.link("objective", objective=code), embedded)
 
 st.html(STYLE_SHEET)
 st.title(t("Where the plan stands"), anchor=False)
-st.markdown(filter_sentence(t, seen.filters, seen.facts))
+st.markdown(literal(filter_sentence(t, seen.filters, seen.facts)))
+if embedded:
+    sharing.show_way_out(seen)
 if not picture.objectives:
     st.info(t("No objective fits these filters. Clear one of them to see more."))
     st.stop()
 overview.show_headline(seen, picture, card.is_assessed)
-if not card.is_assessed:
+if not (embedded or card.is_assessed):
     overview.show_ways_on(seen)
 st.html(card.html())
 if card.is_assessed:
     st.html(legend(t, family_meanings(t)))
+if not embedded:
+    downloads.button(seen, "objectives", page_tables.objectives)
 overview.show_latest(seen)

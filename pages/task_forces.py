@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from progress import task_forces, view
-from progress.markup import STYLE_SHEET
+from progress import downloads, page_tables, task_forces, view
+from progress.markup import STYLE_SHEET, literal
 from progress.words import filter_sentence
 
 seen = view.current()
@@ -12,7 +12,7 @@ t = seen.t
 st.html(STYLE_SHEET)
 st.title(t("Task Forces"), anchor=False)
 st.markdown(t("Each objective has one Task Force."))
-st.markdown(filter_sentence(t, seen.filters, seen.facts))
+st.markdown(literal(filter_sentence(t, seen.filters, seen.facts)))
 forces = task_forces.show_choices(seen)
 if not forces:
     st.info(t("No Task Force fits these filters. Clear one of them to see more."))
@@ -20,5 +20,6 @@ if not forces:
 task_forces.show_focal_years(seen)
 st.header(t("Who works on what"), anchor=False)
 st.html(task_forces.listing(seen, forces))
+downloads.button(seen, "task_forces", lambda records: page_tables.task_forces(records, forces))
 task_forces.show_joining(seen, forces)
 task_forces.show_for_leaders(seen, forces)

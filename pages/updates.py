@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from progress import access, key_desk, updates, view
+from progress import access, downloads, key_desk, page_tables, updates, view
+from progress.filters import Filters
 from progress.markup import STYLE_SHEET
 
 seen = view.current()
@@ -16,4 +17,5 @@ st.markdown(
 person = access.current()
 updates.show_just_published(seen)
 updates.show_history(seen, person)
+downloads.button(seen, "updates", page_tables.updates, Filters())
 key_desk.show(seen, person)

@@ -17,6 +17,9 @@ from progress.verdicts import status
 WIDE = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
 
+# The filters that are less often asked for lie behind a lid.
+MORE_FILTERS = ("Status", "Region", "Records as of")
+
 # The addresses of all pages. The overview is the front page and has no name of its own.
 PATHS = ("", *sorted(set(view.PAGES) - {"overview"}))
 
@@ -110,12 +113,24 @@ def heading_levels(page: Page, place: str) -> list[int]:
 
 def choose(page: Page, label: str, option: str, *, within: Locator | None = None) -> Page:
     """Picks an option of a list, by the keyboard."""
-    box = (within or sidebar(page)).get_by_role("combobox", name=label)
+    place = within or sidebar(page)
+    if within is None and label in MORE_FILTERS:
+        more_filters(page)
+    box = place.get_by_role("combobox", name=label)
     box.click()
     box.fill(option)
     page.get_by_role("option", name=option).first.wait_for()
     box.press("Enter")
     return ready(page, quiet=0.25)
+
+
+def more_filters(page: Page) -> None:
+    """Opens the filters that are less often asked for, if they are closed."""
+    more = sidebar(page).get_by_text("More filters", exact=True)
+    if not sidebar(page).get_by_role("combobox", name="Status").is_visible():
+        more.click()
+        sidebar(page).get_by_role("combobox", name="Status").wait_for()
+        ready(page, quiet=0.25)
 
 
 def plain(text: str) -> str:

@@ -24,8 +24,11 @@ from progress.problems import (
     DataError,
     NotAllowed,
     NotThere,
+    NotWritten,
     PlanErrors,
+    StoreAway,
     TooManyTries,
+    TooOften,
     WrongKey,
 )
 from progress.publish import Origin, revert
@@ -34,7 +37,16 @@ from progress.workbook.read import File
 logger = logging.getLogger(__name__)
 
 # The first that fits. All other errors in the data are a conflict with what is in the store.
-STATUS_OF = {TooManyTries: 429, WrongKey: 401, NotAllowed: 403, NotThere: 404, DataError: 409}
+STATUS_OF = {
+    TooManyTries: 429,
+    TooOften: 429,
+    WrongKey: 401,
+    NotAllowed: 403,
+    NotThere: 404,
+    NotWritten: 503,
+    StoreAway: 503,
+    DataError: 409,
+}
 
 _workers = CapacityLimiter(2)
 
@@ -62,8 +74,8 @@ def _endpoint(work: Callable[[Request, Person], Awaitable[Answer]]) -> Callable:
             person = await _in_worker(_signed_in, request)
             document, status = await work(Request(request.scope, body.receive), person)
         except Exception as error:
-            document, status = _refusal(error)
-            if isinstance(error, TooManyTries):
+            document, status = refusal(error)
+            if isinstance(error, TooManyTries | TooOften):
                 headers["Retry-After"] = str(error.seconds)
             if status == 401:
                 headers["WWW-Authenticate"] = "Bearer"
@@ -73,7 +85,8 @@ def _endpoint(work: Callable[[Request, Person], Awaitable[Answer]]) -> Callable:
     return answer
 
 
-def _refusal(error: Exception) -> Answer:
+def refusal(error: Exception) -> Answer:
+    """The document and the status code that tell of an error."""
     if isinstance(error, Refusal):
         return {"error": str(error), **error.details}, error.status
     if isinstance(error, HTTPException):  # of a form that cannot be read
@@ -131,7 +144,7 @@ def _publish_files(
             raise Refusal(400, "the files have errors", **check) from None
         message = "the files have warnings; look at them, then send accept_warnings=true"
         raise Refusal(400, message, **check) from None
-    _let_commands_see()
+    serving.let_commands_see()
     return {"release": release}, 201
 
 
@@ -141,7 +154,7 @@ async def _revert(request: Request, person: Person) -> Answer:
 
     def work() -> Answer:
         release = revert(serving.store(), request.path_params["number"], origin)
-        _let_commands_see()
+        serving.let_commands_see()
         return {"release": release}, 201
 
     return await _in_worker(work)
@@ -160,7 +173,7 @@ async def _new_key(request: Request, person: Person) -> Answer:
 
     def work() -> Answer:
         key = keys.new(serving.store(), name, person, replace=replace)
-        _let_commands_see()
+        serving.let_commands_see()
         return {"name": name, "key": key}, 201
 
     return await _in_worker(work)
@@ -171,7 +184,7 @@ async def _revoke_key(request: Request, person: Person) -> Answer:
 
     def work() -> Answer:
         keys.revoke(serving.store(), name, person)
-        _let_commands_see()
+        serving.let_commands_see()
         return {"name": name, "revoked": True}, 200
 
     return await _in_worker(work)
@@ -179,14 +192,6 @@ async def _revoke_key(request: Request, person: Person) -> Answer:
 
 async def _in_worker(work: Callable, *arguments: object):
     return await to_thread.run_sync(work, *arguments, limiter=_workers)
-
-
-def _let_commands_see() -> None:
-    """The write is done and stays, even where the copy for the commands cannot be written."""
-    try:
-        serving.after_release()
-    except Exception:
-        logger.exception("The read copy of the store could not be written")
 
 
 def _file_name(name: str) -> str:

@@ -3,26 +3,35 @@
 from html import escape
 
 from progress.markup import table
+from progress.sheets import WORLD
 from progress.view import View
-from progress.words import region_name, status_word
+from progress.words import reasons, region_name, status_word
 
 
 def status_table(seen: View, caption: str, statuses: list[dict]) -> str:
+    """A row for each status that changes; with why, where that is known."""
     t = seen.t
+    names = {row["indicator"]: t.of(row, "name") for row in seen.facts["indicator"]}
+    told = any("why" in row for row in statuses)
 
-    def word(status: str | None, horizon: int) -> str:
-        return escape(status_word(t, status, "not_set", horizon) if status else "–")
+    def measure(row: dict) -> str:
+        name = f"{row['indicator']} {names.get(row['indicator'], '')}".strip()
+        if row["region"] == WORLD:
+            return escape(name)
+        return escape(t("{name} ({region})", name=name, region=region_name(t, row["region"])))
 
+    def word(row: dict, when: str) -> str:
+        horizon = row["horizon"]
+        return escape(status_word(t, row[when], "not_set", horizon) if row[when] else "–")
+
+    head = [t("Measure"), t("Target year"), t("Before"), t("After")]
     body = [
-        [
-            escape(row["indicator"]),
-            escape(region_name(t, row["region"])),
-            str(row["horizon"]),
-            word(row["before"], row["horizon"]),
-            word(row["after"], row["horizon"]),
-        ]
+        [measure(row), str(row["horizon"]), word(row, "before"), word(row, "after")]
         for row in statuses
     ]
-    return table(
-        caption, [t("Measure"), t("Region"), t("Target year"), t("Before"), t("After")], body
-    )
+    if told:
+        head.append(t("Why"))
+        words = reasons(t)
+        for cells, row in zip(body, statuses, strict=True):
+            cells.append(escape(words[row["why"]]))
+    return table(caption, head, body)

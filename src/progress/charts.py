@@ -1,16 +1,27 @@
 """Plotly figures, each with the text that stands for it.
 
 Colours are Streamlit's placeholders, swapped for the reader's theme in the browser, so figures
-must be shown with ``theme="streamlit"``.
+must be shown with ``theme="streamlit"``. Plotly reads its texts as a kind of HTML, so the plan's
+own words are escaped.
 """
+
+from html import escape
 
 import plotly.graph_objects as go
 
-from progress.palette import chart_colour
+from progress.palette import chart_colour, css
 from progress.sentences import reported_words, target_words
 from progress.text import Language
 
 HEIGHT = 340
+
+# Plotly's symbols as letters, each with the family whose colour it has.
+KEY_MARKS = {
+    "line": ("╌╌", ""),
+    "circle": ("●", "on_track"),
+    "circle-open": ("○", "no_verdict"),
+    "star": ("★", "achieved"),
+}
 PATH = "rgba(128, 128, 128, 0.9)"
 BAND = "rgba(128, 128, 128, 0.35)"
 
@@ -49,14 +60,26 @@ def trajectory(
         )
     figure.update_layout(
         height=HEIGHT,
-        margin={"t": 10, "l": 10, "r": 10, "b": 10},
-        legend={"orientation": "h", "y": -0.18, "x": 0},
-        yaxis={"title": {"text": t.of(indicator, "unit")}, "rangemode": "tozero"},
-        xaxis={"tickformat": "d", "dtick": _year_step(figure)},
+        margin={"t": 10, "l": 10, "r": 10, "b": 30},
+        # The key stands below in HTML: Plotly measures every word of its own.
+        showlegend=False,
+        yaxis={"title": {"text": escape(t.of(indicator, "unit"))}, "rangemode": "tozero"},
+        xaxis={"tickformat": "d", "dtick": _year_step(figure), "automargin": False},
         hovermode="closest",
         separators=t.separators,
     )
     return figure, _alternative(t, indicator, verdicts, values)
+
+
+def marks(figure: go.Figure) -> str:
+    """What the marks of a figure mean, as HTML."""
+    names = {trace.name: trace.marker.symbol or "line" for trace in figure.data if trace.name}
+    items = []
+    for name, symbol in names.items():
+        mark, family = KEY_MARKS[symbol]
+        colour = f' style="color:{css(family, "fill")}"' if family else ""
+        items.append(f'<span><span aria-hidden="true"{colour}>{mark}</span> {escape(name)}</span>')
+    return f'<p class="p4-key">{"".join(items)}</p>'
 
 
 def _add_path(figure: go.Figure, t: Language, row: dict) -> None:
@@ -74,15 +97,8 @@ def _add_path(figure: go.Figure, t: Language, row: dict) -> None:
         mode="lines",
         line={"color": PATH, "width": 1.5, "dash": "dash"},
         name=t("Path asked for"),
-        legendgroup="path",
-        showlegend=_is_first(figure, "path"),
         hoverinfo="skip",
     )
-
-
-def _is_first(figure: go.Figure, group: str) -> bool:
-    """One entry in the legend for all that look alike."""
-    return all(trace.legendgroup != group for trace in figure.data)
 
 
 def _year_step(figure: go.Figure) -> int:
@@ -102,7 +118,6 @@ def _add_target(figure: go.Figure, t: Language, row: dict, indicator: dict) -> N
             y=[row["target_value"], row["target_value_high"]],
             mode="lines",
             line={"color": BAND, "width": 14},
-            showlegend=False,
             hoverinfo="skip",
         )
     figure.add_scatter(
@@ -111,9 +126,8 @@ def _add_target(figure: go.Figure, t: Language, row: dict, indicator: dict) -> N
         mode="markers",
         marker={"symbol": "star", "size": 14, "color": chart_colour("achieved")},
         name=t("Target"),
-        legendgroup="target",
-        showlegend=_is_first(figure, "target"),
-        hovertemplate=f"{row['horizon']}: {words}<extra></extra>",
+        text=[escape(words)],
+        hovertemplate="%{x}: %{text}<extra></extra>",
     )
 
 
@@ -148,7 +162,7 @@ def _add_reports(figure: go.Figure, t: Language, indicator: dict, values: list[d
             if any(spread)
             else None,
             name=name,
-            text=[reported_words(t, row, indicator) for row in rows],
+            text=[escape(reported_words(t, row, indicator)) for row in rows],
             hovertemplate="%{x}: %{text}<extra></extra>",
         )
 

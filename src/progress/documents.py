@@ -20,6 +20,51 @@ COUNTS = (
     "open",
     "no_verdict",
 )
+OBJECTIVE = (
+    "objective",
+    "label",
+    "goal",
+    "facility_type",
+    "horizon",
+    "family",
+    "indicators",
+    "assessed",
+)
+# A verdict: its keys, and those of its parts with the column of verdicts.sql that each one shows.
+VERDICT = (
+    "indicator",
+    "objective",
+    "goal",
+    "facility_type",
+    "region",
+    "horizon",
+    "status",
+    "family",
+    "reason",
+    "flags",
+)
+BASELINE = {
+    "year": "baseline_year",
+    "value": "baseline_value",
+    "value_high": "baseline_value_high",
+}
+VALUE = {
+    "year": "value_year",
+    "value": "value",
+    "value_high": "value_high",
+    "count": "count",
+    "out_of": "out_of",
+}
+TARGET = {
+    "year": "horizon",
+    "kind": "target_kind",
+    "value": "target_value",
+    "value_high": "target_value_high",
+    "number": "target_number",
+}
+CONDITIONS = {"done": "conditions_done", "total": "conditions_total"}
+COMPOUND = {"ratio": "compound_ratio", "family": "compound_family"}
+NUMBERS = ("distance_covered", "time_used", "pace", "acceleration_factor")
 
 
 def records(frame: pd.DataFrame) -> list[dict]:
@@ -38,32 +83,39 @@ def indicators_by_code(where: Store | Cursor, as_known_on=None) -> dict[str, dic
 
 def status_document(status: Status, indicators: dict[str, dict], t: Language = ENGLISH) -> dict:
     """``status --json``."""
+    return picture_document(
+        records(status.verdicts),
+        records(status.objectives),
+        records(status.goals),
+        records(status.facility_types),
+        indicators,
+        t,
+    )
+
+
+def picture_document(
+    verdicts: list[dict],
+    objectives: list[dict],
+    goals: list[dict],
+    facility_types: list[dict],
+    indicators: dict[str, dict],
+    t: Language = ENGLISH,
+) -> dict:
+    """As ``status_document``, of plain rows."""
     return {
-        "verdicts": [
-            verdict_document(row, indicators[row["indicator"]], t)
-            for row in records(status.verdicts)
-        ],
+        "verdicts": [verdict_document(row, indicators[row["indicator"]], t) for row in verdicts],
         "objectives": [
-            {
-                name: row[name]
-                for name in (
-                    "objective",
-                    "label",
-                    "goal",
-                    "facility_type",
-                    "horizon",
-                    "family",
-                    "indicators",
-                    "assessed",
-                )
-            }
-            for row in records(status.objectives)
+            {name: row[name] for name in OBJECTIVE} | {"label": text(t, row, "label")}
+            for row in objectives
         ],
-        "goals": [_group(t, "goal", row) for row in records(status.goals)],
-        "facility_types": [
-            _group(t, "facility_type", row) for row in records(status.facility_types)
-        ],
+        "goals": [_group(t, "goal", row) for row in goals],
+        "facility_types": [_group(t, "facility_type", row) for row in facility_types],
     }
+
+
+def text(t: Language, row: dict, name: str) -> str | None:
+    """A text of the plan: in English as it was entered, else in the language or marked."""
+    return row[name] if t == ENGLISH else t.of(row, name) or None
 
 
 def check_document(checked: Checked) -> dict:
@@ -76,63 +128,20 @@ def check_document(checked: Checked) -> dict:
 
 
 def verdict_document(row: dict, indicator: dict, t: Language = ENGLISH) -> dict:
-    same = (
-        "indicator",
-        "objective",
-        "goal",
-        "facility_type",
-        "region",
-        "horizon",
-        "status",
-        "family",
-        "reason",
-        "flags",
-    )
     return {
-        **{name: row[name] for name in same},
-        "baseline": _part(
-            row,
-            "baseline_year",
-            year="baseline_year",
-            value="baseline_value",
-            value_high="baseline_value_high",
-        ),
-        "value": _part(
-            row,
-            "value_year",
-            year="value_year",
-            value="value",
-            value_high="value_high",
-            count="count",
-            out_of="out_of",
-        ),
-        "target": _target(row),
-        "conditions": _part(
-            row, "conditions_total", done="conditions_done", total="conditions_total"
-        ),
-        "distance_covered": row["distance_covered"],
-        "time_used": row["time_used"],
-        "pace": row["pace"],
-        "acceleration_factor": row["acceleration_factor"],
-        "compound": _part(row, "compound_ratio", ratio="compound_ratio", family="compound_family"),
+        **{name: row[name] for name in VERDICT},
+        "baseline": _part(row, BASELINE, "baseline_year"),
+        "value": _part(row, VALUE, "value_year"),
+        "target": _part(row, TARGET, "target_kind"),
+        "conditions": _part(row, CONDITIONS, "conditions_total"),
+        **{name: row[name] for name in NUMBERS},
+        "compound": _part(row, COMPOUND, "compound_ratio"),
         "robust": row["robust"],
         "sentence": verdict_sentence(t, row, indicator),
     }
 
 
-def _target(row: dict) -> dict | None:
-    if row["target_kind"] is None:
-        return None
-    return {
-        "year": row["horizon"],
-        "kind": row["target_kind"],
-        "value": row["target_value"],
-        "value_high": row["target_value_high"],
-        "number": row["target_number"],
-    }
-
-
-def _part(row: dict, there: str, **names: str) -> dict | None:
+def _part(row: dict, names: dict[str, str], there: str) -> dict | None:
     return None if row[there] is None else {key: row[name] for key, name in names.items()}
 
 

@@ -66,7 +66,7 @@ def _line(t: Language, row: dict, measure: dict) -> str:
     sentence = verdict_sentence(t, row, measure)
     if row["region"] != WORLD:
         sentence = t("{label}: {text}", label=region_name(t, row["region"]), text=sentence)
-    covered, used = _shares(row)
+    covered, used = shares(row)
     return (
         f'<div class="p4-row"><span class="p4-year">{row["horizon"]}</span>{word}'
         f"{progress_bar(row['family'], covered, used)}"
@@ -74,7 +74,7 @@ def _line(t: Language, row: dict, measure: dict) -> str:
     )
 
 
-def _shares(row: dict) -> tuple[float | None, float | None]:
+def shares(row: dict) -> tuple[float | None, float | None]:
     """Conditions are counted, never a percentage in words; the bar may still show how many."""
     if (
         row["target_kind"] == "conditions"

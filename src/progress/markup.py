@@ -4,6 +4,7 @@ The colours are the families' own, right in both themes; everything else takes t
 text around it, so it follows the theme by itself.
 """
 
+import re
 from collections.abc import Iterable
 from html import escape
 from pathlib import Path
@@ -13,6 +14,20 @@ from progress.text import Language
 from progress.words import families, headline
 
 STYLE_SHEET = Path(__file__).parent / "static" / "pages.css"
+_SIGNS = re.compile(r"([!-/:-@\[-`{-~])")
+# Signs that Streamlit makes something of only after it has read the Markdown: short names of
+# emoji and icons, arrows and dashes, addresses.
+_LATER = re.compile(
+    r"(?<=:)(?=[\w+/-]+:|//)|(?<=[<>~=-])(?=[<>=-])|(?<=@)(?=\S)|(?<=www)(?=\.)", re.IGNORECASE
+)
+_BREAKS = re.compile(r"[ \t\r\n]+")
+_WORD_JOINER = "\u2060"  # takes no place and parts no words
+
+
+def literal(text: str) -> str:
+    """A text as Markdown that shows it as it is: for headings, labels and messages, which
+    Streamlit reads as Markdown."""
+    return _SIGNS.sub(r"\\\1", _LATER.sub(_WORD_JOINER, _BREAKS.sub(" ", text)))
 
 
 def verdict_badge(family: str, word: str) -> str:
@@ -121,9 +136,10 @@ def bullets(items: Iterable[str]) -> str:
     return f"<ul>{found}</ul>" if found else ""
 
 
-def details(summary: str, body: str) -> str:
+def details(summary: str, body: str, opened: bool = False) -> str:
     """HTML that opens below a line of text."""
-    return f'<details class="p4-more"><summary>{escape(summary)}</summary>{body}</details>'
+    state = " open" if opened else ""
+    return f'<details class="p4-more"{state}><summary>{escape(summary)}</summary>{body}</details>'
 
 
 def paragraph(text: str, quiet: bool = False) -> str:
@@ -133,5 +149,10 @@ def paragraph(text: str, quiet: bool = False) -> str:
     return f'<p class="p4-quiet p4-small">{escape(text)}</p>' if quiet else f"<p>{escape(text)}</p>"
 
 
-def link(address: str, text: str) -> str:
-    return f'<a href="{escape(address)}" target="_self">{escape(text)}</a>'
+def link(address: str, text: str, apart: bool = False) -> str:
+    """``apart``: opens a window of its own, as from within another site's page."""
+    return f'<a href="{escape(address)}" {target(apart)}>{escape(text)}</a>'
+
+
+def target(apart: bool) -> str:
+    return 'target="_blank" rel="noopener"' if apart else 'target="_self"'

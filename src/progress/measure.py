@@ -8,7 +8,7 @@ from html import escape
 
 import streamlit as st
 
-from progress.charts import has_numbers, trajectory
+from progress.charts import has_numbers, marks, trajectory
 from progress.filters import ALL_REGIONS, Filters
 from progress.markup import details, paragraph, table, verdict_badge
 from progress.measure_numbers import numbers
@@ -21,9 +21,9 @@ from progress.words import flag_sentences, region_name, row_word
 
 
 def show_measure(
-    seen: View, filters: Filters, picture: Picture, indicator: dict, above: str = ""
+    seen: View, filters: Filters, picture: Picture, indicator: dict, place: int, above: str = ""
 ) -> None:
-    """Draws a measure below the HTML that stands above it."""
+    """Draws a measure, the ``place``-th of the page, below the HTML that stands above it."""
     t, code = seen.t, indicator["indicator"]
     name, definition = t.of(indicator, "name"), t.of(indicator, "definition")
     above += f"<h3>{escape(code)} · {escape(name)}</h3>{paragraph(definition, quiet=True)}"
@@ -45,8 +45,11 @@ def show_measure(
         ]
         if has_numbers(indicator, here, values):
             st.html(above)
-            _show_chart(seen, indicator, here, values, f"{code}_{region}")
-            above = _chart_as_table(t, indicator, here, values)
+            # Named by its place: on the way to another objective the browser then changes the
+            # chart that is there, which is quicker than to drop it and draw a new one.
+            key = f"chart_{place}_{regions.index(region)}"
+            above = _show_chart(seen, indicator, here, values, key)
+            above += _chart_as_table(t, indicator, here, values)
     if indicator["measure"] == "conditions":
         above += _conditions(seen, filters, code)
     above += _start(seen, filters, indicator)
@@ -72,15 +75,17 @@ def _verdicts(t: Language, verdicts: list[dict], indicator: dict) -> str:
 
 def _show_chart(
     seen: View, indicator: dict, verdicts: list[dict], values: list[dict], key: str
-) -> None:
+) -> str:
+    """Draws the chart; what its marks mean is to be drawn below."""
     figure, alternative = trajectory(seen.t, indicator, verdicts, values, seen.demo)
     st.plotly_chart(
         figure,
-        key=f"chart_{key}",
+        key=key,
         alt=alternative,
         config={"displayModeBar": False},
         theme="streamlit",
     )
+    return marks(figure)
 
 
 def _chart_as_table(t: Language, indicator: dict, verdicts: list[dict], values: list[dict]) -> str:

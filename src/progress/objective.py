@@ -8,7 +8,7 @@ import streamlit as st
 from progress import serving, view
 from progress.filters import Filters
 from progress.forces import OPEN_STATUSES, leader
-from progress.markup import bullets, definitions, details, paragraph, tag, verdict_badge
+from progress.markup import bullets, definitions, details, literal, paragraph, tag, verdict_badge
 from progress.measure import show_measure
 from progress.needs import narrative
 from progress.picture import Picture
@@ -70,7 +70,7 @@ def choose(seen: View) -> Objective | None:
 def show_head(seen: View, chosen: Objective) -> None:
     t, facts = seen.t, chosen.facts
     name = t.of(facts, "label") or t("name not yet entered")
-    st.title(f"{chosen.code} · {name}", anchor=False)
+    st.title(literal(f"{chosen.code} · {name}"), anchor=False)
     goal = next((row for row in seen.facts["goal"] if row["goal"] == facts["goal"]), {})
     tags = [t("Goal {code}", code=facts["goal"])]
     if goal_name := t.of(goal, "name"):
@@ -108,8 +108,8 @@ def show_measures(seen: View, chosen: Objective) -> None:
             "enter them with the plan workbook."
         )
         st.html(above + paragraph(nothing))
-    for indicator in indicators:
-        show_measure(seen, chosen.filters, chosen.picture, indicator, above)
+    for place, indicator in enumerate(indicators):
+        show_measure(seen, chosen.filters, chosen.picture, indicator, place, above)
         above = ""
 
 

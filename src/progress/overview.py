@@ -4,11 +4,9 @@ from datetime import date
 
 import streamlit as st
 
-from progress import serving
-from progress.filters import ALL_REGIONS
+from progress import serving, standing
 from progress.initial import SETUP
-from progress.markup import link
-from progress.sentences import reported_words
+from progress.markup import link, literal
 from progress.view import DEMONSTRATION, View
 
 
@@ -41,66 +39,23 @@ def show_headline(seen: View, picture, is_assessed: bool) -> None:
 def _show_too_early(seen: View, picture) -> None:
     t = seen.t
     st.header(t("Too early to judge"), anchor=False)
-    targets = [row for row in picture.verdicts if row["status"] != "no_target"]
-    covered = {row["objective"] for row in targets}
-    total = len({row["objective"] for row in picture.objectives})
-    st.markdown(
-        t(
-            "{targets} targets are entered for {covered} of {total} objectives. A status needs a "
-            "reported value and a starting point to compare it with; so far no target has both.",
-            targets=len(targets),
-            covered=len(covered),
-            total=total,
-        )
-    )
+    st.markdown(standing.too_early(t, picture))
     known = [
-        *_reported_last(seen, picture),
+        standing.reported_last(t, picture),
         *filter(None, (_time_used(seen, year) for year in seen.choices.horizon)),
     ]
-    st.markdown("\n".join(f"- {text}" for text in known))
-
-
-def _reported_last(seen: View, picture):
-    """The newest reported value of the objectives that are shown, in words."""
-    t, year, region = seen.t, seen.filters.judged_year, seen.filters.region
-    shown = {row["objective"] for row in picture.objectives}
-    indicators = {
-        row["indicator"]: row for row in seen.facts["indicator"] if row["objective"] in shown
-    }
-    values = [
-        row
-        for row in seen.facts["value"]
-        if row["counts"] and row["year"] <= year and row["indicator"] in indicators
-        and region in (ALL_REGIONS, row["region"])
-    ]  # fmt: skip
-    if not values:
-        return [t("Nothing is reported yet.")]
-    newest = max(values, key=lambda row: row["year"])
-    indicator = indicators[newest["indicator"]]
-    return [
-        t(
-            "Reported last: {name}, {value} in {year}.",
-            name=t.of(indicator, "name"),
-            value=reported_words(t, newest, indicator),
-            year=newest["year"],
-        )
-    ]
+    st.markdown("\n".join(f"- {literal(text)}" for text in known))
 
 
 def _time_used(seen: View, horizon: int) -> str:
     """How much of the time from the plan's adoption to a target year is used."""
-    adopted = next(
-        (row["value"] for row in seen.facts["initiative"] if row["fact"] == "plan_adopted"), None
-    )
-    if not adopted:
+    found = standing.time_used(seen.picture(), horizon)
+    if found is None:
         return ""
-    start = date.fromisoformat(adopted).year
-    if horizon <= start:
-        return ""
-    used = min((seen.filters.judged_year - start) / (horizon - start), 1)
+    start, used = found
     return seen.t(
         "{share} of the time from {start} to {horizon} is used.",
-        share=seen.t.share(max(used, 0), 0),
+        share=seen.t.share(used, 0),
         start=start,
         horizon=horizon,
     )

@@ -20,6 +20,24 @@ class StoreBusy(DataError):
     """Another process holds the store."""
 
 
+class StoreAway(DataError):
+    """The database that holds the store does not answer."""
+
+
+class NotWritten(DataError):
+    """The store could not be written: a full disk, most likely. Nothing was changed."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"the store could not be written, so nothing was changed: {reason}")
+
+
+class OthersPublish(DataError):
+    """Other machines are writing all the time, so there was no turn for this one."""
+
+    def __init__(self) -> None:
+        super().__init__("somebody else is publishing just now; nothing was changed, try again")
+
+
 class NothingToPublish(DataError):
     """All rows are as they were."""
 
@@ -52,6 +70,14 @@ class TooManyTries(NotAllowed):
     def __init__(self, seconds: float) -> None:
         self.seconds = math.ceil(seconds)
         super().__init__(f"too many wrong keys; try again in {self.seconds} s")
+
+
+class TooOften(DataError):
+    """One person asked for more work at once than anybody needs."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = math.ceil(seconds)
+        super().__init__(f"this is too much at once; try again in {self.seconds} s")
 
 
 @dataclass(frozen=True)

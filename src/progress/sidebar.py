@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from progress import serving, view
+from progress import serving, sharing, view
 from progress.filters import ALL_REGIONS, FIRST_YEAR, today
 from progress.initial import COMPILED
 from progress.sheets import WORLD
@@ -23,11 +23,22 @@ def show(seen: View, pages: dict, here: str) -> None:
             st.page_link(page, query_params=dict(st.query_params) if name == here else kept)
         _filters(seen, here)
         _language(seen)
+        sharing.show(seen)
 
 
 def notices(seen: View) -> None:
     """What has to be said above every page."""
     t = seen.t
+    if since := serving.out_of_reach_since(seen.demo):
+        st.warning(
+            t(
+                "The database does not answer just now; shown is what was known on {day} at "
+                "{time} UTC.",
+                day=t.date(since),
+                time=f"{since:%H:%M}",
+            ),
+            icon=":material/cloud_off:",
+        )
     if seen.demo:
         st.warning(
             t("Demonstration data: invented, to show what the dashboard can do."),
@@ -69,21 +80,38 @@ def _filters(seen: View, here: str) -> None:
     _choice(
         "horizon", t("Target year"), possible.horizon, chosen.horizon, str, t("All target years")
     )
-    words = families(t)
-    _choice("status", t("Status"), possible.status, chosen.status, words.get, t("All"))
-    if len(possible.region) > 2:
-        others = [region for region in possible.region if region != WORLD]
-        region = None if chosen.region == WORLD else chosen.region
-        names = {code: region_name(t, code) for code in others}
-        names[ALL_REGIONS] = t("World and regions")
-        _choice("region", t("Region"), others, region, names.get, t("World"))
     _year(seen)
-    _records(seen)
+    _more_filters(seen, here)
     kept = ("lang", "data", "objective") if here == "objective" else ("lang", "data")
     if seen.parameters(**dict.fromkeys(kept)):
         st.button(
             t("Clear the filters"), icon=":material/filter_alt_off:", on_click=_clear, args=(kept,)
         )
+
+
+def _more_filters(seen: View, here: str) -> None:
+    """Those that are less often asked for. Drawn only while they are open: every list takes the
+    browser a moment, on each visit and after each choice."""
+    t, possible, chosen = seen.t, seen.choices, seen.filters
+    is_used = chosen.status or chosen.region != WORLD or chosen.as_known_on
+    more = st.expander(
+        t("More filters"),
+        expanded=bool(is_used) or here == "board",
+        key=f"more_filters_{here}",
+        on_change="rerun",
+    )
+    if not more.open:
+        return
+    with more:
+        words = families(t)
+        _choice("status", t("Status"), possible.status, chosen.status, words.get, t("All"))
+        if len(possible.region) > 2:
+            others = [region for region in possible.region if region != WORLD]
+            region = None if chosen.region == WORLD else chosen.region
+            names = {code: region_name(t, code) for code in others}
+            names[ALL_REGIONS] = t("World and regions")
+            _choice("region", t("Region"), others, region, names.get, t("World"))
+        _records(seen)
 
 
 def _choice(name: str, label: str, options, value, words, nothing: str) -> None:

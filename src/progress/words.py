@@ -155,6 +155,27 @@ def task_force_statuses(t: Language) -> dict[str, str]:
     }
 
 
+def directions(t: Language) -> dict[str, str]:
+    """Where a change of status leads, what the board wants to know first in front."""
+    return {
+        "worse": t("Worse"),
+        "better": t("Better"),
+        "newly_reported": t("Newly reported"),
+        "other": t("Otherwise changed"),
+    }
+
+
+def reasons(t: Language) -> dict[str, str]:
+    """Why a status changed."""
+    return {
+        "new_value": t("new value"),
+        "revised_value": t("revised value"),
+        "revised_plan": t("revised plan"),
+        "reverted": t("an update was undone"),
+        "time_passed": t("time passed"),
+    }
+
+
 def narrative_parts(t: Language) -> dict[str, str]:
     return {
         "summary": t("Summary"),

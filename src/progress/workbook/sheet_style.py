@@ -111,7 +111,7 @@ def width_of(column: str) -> int:
 
 def set_up_page(sheet: Worksheet, header: bool = True) -> None:
     """On paper: landscape, all columns on one page wide, the header on each page."""
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", Worksheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     if header:

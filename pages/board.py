@@ -1,0 +1,24 @@
+"""Board: what needs the board first, what changed since, and the report for the meeting."""
+
+import streamlit as st
+
+from progress import board, board_changes, report_button, view
+from progress.markup import STYLE_SHEET, literal
+from progress.words import filter_sentence
+
+seen = view.current()
+t = seen.t
+picture = seen.picture()
+
+st.html(STYLE_SHEET)
+st.title(t("Board"), anchor=False)
+st.markdown(literal(filter_sentence(t, seen.filters, seen.facts)))
+if not picture.objectives:
+    st.info(t("No objective fits these filters. Clear one of them to see more."))
+    st.stop()
+board.show_records(seen)
+since = board_changes.chosen(seen)
+report_button.show(seen, since)
+board.show_needs(seen, picture)
+board.show_reports(seen, picture)
+board_changes.show(seen, since)

@@ -1,0 +1,120 @@
+"""Tables as a Data Package (Frictionless, version 1): CSV files and ``datapackage.json``, which
+says of each column what it means, what it may hold, and what other table it names."""
+
+import hashlib
+import json
+
+from progress import dictionary
+from progress.export_columns import FRENCH, Table
+from progress.export_formats import csv_bytes
+from progress.export_records import Records
+from progress.export_words import about
+from progress.sheets import Column
+from progress.text import ENGLISH
+from progress.verdicts import METHOD
+
+DESCRIPTOR = "datapackage.json"
+_TYPES = {
+    "number": "number",
+    "share": "number",
+    "integer": "integer",
+    "year": "year",
+    "yes": "boolean",
+    "day": "date",
+    "moment": "datetime",
+}
+
+
+def package_files(records: Records, tables: list[Table]) -> dict[str, bytes]:
+    """The files of the package, by name."""
+    contents = {f"{table.name}.csv": csv_bytes(table) for table in tables}
+    return {DESCRIPTOR: descriptor_bytes(records, tables, contents), **contents}
+
+
+def descriptor_bytes(records: Records, tables: list[Table], contents: dict[str, bytes]) -> bytes:
+    """``datapackage.json`` for tables whose CSV files (by name) are these."""
+    told = dict(about(ENGLISH, records))
+    sources = [
+        {"title": row["title"], **({"path": row["url"]} if _is_address(row["url"]) else {})}
+        for row in records.facts["source"]
+    ]
+    package = {
+        "profile": "tabular-data-package",
+        "name": "strategic-plan",
+        "title": ENGLISH("The strategic plan"),
+        "title_fr": FRENCH("The strategic plan"),
+        "description": "\n".join(f"{label}: {text}" for label, text in told.items()),
+        "description_fr": "\n".join(f"{label} : {text}" for label, text in about(FRENCH, records)),
+        "version": str(max(records.published_on, default=0)),
+        "records_as_of": records.as_of and records.as_of.isoformat(),
+        "method": METHOD,
+        "data": records.state,
+        "sources": sources,
+        "resources": [_resource(table, tables, contents[f"{table.name}.csv"]) for table in tables],
+    }
+    given = {name: value for name, value in package.items() if value not in (None, [])}
+    return (json.dumps(given, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _resource(table: Table, tables: list[Table], content: bytes) -> dict:
+    schema: dict = {"fields": [_field(table, column) for column in table.columns]}
+    if table.key:
+        schema["primaryKey"] = list(table.key)
+    if keys := _foreign_keys(table, tables):
+        schema["foreignKeys"] = keys
+    return {
+        "profile": "tabular-data-resource",
+        "name": table.name,
+        "path": f"{table.name}.csv",
+        "title": dictionary.titles(ENGLISH)[table.name],
+        "title_fr": dictionary.titles(FRENCH)[table.name],
+        "description": dictionary.rows_mean(ENGLISH)[table.name],
+        "description_fr": dictionary.rows_mean(FRENCH)[table.name],
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(content),
+        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "schema": schema,
+    }
+
+
+def _field(table: Table, column: Column) -> dict:
+    field = {
+        "name": column.name,
+        "type": _TYPES.get(column.kind, "string"),
+        "description": dictionary.meaning(ENGLISH, table, column),
+        "description_fr": dictionary.meaning(FRENCH, table, column),
+    }
+    if unit := dictionary.unit(ENGLISH, table, column):
+        field["unit"] = unit
+    constraints: dict = {}
+    if column.required:
+        constraints["required"] = True
+    if column.choices:
+        constraints["enum"] = list(column.choices)
+    return field | ({"constraints": constraints} if constraints else {})
+
+
+def _foreign_keys(table: Table, tables: list[Table]) -> list[dict]:
+    """The references that hold: a source may be named that is not listed, and filters may leave
+    out what a row names."""
+    others = {other.name: other for other in tables}
+    found = []
+    for names, other in table.references:
+        known = {tuple(row[name] for name in _named(names)) for row in others[other].rows}
+        given = {tuple(row[name] for name in names) for row in table.rows}
+        if all(None in key or key in known for key in given):
+            resource = "" if other == table.name else other
+            reference = {"resource": resource, "fields": list(_named(names))}
+            found.append({"fields": list(names), "reference": reference})
+    return found
+
+
+def _named(names: tuple[str, ...]) -> tuple[str, ...]:
+    """What the columns are called in the table they name."""
+    return tuple("release" if name == "reverts" else name for name in names)
+
+
+def _is_address(text: str | None) -> bool:
+    return bool(text) and text.startswith(("https://", "http://"))

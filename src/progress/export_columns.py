@@ -1,0 +1,93 @@
+"""The columns of every table that is handed out, beside those of ``sheets.py``."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from progress.documents import COUNTS
+from progress.filters import FAMILIES
+from progress.sheets import SHEETS, Column, Sheet
+from progress.text import Language
+
+FRENCH = Language("fr")  # of the columns that end with _fr
+TARGET_KINDS = SHEETS["target"].column("kind").choices
+STATUSES = ("achieved", "on_track", "on_schedule", "needs_acceleration", "behind_schedule",
+            "insufficient", "no_change", "moving_away", "missed", "under_way", "not_started",
+            "no_baseline", "not_reported", "overdue_report", "no_target")  # fmt: skip
+REASONS = ("not_entered", "not_set")
+KINDS_OF_RELEASE = ("initial", "update", "revert")
+NUMBERS = ("baseline", "target", "value")  # the facts whose rows are numbers with a unit
+
+
+def several(names: str, kind: str = "text", **details) -> tuple[Column, ...]:
+    return tuple(Column(name, kind, **details) for name in names.split())
+
+
+UNIT = several("unit unit_fr")
+COUNTS_OR_NOT = several("counts", "yes", required=True)
+ORIGIN = several("source source_title source_url")
+RECORDS = (*several("records_as_of", "day"), *several("data"))
+RELEASE = (*several("release", "integer", required=True), *several("published_on", "day"))
+COMPUTED = (*several("values_up_to", "year"), *several("method"))
+_FAMILY = Column("family", required=True, choices=FAMILIES)
+_HORIZON = Column("horizon", "year", required=True)
+_TYPE = Column("facility_type", choices=("core", "global"))
+
+VERDICTS = (
+    *several("indicator objective", "code", required=True), *several("goal", "code"), _TYPE,
+    *several("name name_fr"), Column("region", required=True), _HORIZON,
+    Column("status", required=True, choices=STATUSES), _FAMILY, Column("reason", choices=REASONS),
+    *several("flags"), *several("baseline_year", "year"),
+    *several("baseline_value baseline_value_high", "number"), *several("value_year", "year"),
+    *several("value value_high count out_of", "number"),
+    Column("target_kind", choices=TARGET_KINDS),
+    *several("target_value target_value_high target_number", "number"), *UNIT,
+    *several("conditions_done conditions_total", "integer"),
+    *several("distance_covered time_used", "share"),
+    *several("pace acceleration_factor compound_ratio", "number"),
+    Column("compound_family", choices=FAMILIES), *several("robust", "yes"),
+    *several("sentence sentence_fr"),
+)  # fmt: skip
+OBJECTIVE_STATUSES = (
+    *several("objective", "code", required=True), *several("label label_fr"),
+    *several("goal", "code"), _TYPE, _HORIZON,
+    Column("status", required=True, choices=(*STATUSES, "partly_reported")), _FAMILY,
+    Column("reason", choices=REASONS), *several("indicators assessed", "integer", required=True),
+)  # fmt: skip
+_GROUP = (
+    _HORIZON, *(Column(name, "integer", True) for name in COUNTS), *several("headline headline_fr")
+)  # fmt: skip
+GOAL_STATUSES = (*several("goal", "code", required=True), *several("name name_fr"), *_GROUP)
+FACILITY_TYPE_STATUSES = (
+    Column("facility_type", required=True, choices=("core", "global", "unknown")), *_GROUP
+)  # fmt: skip
+RELEASES = (
+    *several("release", "integer", required=True),
+    Column("kind", required=True, choices=KINDS_OF_RELEASE),
+    *several("published_at", "moment", required=True), *several("back_dated", "yes"),
+    *several("by note"), *several("in_force", "yes", required=True),
+    *several("reverts rows", "integer"), *several("sha256"),
+)  # fmt: skip
+
+Reference = tuple[tuple[str, ...], str]  # columns that name a row of another table
+
+
+@dataclass(frozen=True)
+class Table:
+    """``rows`` hold plain values under the names of ``columns``, in a steady order. ``key``: the
+    columns that tell rows apart; empty where some of them may be blank."""
+
+    name: str
+    columns: tuple[Column, ...]
+    rows: list[dict]
+    key: tuple[str, ...] = ()
+    references: tuple[Reference, ...] = ()
+
+
+def fact_name(sheet: Sheet) -> str:
+    """The name that a fact's table has among the files: that of its file in a plan's folder."""
+    return Path(sheet.file).stem
+
+
+FACTS = {fact_name(sheet): sheet for sheet in SHEETS.values()}
+ROLL_UPS = ("verdicts", "objective_statuses", "goal_statuses", "facility_type_statuses")
+NAMES = (*ROLL_UPS, *FACTS, "releases")

@@ -1,0 +1,75 @@
+"""What the filters leave of the facts, and what of them the public may have."""
+
+from progress.filters import ALL_REGIONS
+from progress.picture import Facts, Picture
+from progress.sheets import SHEETS, WORLD
+
+# The facts of objectives are narrowed with their objective. What the Initiative says of itself,
+# its steps and its roles holds for all of them.
+OF_A_TARGET_YEAR = {"target": "year", "plan_condition": "target_year",
+                    "condition_report": "target_year"}  # fmt: skip
+OF_A_YEAR = ("value", "baseline", "narrative")
+
+
+def narrowed(picture: Picture) -> Facts:
+    """The facts of the picture, by table, that the filters leave.
+
+    A status leaves the objectives that have it, or a measure that has it. A chosen region leaves
+    its own numbers; the world as a whole leaves those of all regions, which are its context.
+    """
+    facts, chosen = picture.facts, picture.filters
+    objectives = _objectives(picture)
+    indicators = {row["indicator"] for row in facts["indicator"] if row["objective"] in objectives}
+    found = {}
+    for table, sheet in SHEETS.items():
+        rows = facts[table]
+        if "objective" in sheet.names:
+            rows = [row for row in rows if row["objective"] in objectives]
+        elif "indicator" in sheet.names:
+            rows = [row for row in rows if row["indicator"] in indicators]
+        if chosen.region not in (WORLD, ALL_REGIONS) and "region" in sheet.names:
+            rows = [row for row in rows if row["region"] == chosen.region]
+        if chosen.horizon and table in OF_A_TARGET_YEAR:
+            year = OF_A_TARGET_YEAR[table]
+            rows = [row for row in rows if row[year] == chosen.horizon]
+        if (chosen.year or chosen.as_known_on) and table in OF_A_YEAR:
+            rows = [row for row in rows if row["year"] <= chosen.judged_year]
+        found[table] = rows
+    found["task_force"] = [
+        row if row["consent"] else without_leader(row) for row in found["task_force"]
+    ]
+    if len(found["objective"]) < len(facts["objective"]):
+        _leave_what_is_named(found)
+    return found
+
+
+def without_leader(task_force: dict) -> dict:
+    """A Task Force that does not say who leads it."""
+    return {**task_force, "leader": None, "contact": None}
+
+
+def _objectives(picture: Picture) -> set[str]:
+    chosen = picture.filters
+    if chosen.status:
+        return {row["objective"] for row in (*picture.objectives, *picture.verdicts)}
+    return {
+        row["objective"]
+        for row in picture.facts["objective"]
+        if chosen.goal in (None, row["goal"])
+        and chosen.objective in (None, row["objective"])
+        and chosen.facility_type in (None, row["facility_type"] or "unknown")
+    }
+
+
+def _leave_what_is_named(found: Facts) -> None:
+    """Of goals, facilities and sources, those that the rows left name."""
+    for table in ("goal", "facility"):
+        named = {row[table] for row in found["objective"]}
+        found[table] = [row for row in found[table] if row[table] in named]
+    named = {
+        row["source"]
+        for table, rows in found.items()
+        if table != "source" and "source" in SHEETS[table].names
+        for row in rows
+    }
+    found["source"] = [row for row in found["source"] if row["source"] in named]

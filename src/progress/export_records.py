@@ -1,0 +1,104 @@
+"""What all tables that are handed out are made from."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from progress.export_facts import narrowed, without_leader
+from progress.initial import COMPILED, is_compiled, is_demonstration
+from progress.picture import Facts, Picture
+from progress.releases import history, in_force
+from progress.store import Cursor, Store, facts
+
+DEMONSTRATION = "Demonstration data"
+
+
+@dataclass(frozen=True, eq=False)
+class Records:
+    """What the tables are made from: the picture of a store, the releases up to the day of its
+    records (rows of ``releases.history``), what kind of data it is (None: the plan itself), and
+    the objectives whose Task Force leader agrees to be named today, whatever was agreed before.
+    Told apart by identity, so that what is made from them can be kept."""
+
+    picture: Picture
+    history: list[dict]
+    state: str | None
+    may_be_named: frozenset[str]
+
+    @cached_property
+    def as_of(self) -> date | None:
+        """The day asked for, else the day of the last release."""
+        return self.picture.filters.as_known_on or max(self.published_on.values(), default=None)
+
+    @cached_property
+    def published_on(self) -> dict[int, date]:
+        return {row["release"]: moment_of(row).date() for row in self.history}
+
+    @property
+    def size(self) -> int:
+        """About how many rows all tables have."""
+        return sum(map(len, self.facts.values())) + len(self.picture.verdicts)
+
+    @cached_property
+    def facts(self) -> Facts:
+        """What the filters leave of the facts. Leaders are named with their consent, on these
+        records and today."""
+        found = narrowed(self.picture)
+        found["task_force"] = [
+            row if row["objective"] in self.may_be_named else without_leader(row)
+            for row in found["task_force"]
+        ]
+        return found
+
+    @cached_property
+    def sources(self) -> dict[str, dict]:
+        return {row["source"]: row for row in self.picture.facts["source"]}
+
+    @cached_property
+    def indicators(self) -> dict[str, dict]:
+        return {row["indicator"]: row for row in self.picture.facts["indicator"]}
+
+    @cached_property
+    def sources_of_verdicts(self) -> list[list[str]]:
+        """For each verdict the sources of the numbers it rests on."""
+        facts = self.picture.facts
+        starts = {(r["indicator"], r["region"]): r["source"] for r in facts["baseline"]}
+        targets = {(r["indicator"], r["region"], r["year"]): r["source"] for r in facts["target"]}
+        values = {
+            (r["indicator"], r["region"], r["year"]): r["source"]
+            for r in facts["value"]
+            if r["counts"]
+        }
+        found = []
+        for row in self.picture.verdicts:
+            series = (row["indicator"], row["region"])
+            start = starts.get(series) if row["baseline_year"] is not None else None
+            if "baseline_first_report" in row["flags"]:
+                start = values.get((*series, row["baseline_year"]))
+            target = targets.get((*series, row["horizon"]))
+            value = values.get((*series, row["value_year"]))
+            found.append(list(dict.fromkeys(filter(None, (start, target, value)))))
+        return found
+
+
+def gather(where: Store | Cursor, picture: Picture) -> Records:
+    """What the tables of a picture are made from."""
+    known_on = picture.filters.as_known_on
+    standing = set(in_force(where, known_on))
+    told = [
+        {**row, "in_force": row["release"] in standing}
+        for row in history(where)
+        if known_on is None or moment_of(row).date() <= known_on
+    ]
+    state = None
+    if is_demonstration(where):
+        state = DEMONSTRATION
+    elif is_compiled(where):
+        state = COMPILED
+    forces = facts(where, "task_force", in_force(where))
+    consenting = forces[forces.consent.fillna(False).astype(bool)].objective
+    return Records(picture, told, state, frozenset(consenting))
+
+
+def moment_of(release: dict) -> datetime:
+    return datetime.fromisoformat(release["published_at"])

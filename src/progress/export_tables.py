@@ -1,0 +1,236 @@
+"""What is handed out: every table with its columns and its rows, as the filters leave them.
+
+A row says by itself where it comes from: its source, the release that brought it, the day the
+records are of, and what kind of data it is. A row that is computed says by which method. Nothing
+depends on the moment of the export, so the same records always give the same tables.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from progress.export_columns import (
+    COMPUTED,
+    COUNTS_OR_NOT,
+    FACILITY_TYPE_STATUSES,
+    FACTS,
+    FRENCH,
+    GOAL_STATUSES,
+    NAMES,
+    NUMBERS,
+    OBJECTIVE_STATUSES,
+    ORIGIN,
+    RECORDS,
+    RELEASE,
+    RELEASES,
+    UNIT,
+    VERDICTS,
+    Reference,
+    Table,
+    fact_name,
+)
+from progress.export_records import Records, moment_of
+from progress.sentences import verdict_sentence
+from progress.sheets import SHEETS, Column, Sheet
+from progress.text import ENGLISH, Language
+from progress.verdicts import METHOD
+from progress.words import headline
+
+
+def table(records: Records, name: str) -> Table:
+    """One of NAMES."""
+    if name in FACTS:
+        return _fact(records, FACTS[name])
+    return {
+        "verdicts": _verdicts,
+        "objective_statuses": _objective_statuses,
+        "goal_statuses": _goal_statuses,
+        "facility_type_statuses": _facility_type_statuses,
+        "releases": _releases,
+    }[name](records)
+
+
+def tables(records: Records) -> list[Table]:
+    return [table(records, name) for name in NAMES]
+
+
+def _fact(records: Records, sheet: Sheet) -> Table:
+    is_number = sheet.table in NUMBERS
+    columns = [replace(c, required=c.required or c.name in sheet.key) for c in sheet.columns]
+    columns += COUNTS_OR_NOT if sheet.table == "value" else ()
+    columns += UNIT if is_number else ()
+    columns += [c for c in ORIGIN if sheet.table != "source" and c.name not in sheet.names]
+    columns += (*RELEASE, *RECORDS)
+    rows = [
+        {
+            **row,
+            **(_unit(records, row) if is_number else {}),
+            **_origin(records, [row.get("source")]),
+            **_brought(records, row["release_id"]),
+        }
+        for row in records.facts[sheet.table]
+    ]
+    references = [(names, fact_name(SHEETS[other])) for names, other in sheet.references]
+    if sheet.table != "source" and "source" in sheet.names:
+        references.append((("source",), fact_name(SHEETS["source"])))
+    # Values that are only context are told apart by columns that may be blank.
+    key = () if sheet.table == "value" else sheet.key
+    return _made(fact_name(sheet), columns, rows, key, references)
+
+
+def _verdicts(records: Records) -> Table:
+    rows = []
+    for row, codes in zip(records.picture.verdicts, records.sources_of_verdicts, strict=True):
+        indicator = records.indicators[row["indicator"]]
+        rows.append(
+            {
+                **row,
+                "name": indicator["name"],
+                "name_fr": indicator["name_fr"],
+                "unit": indicator["unit"],
+                "unit_fr": indicator["unit_fr"],
+                "flags": " ".join(row["flags"]) or None,
+                "sentence": verdict_sentence(ENGLISH, row, indicator),
+                "sentence_fr": verdict_sentence(FRENCH, row, indicator),
+                **computed(records, codes),
+            }
+        )
+    key = ("indicator", "region", "horizon")
+    references = ((("indicator",), "indicators"), (("objective",), "objectives"))
+    return derived("verdicts", VERDICTS, rows, key, references)
+
+
+def _objective_statuses(records: Records) -> Table:
+    rows = [
+        {**row, **computed(records, _sources(records, row["horizon"], {row["objective"]}))}
+        for row in records.picture.objectives
+    ]
+    references = ((("objective",), "objectives"),)
+    key = ("objective", "horizon")
+    return derived("objective_statuses", OBJECTIVE_STATUSES, rows, key, references)
+
+
+def _goal_statuses(records: Records) -> Table:
+    goals = {row["goal"]: row for row in records.picture.facts["goal"]}
+    rows = [
+        {
+            **_group(records, row, "goal"),
+            "name": goals.get(row["goal"], {}).get("name"),
+            "name_fr": goals.get(row["goal"], {}).get("name_fr"),
+        }
+        for row in records.picture.goals
+    ]
+    references = ((("goal",), "goals"),)
+    return derived("goal_statuses", GOAL_STATUSES, rows, ("goal", "horizon"), references)
+
+
+def _facility_type_statuses(records: Records) -> Table:
+    rows = [_group(records, row, "facility_type") for row in records.picture.facility_types]
+    key = ("facility_type", "horizon")
+    return derived("facility_type_statuses", FACILITY_TYPE_STATUSES, rows, key)
+
+
+def _group(records: Records, row: dict, name: str) -> dict:
+    objectives = {
+        other["objective"]
+        for other in records.picture.objectives
+        if (other[name] or "unknown") == row[name]
+    }
+    codes = _sources(records, row["horizon"], objectives)
+    told = {"headline": headline(ENGLISH, row), "headline_fr": headline(FRENCH, row)}
+    return {**row, **told, **computed(records, codes)}
+
+
+def _releases(records: Records) -> Table:
+    rows = [
+        {**row, "published_at": moment_of(row), **_about_records(records)}
+        for row in records.history
+    ]
+    columns = (*RELEASES, *RECORDS)
+    return _made("releases", columns, rows, ("release",), ((("reverts",), "releases"),))
+
+
+def derived(
+    name: str,
+    columns: Iterable[Column],
+    rows: list[dict],
+    key: tuple[str, ...],
+    references: Iterable[Reference] = (),
+) -> Table:
+    """A table of computed rows, which hold what ``computed`` says of them."""
+    columns = (*columns, *ORIGIN, *RELEASE, *COMPUTED, *RECORDS)
+    return _made(name, columns, rows, key, references)
+
+
+def _made(
+    name: str,
+    columns: Iterable[Column],
+    rows: list[dict],
+    key: tuple[str, ...],
+    references: Iterable[Reference],
+) -> Table:
+    """The table with exactly its columns."""
+    columns = tuple(columns)
+    names = [column.name for column in columns]
+    rows = [{column: row[column] for column in names} for row in rows]
+    return Table(name, columns, rows, key, tuple(references))
+
+
+def _unit(records: Records, row: dict) -> dict:
+    """What the numbers of a row count. Of a target it depends on what kind it is."""
+    kind = row.get("kind")
+    if kind in ("growth", "multiple", "conditions"):
+        return {"unit": _unit_of_kind(ENGLISH, kind), "unit_fr": _unit_of_kind(FRENCH, kind)}
+    indicator = records.indicators[row["indicator"]]
+    return {"unit": indicator["unit"], "unit_fr": indicator["unit_fr"]}
+
+
+def _unit_of_kind(t: Language, kind: str) -> str | None:
+    return {
+        "growth": t("% a year"),
+        "multiple": t("times the target before"),
+        "conditions": None,
+    }[kind]
+
+
+def _origin(records: Records, codes: Iterable[str | None]) -> dict:
+    """Codes, titles and addresses of sources; a source that is no known code stands as it is."""
+    codes = [code for code in codes if code]
+    known = [records.sources[code] for code in codes if code in records.sources]
+    told = {
+        "source": codes,
+        "source_title": [row["title"] for row in known],
+        "source_url": [row["url"] for row in known if row["url"]],
+    }
+    return {name: "; ".join(dict.fromkeys(texts)) or None for name, texts in told.items()}
+
+
+def _sources(records: Records, horizon: int, objectives: set[str]) -> list[str]:
+    """The sources of the verdicts of these objectives for a target year."""
+    found = zip(records.picture.verdicts, records.sources_of_verdicts, strict=True)
+    return sorted(
+        {
+            source
+            for verdict, sources in found
+            if verdict["horizon"] == horizon and verdict["objective"] in objectives
+            for source in sources
+        }
+    )
+
+
+def computed(records: Records, sources: Iterable[str]) -> dict:
+    """What a computed row says of itself: it rests on all releases up to the last one."""
+    return {
+        **_origin(records, sources),
+        **_brought(records, max(records.published_on, default=None)),
+        "values_up_to": records.picture.filters.judged_year,
+        "method": METHOD,
+    }
+
+
+def _brought(records: Records, release: int | None) -> dict:
+    published_on = records.published_on.get(release)
+    return {"release": release, "published_on": published_on, **_about_records(records)}
+
+
+def _about_records(records: Records) -> dict:
+    return {"records_as_of": records.as_of, "data": records.state}

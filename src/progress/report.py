@@ -1,0 +1,175 @@
+"""The board report: one page that stands alone, a part for each goal, the method, as PDF.
+
+The pages are laid out by the templates in ``report/``. What they show is handed to them as data,
+never as markup, so a text of the store prints as it stands, whatever it holds.
+"""
+
+import json
+import re
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+from pathlib import Path
+
+import typst
+
+from progress import initial, releases
+from progress.changes import changes
+from progress.filters import Filters, today
+from progress.needs import exceptions
+from progress.palette import LIGHT, shape_svg
+from progress.picture import Picture, take
+from progress.report_end import changed_counts, changed_rows, legend, sources
+from progress.report_front import front
+from progress.report_goals import goals
+from progress.report_needs import decisions, needs_rows, other_decisions
+from progress.report_words import words
+from progress.standing import horizons
+from progress.store import Store, rows
+from progress.text import Language
+from progress.words import filter_sentence
+
+TEMPLATES = Path(__file__).parent / "report"
+# For people who use assistive technology, and to be kept for long.
+STANDARDS = ["ua-1", "a-2a"]
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff]+")
+_LONG_WORD = re.compile(r"[^\s\u200b]{25,}")
+_PIECE = re.compile(r".{8}(?=.)")
+
+
+def report_pdf(where: Store, chosen: Filters, t: Language, since: date | None = None) -> bytes:
+    """The report on what the filters select, as PDF.
+
+    ``since``: the day after which changes are told; without it, what the last update changed.
+    Raises DataError where that day is after the date of the records.
+    """
+    return _compiled(content(where, chosen, t, since))
+
+
+def content(where: Store, chosen: Filters, t: Language, since: date | None = None) -> dict:
+    """All that the report says, as plain data for its templates."""
+    picture = take(where, chosen)
+    last = _last_release(where, chosen)
+    since = since or (last["day"] - timedelta(days=1) if last else chosen.known_on)
+    found = changes(where, since, chosen.known_on, chosen)
+    needs = exceptions(picture)
+    demo = initial.is_demonstration(where)
+    return {
+        "lang": t.code,
+        "words": words(t),
+        "head": _head(t, picture),
+        "foot": _foot(t, picture, last),
+        "years": horizons(picture),
+        "demo": t("Demonstration data") if demo else "",
+        "banner": t(initial.COMPILED) if initial.is_compiled(where) else "",
+        "front": front(t, picture, len(decisions(t, picture, needs))),
+        "needs": needs_rows(t, needs),
+        "decisions": other_decisions(t, picture, needs),
+        "since": t("Changed since {day}", day=t.date(since)),
+        "directions": changed_counts(t, found),
+        "changes": changed_rows(t, picture, found, _families_of(where, found)),
+        "goals": goals(t, picture, needs),
+        "legend": legend(t),
+        "sources": sources(t, picture),
+    }
+
+
+def _head(t: Language, picture: Picture) -> dict:
+    name = next((row for row in picture.facts["initiative"] if row["fact"] == "name"), {})
+    return {
+        "whose": t.of(name, "value"),
+        "title": t("Progress on the strategic plan"),
+        "filters": filter_sentence(t, picture.filters, picture.facts),
+        "known_on": t("Records as of {day}", day=t.date(picture.filters.known_on)),
+    }
+
+
+def _foot(t: Language, picture: Picture, last: dict | None) -> list[str]:
+    parts = [
+        t("Made on {day}", day=t.date(today())),
+        t("Records as of {day}", day=t.date(picture.filters.known_on)),
+    ]
+    if last:
+        parts.append(t("Update {number} of {day}", number=last["release"], day=t.date(last["day"])))
+    return parts
+
+
+def _last_release(where: Store, chosen: Filters) -> dict | None:
+    """The number and the day of the last update in force on the date of the records."""
+    standing = releases.in_force(where, chosen.as_known_on)
+    if not standing:
+        return None
+    published = {row["release"]: row["published_at"] for row in releases.history(where)}
+    last = standing[-1]
+    return {"release": last, "day": date.fromisoformat(published[last][:10])}
+
+
+def _families_of(where: Store, found: list[dict]) -> dict[str, str]:
+    """Status -> family, as verdicts.sql gives them."""
+    statuses = sorted({change[side] for change in found for side in ("before", "after")} - {None})
+    return dict(
+        rows(
+            where,
+            "select status, family_of(status) from unnest($statuses) as found(status)",
+            statuses=statuses,
+        )
+    )
+
+
+def _compiled(data: dict) -> bytes:
+    """The PDF. Safe in several threads: each has a compiler of its own, the fonts are shared."""
+    inputs = {
+        "data": json.dumps(_printable(data), ensure_ascii=False, allow_nan=False),
+        "look": json.dumps(_look()),
+    }
+    made = datetime.combine(today(), time(), UTC)
+    try:
+        return _compiler().compile(
+            format="pdf", sys_inputs=inputs, timestamp=made, pdf_standards=STANDARDS
+        )
+    except typst.TypstError:
+        # The standards refuse a letter that no font here has, such as a Chinese one. Shown as an
+        # empty box, and right when copied, it does not keep the rest from being read.
+        return _compiler().compile(format="pdf", sys_inputs=inputs, timestamp=made)
+
+
+def _compiler() -> typst.Compiler:
+    return typst.Compiler(
+        str(TEMPLATES / "main.typ"),
+        root=str(TEMPLATES),
+        font_paths=_fonts(),
+        ignore_system_fonts=True,
+    )
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, font_paths=[str(TEMPLATES / "fonts")])
+
+
+def _look() -> dict:
+    """The colours and shapes of the families."""
+    return {
+        family: {
+            "fill": colours.fill,
+            "text": colours.text,
+            "tint": colours.tint,
+            "shape": shape_svg(family, colours.fill),
+        }
+        for family, colours in LIGHT.items()
+    }
+
+
+def _printable(data):
+    """Texts without what cannot be printed; long words may break anywhere, addresses may not."""
+    if isinstance(data, dict):
+        return {key: text if key == "url" else _printable(text) for key, text in data.items()}
+    if isinstance(data, list):
+        return [_printable(item) for item in data]
+    if isinstance(data, str):
+        return _LONG_WORD.sub(_breakable, _CONTROL.sub(" ", data))
+    return data
+
+
+def _breakable(word: re.Match) -> str:
+    return _PIECE.sub(lambda piece: piece[0] + "\u200b", word[0])

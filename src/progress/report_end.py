@@ -1,0 +1,105 @@
+"""The end of the board report: all that changed, the method in short, the sources."""
+
+from collections import Counter
+
+from progress.changes import direction
+from progress.picture import Picture
+from progress.report_needs import series_name
+from progress.sheets import WORLD
+from progress.text import Language, present
+from progress.words import (
+    directions,
+    families,
+    family_meanings,
+    reasons,
+    region_name,
+    status_word,
+)
+
+
+def changed_rows(
+    t: Language, picture: Picture, changes: list[dict], family: dict[str, str]
+) -> list[dict]:
+    """The statuses that changed, those that got worse first. ``family``: of each status."""
+    measures = {row["indicator"]: row for row in picture.facts["indicator"]}
+    order = list(directions(t))
+
+    def word(change: dict, side: str) -> dict | None:
+        status = change[side]
+        if status is None:
+            return None
+        said = status_word(t, status, "not_set", change["horizon"])
+        return {"family": family[status], "word": said}
+
+    found = [
+        {
+            "code": change["indicator"],
+            "name": series_name(t, measures.get(change["indicator"], {}), change["region"]),
+            "region": "" if change["region"] == WORLD else region_name(t, change["region"]),
+            "year": change["horizon"],
+            "before": word(change, "before"),
+            "after": word(change, "after"),
+            "why": reasons(t)[change["why"]],
+            "direction": direction(change),
+        }
+        for change in changes
+        if not _is_only_entered(change)
+    ]
+    return sorted(found, key=lambda row: order.index(row["direction"]))
+
+
+def changed_counts(t: Language, changes: list[dict]) -> list[str]:
+    """How many changes lead where, in words."""
+    led = Counter(direction(row) for row in changes if not _is_only_entered(row))
+    told = [
+        t("{label}: {text}", label=word, text=led[way])
+        for way, word in directions(t).items()
+        if led[way]
+    ]
+    entered = sum(_is_only_entered(row) and row["after"] != "no_target" for row in changes)
+    if entered:
+        told.append(t.plural("{number} target entered", "{number} targets entered", entered))
+    return told
+
+
+def _is_only_entered(change: dict) -> bool:
+    """What was not there before, and nothing is known of yet: counted, not listed."""
+    return change["before"] is None and direction(change) == "other"
+
+
+def legend(t: Language) -> list[dict]:
+    """The families with what each of them says."""
+    meanings = family_meanings(t)
+    return [
+        {"family": family, "word": word, "meaning": meanings[family]}
+        for family, word in families(t).items()
+    ]
+
+
+def sources(t: Language, picture: Picture) -> list[dict]:
+    """The sources of what is shown, each with its address where it has one."""
+    goals = {row["goal"] for row in picture.objectives}
+    objectives = {row["objective"] for row in (*picture.objectives, *picture.verdicts)}
+    measures = {row["indicator"] for row in picture.verdicts}
+    cited = set()
+    for rows in picture.facts.values():
+        for row in rows:
+            if not row.get("source") or "title" in row:
+                continue
+            if (
+                row.get("indicator") in measures
+                or row.get("objective") in objectives
+                or (row.get("goal") in goals and "objective" not in row)
+            ):
+                cited.add(row["source"])
+    return [
+        {"title": row["title"], "url": _address(row["url"])}
+        for row in picture.facts["source"]
+        if row["source"] in cited
+    ]
+
+
+def _address(url: str | None) -> str:
+    """A web address; anything else could lead anywhere and is left out."""
+    found = present(url)
+    return found if found.startswith(("http://", "https://")) else ""

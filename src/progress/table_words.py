@@ -1,0 +1,110 @@
+"""The cells of a table that is handed out, as a reader sees them: words instead of codes."""
+
+import math
+from datetime import date, datetime
+from functools import cache
+
+from progress.export_columns import Table
+from progress.export_records import DEMONSTRATION
+from progress.initial import COMPILED, SETUP
+from progress.sheets import Column
+from progress.text import ROUNDING, Language, ceiling, floor
+from progress.words import (
+    facility_types,
+    families,
+    flag_sentences,
+    region_name,
+    row_word,
+    strategy_parts,
+    task_force_statuses,
+)
+from progress.workbook import names
+
+READ_FIRST = ("status", "name", "label", "indicator", "year", "value", "unit", "sentence",
+              "headline")  # fmt: skip
+
+
+def readers_columns(table: Table) -> list[Column]:
+    """The columns that a reader sees, what matters most first: of texts in two languages one."""
+    known = {column.name: column for column in table.columns}
+    first = [name for name in (*table.key, *READ_FIRST) if name in known]
+    return [
+        known[name]
+        for name in dict.fromkeys([*first, *known])
+        if not name.endswith("_fr") or name.removesuffix("_fr") not in known
+    ]
+
+
+def cell(t: Language, table: Table, column: Column, row: dict) -> object:
+    """A value as it is shown: a number or date as such, rounded so that it says no more than the
+    status; everything else in words; None where there is nothing."""
+    name, value = column.name, row[column.name]
+    if f"{name}_fr" in row:
+        return t.of(row, name) or None
+    if value is None:
+        return None
+    if isinstance(value, bool):
+        return names.choice_label("yes", "yes" if value else "no", t.code)
+    if isinstance(value, float):
+        return _rounded(name, column.kind, value)
+    if isinstance(value, datetime | date | int):
+        return value
+    return _word(t, table, name, row)
+
+
+def _rounded(name: str, kind: str, value: float) -> float:
+    if name == "acceleration_factor":
+        return ceiling(value, 1)
+    if name in ("pace", "compound_ratio"):
+        return floor(value, 2)
+    if kind == "share":
+        return math.floor(value * 1000 + ROUNDING) / 1000
+    return value
+
+
+def _word(t: Language, table: Table, name: str, row: dict) -> str:
+    value = row[name]
+    if name == "status":
+        is_force = table.name == "task_forces"
+        return task_force_statuses(t)[value] if is_force else row_word(t, row)
+    if name == "flags":
+        return " ".join(flag_sentences(t, value.split()))
+    if name == "region":
+        return region_name(t, value)
+    if name == "relation":
+        return t(row["relation"])
+    if table.name == "releases" and name == "note":
+        return _note(t, row)
+    if known := _words(t, table.name == "releases").get(name):
+        return known.get(value, value)
+    column = name.removeprefix("target_") if name == "target_kind" else name
+    return names.choice_label(column, value, t.code)
+
+
+def _note(t: Language, release: dict) -> str:
+    return t(release["note"])
+
+
+@cache
+def _words(t: Language, of_releases: bool) -> dict[str, dict[str, str]]:
+    """The words for codes, by column."""
+    family = families(t)
+    found = {
+        "family": family,
+        "compound_family": family,
+        "facility_type": facility_types(t),
+        "reason": {
+            "not_entered": t("Not yet entered"),
+            "not_set": t("None for this target year"),
+        },
+        "part": strategy_parts(t),
+        "data": {DEMONSTRATION: t("Demonstration data"), COMPILED: t(COMPILED)},
+        "by": {SETUP: t("first setup")},
+    }
+    if of_releases:
+        found["kind"] = {
+            "initial": t("first setup"),
+            "update": t("update"),
+            "revert": t("undone update"),
+        }
+    return found
