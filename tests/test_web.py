@@ -1,5 +1,6 @@
 """Security headers, readiness and static files, on small apps and on the running dashboard."""
 
+import socket
 import tomllib
 import urllib.request
 from pathlib import Path
@@ -151,3 +152,11 @@ def test_a_failing_page_says_sorry_and_logs_the_reason(server, page):
     assert "RuntimeError" not in page.inner_text("body")
     assert "a detail that is nobody's business" not in page.inner_text("body")
     assert "RuntimeError: a detail that is nobody's business" in running.log.read_text()
+
+
+def test_answers_go_out_at_once():
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        assert not listening.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+        web.send_at_once()
+        with socket.create_connection(listening.getsockname()), listening.accept()[0] as accepted:
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)

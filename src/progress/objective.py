@@ -5,12 +5,13 @@ from html import escape
 
 import streamlit as st
 
-from progress import serving, view
+from progress import downloads, serving, view
 from progress.filters import Filters
 from progress.forces import OPEN_STATUSES, leader
 from progress.markup import bullets, definitions, details, literal, paragraph, tag, verdict_badge
 from progress.measure import show_measure
 from progress.needs import narrative
+from progress.page_tables import series
 from progress.picture import Picture
 from progress.text import Language, present
 from progress.view import View
@@ -111,6 +112,9 @@ def show_measures(seen: View, chosen: Objective) -> None:
     for place, indicator in enumerate(indicators):
         show_measure(seen, chosen.filters, chosen.picture, indicator, place, above)
         above = ""
+    if indicators:
+        codes = [row["indicator"] for row in indicators]
+        downloads.button(seen, chosen.code, lambda records: series(records, *codes), chosen.filters)
 
 
 def show_story(seen: View, chosen: Objective) -> None:

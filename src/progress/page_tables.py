@@ -109,18 +109,26 @@ def task_forces(records: Records, forces: list[dict]) -> Table:
     return derived("task_forces", TASK_FORCES, rows, ("objective", "horizon"))
 
 
-def series(records: Records, indicator: str) -> Table:
-    """The numbers of one measure, as its chart shows them: starting points, what was reported,
-    and targets, by region and year."""
+def series(records: Records, *indicators: str) -> Table:
+    """The numbers of measures, as their charts show them: starting points, what was reported,
+    and targets, by measure, region and year."""
     kinds = {"baselines": "starting_point", "reported_values": "reported", "targets": "target"}
     blank = dict.fromkeys(column.name for column in SERIES)
     rows = [
         {**blank, "counts": row.get("comparable"), **_known(row, blank), "what": what}
         for name, what in kinds.items()
         for row in table(records, name).rows
-        if row["indicator"] == indicator
+        if row["indicator"] in indicators
     ]
-    rows.sort(key=lambda row: (row["region"], row["year"], row["what"], row["relation"] or ""))
+    rows.sort(
+        key=lambda row: (
+            row["indicator"],
+            row["region"],
+            row["year"],
+            row["what"],
+            row["relation"] or "",
+        )
+    )
     return Table("series", SERIES, rows)
 
 
