@@ -87,13 +87,10 @@ def objectives(asked: Asked) -> dict:
 
 
 def task_forces(asked: Asked) -> dict:
-    """A leader is named only with consent, on the records asked for and on those of today."""
+    """A leader is named only with consent."""
     picture, t = _picture(asked), asked.t
     shown = {row["objective"] for row in picture.objectives}
     labels = {row["objective"]: row for row in picture.facts["objective"]}
-    may_be_named = {
-        row["objective"] for row in serving.plan(asked.demo)["task_force"] if row["consent"]
-    }
     focal = defaultdict(list)
     for row in picture.facts["focal_objective"]:
         focal[row["objective"]].append(row["year"])
@@ -102,15 +99,14 @@ def task_forces(asked: Asked) -> dict:
         code = row["objective"]
         if code not in shown:
             continue
-        is_named = code in may_be_named
         found.append(
             {
                 "objective": code,
                 "label": documents.text(t, labels[code], "label"),
                 "status": row["status"],
                 "launched": row["launched"],
-                "leader": (is_named and forces.leader(row)) or None,
-                "contact": (is_named and forces.contact(row)) or None,
+                "leader": forces.leader(row) or None,
+                "contact": forces.contact(row) or None,
                 "looking_for_leader": forces.is_looking_for_leader(row),
                 "join_link": forces.join_link(row) or None,
                 "note": documents.text(t, row, "note"),

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
-from progress.export_facts import narrowed, without_leader
+from progress.export_facts import narrowed
 from progress.initial import COMPILED, is_compiled, is_demonstration
 from progress.picture import Facts, Picture
 from progress.releases import history, in_force
-from progress.store import Cursor, Store, facts
+from progress.store import Cursor, Store
 
 DEMONSTRATION = "Demonstration data"
 
@@ -16,14 +16,12 @@ DEMONSTRATION = "Demonstration data"
 @dataclass(frozen=True, eq=False)
 class Records:
     """What the tables are made from: the picture of a store, the releases up to the day of its
-    records (rows of ``releases.history``), what kind of data it is (None: the plan itself), and
-    the objectives whose Task Force leader agrees to be named today, whatever was agreed before.
+    records (rows of ``releases.history``), and what kind of data it is (None: the plan itself).
     Told apart by identity, so that what is made from them can be kept."""
 
     picture: Picture
     history: list[dict]
     state: str | None
-    may_be_named: frozenset[str]
 
     @cached_property
     def as_of(self) -> date | None:
@@ -41,14 +39,8 @@ class Records:
 
     @cached_property
     def facts(self) -> Facts:
-        """What the filters leave of the facts. Leaders are named with their consent, on these
-        records and today."""
-        found = narrowed(self.picture)
-        found["task_force"] = [
-            row if row["objective"] in self.may_be_named else without_leader(row)
-            for row in found["task_force"]
-        ]
-        return found
+        """What the filters leave of the facts."""
+        return narrowed(self.picture)
 
     @cached_property
     def sources(self) -> dict[str, dict]:
@@ -95,9 +87,7 @@ def gather(where: Store | Cursor, picture: Picture) -> Records:
         state = DEMONSTRATION
     elif is_compiled(where):
         state = COMPILED
-    forces = facts(where, "task_force", in_force(where))
-    consenting = forces[forces.consent.fillna(False).astype(bool)].objective
-    return Records(picture, told, state, frozenset(consenting))
+    return Records(picture, told, state)
 
 
 def moment_of(release: dict) -> datetime:

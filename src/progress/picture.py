@@ -55,9 +55,20 @@ def facts_in_force(where: Store | Cursor, as_known_on: date | None = None) -> Fa
     known_year = (as_known_on or today()).year
     found = {table: facts(where, table, standing) for table in SHEETS}
     found["value"] = query(where, "reported_values", releases=standing, known_year=known_year)
-    return {
+    plain = {
         table: sorted(
             records(frame), key=lambda row, sheet=SHEETS[table]: tuple(map(str, sheet.key_of(row)))
         )
         for table, frame in found.items()
     }
+    if as_known_on:
+        _respect_withdrawn_consent(where, plain["task_force"])
+    return plain
+
+
+def _respect_withdrawn_consent(where: Store | Cursor, forces: list[dict]) -> None:
+    """Who no longer wants to be named is not named on earlier records either."""
+    now = records(facts(where, "task_force", in_force(where)))
+    agreed = {row["objective"] for row in now if row["consent"]}
+    for row in forces:
+        row["consent"] = row["consent"] and row["objective"] in agreed
