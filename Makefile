@@ -8,6 +8,8 @@
 
 PYTHON ?= python3
 PORT ?= 8501
+# Tests mostly wait for the browser and the server, so one more than there are cores.
+WORKERS ?= 3
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -16,7 +18,7 @@ PINS := requirements.txt constraints.txt pyproject.toml
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := run
-.PHONY: run test bench lint format messages constraints clean environment browser
+.PHONY: run test bench lint format messages constraints clean environment browser nginx
 
 run: $(VENV)/.runtime
 	@case "$${PROGRESS_STORE:=data/progress.duckdb}" in \
@@ -25,8 +27,8 @@ run: $(VENV)/.runtime
 	esac
 	@exec $(BIN)/python -m streamlit run app.py --server.port $(PORT)
 
-test: lint browser
-	$(BIN)/python -m pytest -q
+test: lint browser nginx
+	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile
 
 bench: $(VENV)/.development browser
 	@$(BIN)/python -m bench.verdicts
@@ -50,7 +52,7 @@ $(VENV)/.runtime: $(PINS)
 	@$(BIN)/python -m pip install --quiet -r requirements.txt
 	@touch $@
 
-$(VENV)/.development: $(PINS) requirements-dev.txt
+$(VENV)/.development: $(PINS) requirements-dev.txt requirements-postgres.txt
 	@$(MAKE) --no-print-directory environment
 	@echo "Installing what the tests need, about a minute the first time"
 	@$(BIN)/python -m pip install --quiet -r requirements-dev.txt
@@ -69,17 +71,27 @@ environment:
 # The tests look at the pages in a real browser. Installed only where it is missing.
 browser:
 	@command -v chromium || command -v chromium-browser || command -v google-chrome || { \
-	    command -v apt-get >/dev/null || { \
-	        echo "The tests need Chromium; please install it." >&2; exit 1; }; \
-	    as=""; \
-	    if [ "$$(id -u)" != 0 ]; then \
-	        command -v sudo >/dev/null || { \
-	            echo "The tests need Chromium; as root: apt-get install chromium" >&2; exit 1; }; \
-	        as="sudo"; \
-	    fi; \
-	    echo "Installing Chromium"; \
-	    $$as apt-get update -qq && \
+	    $(call as-root,Chromium,chromium); echo "Installing Chromium"; $$as apt-get update -qq && \
 	    $$as env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; }
+
+# The tests put dashboards behind a real nginx. Where there is none, the program alone is unpacked
+# beside the environment: installing the package would start a web server on this machine.
+nginx: $(VENV)/.development
+	@command -v nginx || test -x /usr/sbin/nginx || test -x $(VENV)/nginx/usr/sbin/nginx || { \
+	    $(call as-root,nginx,nginx); echo "Fetching nginx"; cd $(VENV) && \
+	    { apt-get download -qq nginx 2>/dev/null || \
+	        { $$as apt-get update -qq && apt-get download -qq nginx; }; } && \
+	    dpkg -x nginx_*.deb nginx && rm nginx_*.deb; }
+
+# Sets "as" to what makes one root. $(1): what is needed, $(2): its package.
+as-root = command -v apt-get >/dev/null || { \
+        echo "The tests need $(1); please install it." >&2; exit 1; }; \
+    as=""; \
+    if [ "$$(id -u)" != 0 ]; then \
+        command -v sudo >/dev/null || { \
+            echo "The tests need $(1); as root: apt-get install $(2)" >&2; exit 1; }; \
+        as="sudo"; \
+    fi
 
 constraints:
 	@: > constraints.txt
