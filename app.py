@@ -4,27 +4,31 @@ They are apart for safety: with `pages/` beside the script, Streamlit would show
 first visitor of its address without running the script, and with it the check who may see what.
 """
 
-import logging
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.routing import Route
 
-from progress import access, api, audit, keys, serving, web
-
-logger = logging.getLogger("progress")
+from progress import access, api_elsewhere, health, keys, log, observe, serving, settings, web
 
 SCRIPT = Path(__file__).parent / "src" / "progress" / "dashboard.py"
+
+with settings.told_at_the_start():
+    EMBEDDERS = settings.embedders()
 
 
 @asynccontextmanager
 async def lifespan(_app):
-    audit.write_to_log()
-    show_first_key()
+    log.write()
+    web.send_at_once()
     # The port is open but nothing is answered yet, so early visitors wait and then see the page.
-    serving.warm_up()
+    with settings.told_at_the_start():
+        settings.check(st.get_option("secrets.files"))
+        show_first_key()
+        serving.warm_up()
     port = st.get_option("server.port")
     path = st.get_option("server.baseUrlPath").strip("/")
     print(f"The dashboard is at http://localhost:{port}/{path}".rstrip("/"), flush=True)
@@ -42,24 +46,39 @@ def show_first_key() -> None:
         print('Make one a person with "python -m progress key new --for NAME".', flush=True)
 
 
-def say_sorry(_error: Exception) -> bool:
+def say_sorry(error: Exception) -> bool:
     """Shows a visitor one calm sentence; Streamlit has written the traceback to the log.
 
-    In both languages and without the catalogues: they may be what broke.
+    In both languages and without the catalogues: they may be what broke. The id leads to the
+    lines in the log.
     """
+    failure = observe.page_failed(error)
     st.error(
         "This page could not be shown. The reason has been noted; please try again, or go to "
         "another page.\n\n"
         "Cette page n’a pas pu être affichée. La raison a été notée ; veuillez réessayer ou "
-        "passer à une autre page."
+        f"passer à une autre page.\n\n`{failure}`"
     )
     return True
+
+
+def active_sessions() -> int:
+    """How many visitors have a page open."""
+    found = st.runtime.get_instance().stats_mgr.get_stats(["active_sessions"])
+    return sum(stat.value for stats in found.values() for stat in stats)
 
 
 app = st.App(
     SCRIPT,
     lifespan=lifespan,
-    routes=[Route("/ready", web.ready(serving.check)), *api.routes()],
-    middleware=[Middleware(web.SecurityHeaders, embedders=web.embed_origins())],
+    routes=[
+        Route("/ready", web.ready(serving.check)),
+        Route("/metrics", observe.metrics_answer(partial(health.gauges, active_sessions))),
+        *api_elsewhere.routes(),
+    ],
+    middleware=[
+        Middleware(observe.Observed),
+        Middleware(web.SecurityHeaders, embedders=EMBEDDERS),
+    ],
     on_script_error=say_sorry,
 )

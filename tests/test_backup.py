@@ -1,5 +1,6 @@
 """Backups: a copy of the store that can be put back in its place."""
 
+import duckdb
 import pytest
 
 from commands import python
@@ -67,9 +68,10 @@ def test_broken_backup_is_not_put_back(tmp_path):
 def test_backup_replaces_a_damaged_store_and_its_log(tmp_path):
     store = build(tmp_path)
     saved = backup.back_up(store, tmp_path / "saved.duckdb")
-    report(store, "indicator,year,value\nA1.1,2025,60")
-    log = log_path(store.path).read_bytes()
     store.close()
+    with duckdb.connect(tmp_path / "other.duckdb") as other:
+        other.execute("create table leftover as select 1")
+        log = log_path(tmp_path / "other.duckdb").read_bytes()
     store.path.write_bytes(b"overwritten by accident" * 1000)
     log_path(store.path).write_bytes(log)
     backup.restore(saved, store.path)

@@ -12,7 +12,8 @@ from pages import PATHS, notices, query, sidebar, title
 ADDRESSES = {
     "goals?goal=A": "Goals",
     "upload": "Publish an update",
-    "board?goal=A": "Where the plan stands",
+    "board?goal=A": "Board",
+    "nowhere?goal=A": "Where the plan stands",
 }
 
 

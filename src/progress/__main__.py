@@ -14,21 +14,33 @@ from pathlib import Path
 import duckdb
 
 from progress import (
-    backup,
+    backup_command,
     changes,
+    copy_command,
     documents,
+    export_command,
+    filter_arguments,
     filters,
     initial,
     key_commands,
     releases,
     remote,
+    report_command,
     template_command,
     update,
     verify,
 )
 from progress.problems import DataError, PlanErrors, ProgressError, StoreBusy
 from progress.publish import Origin, revert
-from progress.store import address, first_line, open_for_reading, open_for_trial, open_store
+from progress.store import (
+    address,
+    exists,
+    first_line,
+    open_for_reading,
+    open_for_trial,
+    open_store,
+    shown,
+)
 from progress.verdicts import status
 from progress.workbook.read import File, read_file
 
@@ -48,27 +60,25 @@ def main(arguments: list[str] | None = None) -> int:
     except (ProgressError, OSError) as error:
         print(f"error: {error}", file=sys.stderr)
     except duckdb.Error as error:  # a damaged file, a full disk
-        print(f"error: {options.store}: {first_line(error)}", file=sys.stderr)
+        print(f"error: {shown(options.store)}: {first_line(error)}", file=sys.stderr)
     return 1
 
 
 def _init(options) -> None:
-    path = Path(options.store)
-    if path.exists():
+    place = shown(options.store)
+    if exists(options.store):
         if options.plan:
-            raise DataError(f"there is a store at {path} already; move it away first")
-        _say(options, f"there is a store at {path} already", {"store": str(path), "built": False})
+            raise DataError(f"there is a store at {place} already; move it away first")
+        _say(options, f"there is a store at {place} already", {"store": place, "built": False})
         return
-    initial.build(path, options.plan, options.demo).close()
-    _say(options, f"built the store at {path}", {"store": str(path), "built": True})
+    initial.build(options.store, options.plan, options.demo).close()
+    _say(options, f"built the store at {place}", {"store": place, "built": True})
 
 
 def _status(options) -> None:
     store = open_for_reading(options.store)
-    given = {name: getattr(options, name) for name in filters.NAMES}
-    known_on = options.as_known_on and date.fromisoformat(options.as_known_on)
-    chosen = filters.parse_strictly(given, filters.choices(store, known_on))
-    indicators = documents.indicators_by_code(store, known_on)
+    chosen = filter_arguments.chosen(store, options)
+    indicators = documents.indicators_by_code(store, chosen.as_known_on)
     document = documents.status_document(status(store, chosen), indicators)
     if options.json:
         _print_json(document)
@@ -180,19 +190,6 @@ def _verify(options) -> int:
     return 1 if problems else 0
 
 
-def _backup(options) -> None:
-    file = backup.back_up(open_for_reading(options.store), options.out, options.keep)
-    _say(options, f"backed up to {file}", {"file": str(file)})
-
-
-def _restore(options) -> None:
-    path = Path(options.store).absolute()
-    replaced = backup.restore(options.file, path)
-    kept = f"; the store before is kept at {replaced}" if replaced else ""
-    details = {"store": str(path), "before": replaced and str(replaced)}
-    _say(options, f"restored {path}{kept}", details)
-
-
 def _files(options) -> list[File]:
     return [read_file(path) for path in options.files]
 
@@ -237,9 +234,7 @@ def _parser() -> argparse.ArgumentParser:
     which.add_argument("--demo", action="store_true", help="invented demonstration data")
 
     made = command("status", _status, "where the plan stands")
-    for name in filters.NAMES:
-        kind = _year if name == "year" else _day_text if name == "as_known_on" else str
-        made.add_argument(f"--{name.replace('_', '-')}", dest=name, type=kind)
+    filter_arguments.add(made)
 
     command("releases", _releases, "all that was published")
 
@@ -261,20 +256,19 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("release", type=int)
     _add_origin(made)
 
+    copy_command.add(commands, shared)
+
     template_command.add(commands, shared)
+
+    export_command.add(commands, shared)
+
+    report_command.add(commands, shared)
 
     key_commands.add(commands, shared)
 
     command("verify", _verify, "check that the store is whole")
 
-    made = command("backup", _backup, "copy the store")
-    made.add_argument("out", type=Path, metavar="OUT")
-    made.add_argument(
-        "--keep", type=_positive, metavar="N", help="OUT is a directory; keep N copies"
-    )
-
-    made = command("restore", _restore, "put a backup in the place of the store")
-    made.add_argument("file", type=Path)
+    backup_command.add(commands, shared)
     return parser
 
 
@@ -286,28 +280,12 @@ def _add_origin(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--on", type=_day, metavar="DATE", help="back-date the release")
 
 
-def _year(text: str) -> str:
-    if not text.isdecimal() or not filters.FIRST_YEAR <= int(text) <= filters.LAST_YEAR:
-        raise argparse.ArgumentTypeError(f'"{text}" is not a year, such as 2025')
-    return text
-
-
 def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
         message = f'"{text}" is not a date, such as 2025-12-31'
         raise argparse.ArgumentTypeError(message) from None
-
-
-def _day_text(text: str) -> str:
-    return _day(text).isoformat()
-
-
-def _positive(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f'"{text}" is not a number above 0')
-    return int(text)
 
 
 if __name__ == "__main__":

@@ -1,41 +1,33 @@
-"""The audit: one line of JSON in the log for all that people do to a served store.
+"""The audit: one line in the log for all that people do to a served store.
 
-What they hand in and the keys themselves are never part of it.
+Neither keys nor contents are part of it, and no names: who did what stands in the store, with
+the release or the key that the line names.
 """
 
-import json
-import logging
-import sys
-from datetime import UTC, datetime
+import hashlib
+import secrets
 
+from progress import log, metrics
 from progress.people import Person
 from progress.store import Store
 
-logger = logging.getLogger("progress.audit")
+# Never written anywhere, so that nobody can compute back which address a word stands for.
+_salt = secrets.token_bytes(16)
 
 
 def record(store: Store, event: str, person: Person | None, **details: object) -> None:
-    """Notes an event. The command line keeps no audit: the store itself says who did what."""
+    """Notes an event. The command line keeps no audit: the store itself says who did what.
+
+    ``details``: numbers and ids. Of the person, only the id of the key they signed in with; of
+    somebody unknown, a word by which one address can be told from others until the next start.
+    """
     if not store.served:
         return
     person = person or Person()
-    line = {
-        "time": datetime.now(UTC).isoformat(timespec="seconds"),
-        "event": event,
-        "who": person.name or None,
-        "email": person.email,
-        "address": person.address,
-        **details,
-    }
-    # As JSON, so that nothing a person types can break the line or forge another one.
-    logger.info(json.dumps({name: value for name, value in line.items() if value is not None}))
+    unknown = None if person.name or not person.address else _word_for(person.address)
+    metrics.EVENTS.add(event=event)
+    log.event(event, by_key=person.key_id, visitor=unknown, **details)
 
 
-def write_to_log() -> None:
-    """Sends the audit to standard error, where the server's log goes."""
-    if not logger.handlers:
-        handler = logging.StreamHandler(sys.stderr)
-        handler.setFormatter(logging.Formatter("audit %(message)s"))
-        logger.addHandler(handler)
-        logger.setLevel(logging.INFO)
-        logger.propagate = False
+def _word_for(address: str) -> str:
+    return hashlib.blake2s(address.encode(), key=_salt, digest_size=4).hexdigest()

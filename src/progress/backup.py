@@ -1,11 +1,23 @@
 """A copy of the store that can be put back."""
 
+import os
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
 from progress.problems import DataError, StoreBusy
-from progress.store import Store, log_path, open_store, read_copy_path, write_copy
+from progress.store import (
+    Store,
+    copy_store,
+    exists,
+    is_shared,
+    log_path,
+    open_store,
+    original,
+    read_copy_path,
+    shown,
+    write_copy,
+)
 from progress.verify import verify
 
 
@@ -29,14 +41,19 @@ def back_up(store: Store, target: Path, keep: int | None = None) -> Path:
     return file
 
 
-def restore(file: Path, path: Path) -> Path | None:
+def restore(file: Path, url: str | Path) -> Path | None:
     """Puts a backup in the place of the store; the store it replaces stays beside it.
 
     Returns where that one is now. Raises DataError where the backup is not whole, StoreBusy where
-    a dashboard holds the store; then nothing is changed.
+    a dashboard holds the store; then nothing is changed. In PostgreSQL only a database without a
+    store is filled: the one before stays until somebody drops it.
     """
     if not file.is_file():
         raise DataError(f"there is no file {file}")
+    if is_shared(url):
+        _fill(file, str(url))
+        return None
+    path = Path(url).absolute()
     draft = path.with_name(f".{path.name}.restoring")
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
@@ -48,6 +65,21 @@ def restore(file: Path, path: Path) -> Path | None:
         draft.unlink(missing_ok=True)
     read_copy_path(path).unlink(missing_ok=True)
     return replaced
+
+
+def _fill(file: Path, url: str) -> None:
+    if exists(url):
+        raise DataError(
+            f"there is a store in {shown(url)} already; restore to the address of a new, empty "
+            "database, and start the dashboards with that address"
+        )
+    _refuse_if_broken(file, file)
+    backup = open_store(file, read_only=True)
+    try:
+        with original(backup) as reading:
+            copy_store(reading, url)
+    finally:
+        backup.close()
 
 
 def _refuse_if_broken(draft: Path, file: Path) -> None:
@@ -76,5 +108,8 @@ def _set_aside(path: Path) -> Path | None:
         log_path(path).replace(log_path(aside))
     if not path.exists():
         return None
-    path.replace(aside)
+    try:
+        os.link(path, aside)  # not moved: whatever happens now, there is a store
+    except OSError:  # a disk that knows no links
+        path.replace(aside)
     return aside

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from progress import sidebar, view
+from progress import observe, sharing, sidebar, view
 from progress.view import PAGES
 
+observe.begin_page()
 seen = view.current()
 t = seen.t
 TITLES = {
@@ -18,10 +19,13 @@ TITLES = {
     "objective": (t("Objective"), ":material/target:"),
     "facilities": (t("Facilities"), ":material/groups:"),
     "task_forces": (t("Task Forces"), ":material/diversity_3:"),
+    "board": (t("Board"), ":material/gavel:"),
+    "data": (t("Data"), ":material/table_view:"),
     "method": (t("Method"), ":material/calculate:"),
     "about": (t("About"), ":material/info:"),
     "updates": (t("Updates"), ":material/history:"),
     "upload": (t("Publish"), ":material/publish:"),
+    "system": (t("System"), ":material/monitor_heart:"),
 }
 # The icon comes first: without one, Streamlit fetches the icon of the page from an outside host.
 st.set_page_config(
@@ -34,7 +38,13 @@ pages = {
     for name, (title, icon) in TITLES.items()
 }
 page = st.navigation(list(pages.values()), position="hidden")
+here = next(name for name in pages if pages[name] is page)
+observe.name_page(here)
 st.set_page_config(page_title=t("{page} · 4 per 1000 strategic plan", page=page.title))
-sidebar.show(seen, pages, here=next(name for name in pages if pages[name] is page))
+if not sharing.is_embedded():
+    sidebar.show(seen, pages, here)
 sidebar.notices(seen)
-page.run()
+try:
+    page.run()
+finally:
+    observe.end_page(here)
