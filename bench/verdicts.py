@@ -1,11 +1,13 @@
 """How long judging a million reported values takes, beside a bare scan of the same rows.
 
-    python -m bench.verdicts [--repeats 7] [--json]
+    python -m bench.verdicts [--repeats 7] [--home postgres] [--json]
 
-bench/README.md says what each figure means.
+With ``--home postgres`` the store is in a PostgreSQL of its own, and the times of the database
+itself stand beside those of the copy that is read. bench/README.md says what each figure means.
 """
 
 import argparse
+import contextlib
 import json
 import random
 import resource
@@ -22,7 +24,12 @@ import pyarrow as pa
 
 from bench.servers import machine, wait_for_quiet
 from progress import verdicts
-from progress.store import Cursor, Store, open_store, rows, transaction
+from progress.filters import ALL_REGIONS, Filters
+from progress.picture import take
+from progress.publish import Origin, publish
+from progress.sheets import SHEETS
+from progress.store import Cursor, Store, copy_store, open_store, original, rows, transaction
+from tests.postgres import Server
 
 INDICATORS = [f"I{number:03}" for number in range(200)]
 REGIONS = [f"Region {number:03}" for number in range(195)]
@@ -37,14 +44,19 @@ LAYOUTS = {"one release": 1, "a release a year": len(YEARS)}
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--repeats", type=int, default=7, help="how often each thing is measured")
+    parser.add_argument("--home", choices=("file", "postgres"), default="file")
     parser.add_argument("--json", action="store_true", help="one JSON document, not a table")
     chosen = parser.parse_args()
     found = []
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, _databases(chosen.home) as make:
         for layout, releases in LAYOUTS.items():
             path = Path(folder) / f"{releases}.duckdb"
             _in_a_process_of_its_own(build, path, releases)
-            figures = _in_a_process_of_its_own(measure, path, chosen.repeats)
+            url = str(path)
+            if make:
+                url = make()
+                _in_a_process_of_its_own(move, path, url)
+            figures = _in_a_process_of_its_own(measure, url, chosen.repeats)
             found.append({"layout": layout} | figures)
     if chosen.json:
         print(json.dumps({"machine": machine(), "layouts": found}, indent=1))
@@ -55,8 +67,15 @@ def main() -> None:
             f"{one['layout']:17} {one['values']} values, {one['verdicts']} verdicts: judged in "
             f"{one['judged']:.0f} ms ({one['quickest']:.0f} at the quickest), scanned in "
             f"{one['scanned']:.1f} ms, ratio {one['ratio']:.0f}; peak memory {one['peak']:.0f} MB, "
-            f"{one['before']:.0f} MB before"
+            f"{one['before']:.0f} MB before; overview in {one['overview']:.0f} "
+            "ms at the quickest"
         )
+        if chosen.home == "postgres":
+            print(
+                f"{'':17} opened and copied in {one['opened']:.0f} ms; in the database itself "
+                f"judged in {one['judged there']:.0f} ms, scanned in {one['scanned there']:.0f} "
+                f"ms at the quickest; an update of one value published in {one['published']:.0f} ms"
+            )
 
 
 def build(path: Path, releases: int) -> None:
@@ -82,29 +101,80 @@ def build(path: Path, releases: int) -> None:
     store.close()
 
 
-def measure(path: Path, repeats: int) -> dict[str, float]:
+def move(path: Path, url: str) -> None:
     store = open_store(path, read_only=True)
+    with original(store) as reading:
+        copy_store(reading, url)
+    store.close()
+
+
+@contextlib.contextmanager
+def _databases(home: str) -> Iterator[Callable[[], str] | None]:
+    """Makes empty databases and gives their addresses; None where the store is a file."""
+    if home == "file":
+        yield None
+        return
+    server = Server()
+    try:
+        yield lambda: server.url(server.database())
+    finally:
+        server.stop()
+
+
+def measure(url: str, repeats: int) -> dict[str, float]:
+    began = time.perf_counter()
+    store = open_store(url)
+    opened = (time.perf_counter() - began) * 1000
     before = _peak()
-    judged, scanned, found = [], [], []
+    judged, scanned, pictures, found = [], [], [], []
+    asked = Filters(year=YEARS[-1], region=ALL_REGIONS)
     for _ in range(repeats):
         wait_for_quiet()
         scanned.append(_milliseconds(lambda: rows(store, SCAN)))
         judged.append(_milliseconds(lambda: found.append(len(_judge(store)))))
+    # What serving keeps of a revision: verdicts are at hand, and so are the facts.
+    at_hand = _judge(store)
+    for _ in range(repeats):
+        pictures.append(_milliseconds(lambda: take(store, asked, at_hand, {})))
     figures = {
         "judged": statistics.median(judged),
         "quickest": min(judged),
         "scanned": statistics.median(scanned),
+        "overview": min(pictures),
+        "opened": opened,
     }
+    figures |= {"values": rows(store, SCAN)[0][0]}
+    if store.home:
+        figures |= _measure_there(store, repeats)
+    store.close()
     return figures | {
         "ratio": figures["judged"] / figures["scanned"],
-        "values": rows(store, SCAN)[0][0],
         "verdicts": found[0],
         "before": before,
         "peak": _peak(),
     }
 
 
-def _judge(store: Store):
+def _measure_there(store: Store, repeats: int) -> dict[str, float]:
+    """The database itself, without the copy that is read; and publishing one value there."""
+    judged, scanned = [], []
+    with original(store) as there:
+        for _ in range(repeats):
+            scanned.append(_milliseconds(lambda: rows(there, SCAN)))
+            judged.append(_milliseconds(lambda: _judge(there)))
+    row = dict.fromkeys(SHEETS["value"].names) | {
+        "indicator": INDICATORS[0], "region": REGIONS[0], "year": 2025, "value": 1.5,
+        "relation": "direct", "withdraw": False,
+    }  # fmt: skip
+    published = _milliseconds(lambda: publish(store, {"value": [row]}, Origin("bench")))
+    return {
+        "judged there": min(judged),
+        "scanned there": min(scanned),
+        "published": published,
+    }
+
+
+def _judge(store: Store | Cursor):
     return verdicts.judge(store, year=YEARS[-1])
 
 

@@ -15,9 +15,38 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from browser import is_harmless, is_outside
+from homes import FileHome, Home, PostgresHome
+from postgres import Server as PostgresServer
 
 ROOT = Path(__file__).parents[1]
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    """A real PostgreSQL, for the session."""
+    started = PostgresServer()
+    yield started
+    started.stop()
+
+
+@pytest.fixture(params=["file", "postgres"])
+def home(request, tmp_path) -> Iterator[Home]:
+    """Where the store of the test lives: whoever asks for it is run on both homes."""
+    if request.param == "file":
+        made = FileHome(tmp_path)
+    else:
+        made = PostgresHome(request.getfixturevalue("postgres"), tmp_path)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def postgres_home(postgres, tmp_path) -> Iterator[PostgresHome]:
+    """The same for what is so in PostgreSQL alone."""
+    made = PostgresHome(postgres, tmp_path)
+    yield made
+    made.close()
 
 
 @dataclass

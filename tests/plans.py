@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+from homes import FileHome, Home
 from progress import initial, update
 from progress.problems import Problem
 from progress.publish import Origin, publish, revert
@@ -72,24 +73,24 @@ def write_folder(folder: Path, files: dict[str, str | bytes | None]) -> Path:
     return folder
 
 
-_built: dict[tuple, bytes] = {}
+def build(where: Home | Path, files: dict[str, str | bytes | None] | None = None) -> Store:
+    """A store as the first start makes it, of the small plan with other files in their place.
 
-
-def build(folder: Path, files: dict[str, str | bytes | None] | None = None) -> Store:
-    """A store as the first start makes it, of the small plan with other files in their place."""
+    ``where``: the home of the test, or a folder for a file.
+    """
     plan = {**PLAN, **(files or {})}
-    path = folder / "store.duckdb"
-    key = tuple(plan.items())
-    if key not in _built:  # the same plan again is a copy of the first store
-        initial.build(path, write_folder(folder / "plan", plan)).close()
-        _built[key] = path.read_bytes()
-    path.write_bytes(_built[key])
-    return open_store(path)
+    home = FileHome(where) if isinstance(where, Path) else where
+
+    def make(path: Path) -> None:
+        initial.build(path, write_folder(home.folder / "plan", plan)).close()
+
+    return open_store(home.fresh(tuple(plan.items()), make))
 
 
-def empty_store(folder: Path) -> Store:
+def empty_store(where: Home | Path) -> Store:
     """A store without any release, for those that are back-dated."""
-    return open_store(folder / "store.duckdb", create=True)
+    home = FileHome(where) if isinstance(where, Path) else where
+    return open_store(home.nowhere(), create=True)
 
 
 def release(store: Store, files: dict[str, str], on: str | None = None) -> int:

@@ -9,6 +9,7 @@ from email.utils import parseaddr
 import streamlit as st
 
 from progress import keys, serving
+from progress.markup import literal
 from progress.people import SECRETARIAT, Person, network_address
 from progress.problems import NotAllowed, TooManyTries
 from progress.text import Language
@@ -23,7 +24,7 @@ def current() -> Person:
     email = _email()
     if email:
         name, role = _role_of(email)
-        return Person(name, role, email=email, address=_address())
+        return Person(name, role, address=_address())
     if logs_in() or KEY_ID not in st.session_state:
         return Person(address=_address())
     person = keys.signed_in(serving.store(), st.session_state[KEY_ID], _address())
@@ -59,7 +60,9 @@ def logs_in() -> bool:
 
 def _show_way_in(t: Language, person: Person) -> None:
     if person.name:
-        st.info(t("You are signed in as {name}. This page is for others.", name=person.name))
+        st.info(
+            t("You are signed in as {name}. This page is for others.", name=literal(person.name))
+        )
         show_sign_out(t)
     elif st.user.get("is_logged_in"):
         st.info(t("The service you signed in with has not confirmed your e-mail address."))
@@ -78,7 +81,7 @@ def _show_login(t: Language) -> None:
         st.button(t("Sign in"), on_click=st.login, type="primary", icon=":material/login:")
     for name in [name for name in providers if name != "client_kwargs"]:
         st.button(
-            t("Sign in with {provider}", provider=name.capitalize()), on_click=st.login,
+            t("Sign in with {provider}", provider=literal(name.capitalize())), on_click=st.login,
             args=(name,), icon=":material/login:", key=f"login_{name}",
         )  # fmt: skip
 
@@ -111,7 +114,8 @@ def _email() -> str | None:
     into secrets.toml trusts it."""
     verified = st.user.get("email_verified")
     email = st.user.get("email")
-    return email if email and verified in (None, True, "true") else None
+    is_vouched_for = verified in (None, True, "true")
+    return email if isinstance(email, str) and email and is_vouched_for else None
 
 
 def _role_of(email: str) -> tuple[str, str | None]:
@@ -120,9 +124,15 @@ def _role_of(email: str) -> tuple[str, str | None]:
     for role, listed in _secrets("roles").items():
         for entry in [listed] if isinstance(listed, str) else listed:
             name, address = parseaddr(entry)
-            if address.casefold() == email.casefold():
+            if _is_same(address, email):
                 return name or address, role
     return email, None
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Whether two addresses are the same, in capitals or not. Only the letters of ASCII: others
+    that become these, such as the Kelvin sign, stand in addresses of somebody else."""
+    return one == other or (one.isascii() and other.isascii() and one.lower() == other.lower())
 
 
 def _secrets(section: str) -> dict:

@@ -6,6 +6,7 @@ page, and after a restart of the server.
 
 import hashlib
 import json
+import os
 import shutil
 import time
 from pathlib import Path
@@ -53,7 +54,10 @@ def remove_old(folder: Path) -> None:
 
 
 def folder_of(store_path: Path) -> Path:
-    return store_path.with_name(f"{store_path.stem}.drafts")
+    """``PROGRESS_DRAFTS``, or the folder beside the store. Of a store in PostgreSQL it is on the
+    machine where the files were handed in."""
+    chosen = os.environ.get("PROGRESS_DRAFTS")
+    return Path(chosen) if chosen else store_path.with_name(f"{store_path.stem}.drafts")
 
 
 def _place(folder: Path, person: str) -> Path:

@@ -4,6 +4,7 @@ import csv
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from progress.problems import DataError, PlanErrors, Problem
 from progress.publish import Origin, publish, revert
@@ -13,9 +14,12 @@ from progress.store import (
     DATA,
     Cursor,
     Store,
+    copy_store,
     facts,
+    is_shared,
     log_path,
     open_store,
+    original,
     remove,
     rows,
     transaction,
@@ -29,8 +33,12 @@ SETUP = "init"
 
 def build(path: str | Path, plan: Path | None = None, demo: bool = False) -> Store:
     """Builds a store at ``path`` from the plan of the Initiative, another plan's folder, or the
-    demonstration data, and opens it. Raises PlanErrors with all problems; then there is no store.
+    demonstration data, and opens it. ``path`` may be an address in PostgreSQL. Raises PlanErrors
+    with all problems; then there is no store.
     """
+    if is_shared(path):
+        _build_shared(str(path), plan, demo)
+        return open_store(path)
     path = Path(path).absolute()
     if path.exists():
         raise DataError(f"there is a store at {path} already")
@@ -55,6 +63,17 @@ def build(path: str | Path, plan: Path | None = None, demo: bool = False) -> Sto
     finally:
         remove(draft)
     return open_store(path)
+
+
+def _build_shared(url: str, plan: Path | None, demo: bool) -> None:
+    """Builds a file elsewhere, and copies it in one transaction."""
+    with TemporaryDirectory() as folder:
+        store = build(Path(folder) / "progress.duckdb", plan, demo)
+        try:
+            with original(store) as reading:
+                copy_store(reading, url)
+        finally:
+            store.close()
 
 
 def is_compiled(where: Store | Cursor) -> bool:

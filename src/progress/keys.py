@@ -67,8 +67,8 @@ def new(store: Store, name: str, by: Person | None = None, *, replace: bool = Fa
             _note(cur, held.key_id, held.name, "revoked", by)
         _note(cur, key_id, name, "made", by, digest)
     if held:
-        audit.record(store, "key revoked", by, key_of=held.name, key_id=held.key_id)
-    audit.record(store, "key made", by, key_of=name, key_id=key_id)
+        audit.record(store, "key revoked", by, key_id=held.key_id)
+    audit.record(store, "key made", by, key_id=key_id)
     return key
 
 
@@ -79,8 +79,10 @@ def make_first(store: Store) -> str | None:
     key_id, key = _invent()
     digest = _hasher.hash(key)
     with transaction(store) as cur:
+        if listed(cur):  # another dashboard starts just now and was quicker
+            return None
         _note(cur, key_id, FIRST_NAME, "made", None, digest)
-    audit.record(store, "key made", None, key_of=FIRST_NAME, key_id=key_id)
+    audit.record(store, "key made", None, key_id=key_id)
     return key
 
 
@@ -98,7 +100,7 @@ def revoke(store: Store, name: str, by: Person | None = None) -> None:
         if held is None:
             raise NotThere(f"{name} has no valid key")
         _note(cur, held.key_id, held.name, "revoked", by)
-    audit.record(store, "key revoked", by, key_of=held.name, key_id=held.key_id)
+    audit.record(store, "key revoked", by, key_id=held.key_id)
 
 
 def who(store: Store, key: str) -> Key | None:

@@ -15,9 +15,8 @@ class Person:
 
     name: str = ""
     role: str | None = None
-    email: str | None = None  # what OpenID Connect told, for the audit
     key_id: str | None = None  # of the Secretariat key they signed in with
-    address: str | None = None  # the network address, for the audit
+    address: str | None = None  # the network address; wrong keys are counted by it
 
 
 def require_secretariat(store: Store, person: Person | None) -> None:

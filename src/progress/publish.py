@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, time
 
 import pyarrow as pa
 
-from progress import audit, keys
+from progress import audit, keys, pace
 from progress.people import Person, require_secretariat
 from progress.problems import DataError, NothingToPublish, NotThere, StaleComparison
 from progress.releases import in_force
@@ -62,8 +62,7 @@ def publish(
         if compared_at is not None and revision(cur) != compared_at + 1:
             raise StaleComparison
         release = add_release(cur, sheets, origin)
-    files = [file.name for file in origin.files]
-    audit.record(store, "publish", origin.person, release=release, files=files)
+    audit.record(store, "publish", origin.person, release=release, files=len(origin.files))
     return release
 
 
@@ -107,6 +106,8 @@ def add_revert(cur: Cursor, release: int, origin: Origin) -> int:
 def _writing(store: Store, origin: Origin) -> Iterator[Cursor]:
     """The transaction of somebody who may write."""
     require_secretariat(store, origin.person)
+    if store.served:
+        pace.require(origin.person)
     with transaction(store) as cur:
         keys.require_valid(cur, origin.person)
         yield cur

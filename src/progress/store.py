@@ -1,40 +1,53 @@
-"""Where the data lives: one DuckDB file, opened by one process, only ever added to.
+"""Where the data lives: one DuckDB file, or a PostgreSQL database that several machines share.
 
-``open_store`` is the one function that knows the address of the data. The file is attached to an
-empty database in memory, which holds the macros: ``<table>_in_force(releases)`` gives the rows
-of a fact that stand when exactly these releases are in force. What is in force is decided by
-``releases.in_force``; nothing is ever updated or deleted.
+``open_store`` is the one function that knows the address of the data. Whatever the home, it is
+read under the name ``store`` and only ever added to; what is in force is decided by
+``releases.in_force``.
 """
 
 import contextlib
 import os
-import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import cache
+from datetime import datetime
 from pathlib import Path
 
 import duckdb
 import pandas as pd
 
-from progress.problems import DataError, MissingStore, StoreBusy
-from progress.sheets import SHEETS, Sheet
+from progress import local_copy, store_file, store_postgres
+from progress.addresses import DATA, address, exists, is_shared, local_path, shown
+from progress.local_copy import Home
+from progress.problems import DataError, NotWritten, StoreBusy
+from progress.store_file import log_path, read_copy_path, remove
+from progress.tables import (
+    MACROS,
+    Cursor,
+    create_as_copy,
+    create_macros,
+    create_tables,
+    first_line,
+    sql,
+)
+from progress.transactions import begin_writing, roll_back, taken_back
 
-SQL = Path(__file__).parent / "sql"
-SCHEMA_VERSION = "1"
-MACROS = ("pace_status", "family_of", "counts_for_verdicts")
-DATA = Path(__file__).parents[2] / "data"
-COLUMN_TYPES = {"number": "double", "integer": "integer", "year": "integer", "yes": "boolean"}
-
-Cursor = duckdb.DuckDBPyConnection
+__all__ = (
+    "DATA", "MACROS", "Cursor", "Store", "address", "answered_at", "copy_store", "cursor",
+    "exists", "facts", "first_line", "is_shared", "local_path", "log_path", "moment",
+    "open_for_reading", "open_for_trial", "open_in_memory", "open_store", "original", "query",
+    "read_copy_path", "remove", "require_answer", "revision", "rows", "run", "shown", "sql",
+    "transaction", "trial", "write_copy",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Store:
     """An open store. Threads share it: each query runs on a cursor of its own.
 
-    ``served``: a dashboard opened it for everybody, so each write must say who acts.
+    ``connection``: what is read, attached as ``store``. ``path``: the file; local files that
+    belong to the store lie beside it. ``served``: a dashboard opened it for everybody, so each
+    write must say who acts. ``home``: the database that the connection holds a copy of, if any.
     """
 
     connection: Cursor
@@ -42,48 +55,33 @@ class Store:
     read_only: bool
     served: bool = False
     lock: threading.Lock = field(default_factory=threading.Lock)
+    home: Home | None = None
 
     def close(self) -> None:
-        self.connection.close()
-
-
-def address() -> str:
-    """The store's address: ``PROGRESS_STORE``, or the file in ``data``."""
-    return os.environ.get("PROGRESS_STORE") or str(DATA / "progress.duckdb")
+        if self.home:
+            self.home.close()
+        else:
+            self.connection.close()
 
 
 def open_store(url: str | Path, *, create: bool = False, read_only: bool = False) -> Store:
-    """Opens the store at a path.
+    """Opens the store at a path, or in PostgreSQL (``postgres:…``).
 
     Raises MissingStore where there is none (unless ``create``), StoreBusy where another process
-    holds it, DataError where the file is no store or is from a newer version of the program.
+    holds it, StoreAway where the database does not answer, DataError where there is no store or
+    one from a newer version of the program.
     """
-    path = Path(url).absolute()
-    if not create and not path.exists():
-        raise MissingStore(f'there is no store at {path}; run "python -m progress init"')
-    connection = duckdb.connect(
-        config={
-            "threads": min(4, os.cpu_count() or 1),
-            "autoinstall_known_extensions": False,
-            "autoload_known_extensions": False,
-            "python_enable_replacements": False,
-        }
-    )
-    try:
-        _attach(connection, path, read_only)
-        if create:
-            _create_tables(connection)
-        _check_version(connection, path)
-        _create_macros(connection)
-        connection.execute("set lock_configuration = true")
-    except BaseException:
-        connection.close()
-        raise
-    return Store(connection, path, read_only)
+    if create:
+        _create(url, create_tables)
+    path = local_path(url)
+    if is_shared(url):
+        home = local_copy.open_home(store_postgres.parse(str(url)), path, read_only=read_only)
+        return Store(home.reading, path, read_only, home=home)
+    return Store(store_file.connect(path, read_only=read_only), path, read_only)
 
 
 def open_for_reading(url: str | Path) -> Store:
-    """Opens the store, or, while a dashboard holds it, the copy the dashboard keeps beside it."""
+    """Opens the store, or, while a dashboard holds the file, the copy it keeps beside it."""
     try:
         return open_store(url, read_only=True)
     except StoreBusy:
@@ -96,13 +94,9 @@ def open_for_reading(url: str | Path) -> Store:
 def open_for_trial(url: str | Path) -> Store:
     """A copy of the store in memory, to try out what publishing would change."""
     store = open_for_reading(url)
-    with store.connection.cursor() as copying:
-        copying.execute("attach ':memory:' as trial")
-        copying.execute("copy from database store to trial")
-        copying.execute("detach store")
-        copying.execute("attach ':memory:' as store")
-        copying.execute("copy from database trial to store")
-        copying.execute("detach trial")
+    if store.home:  # what is read is a copy already
+        return replace(store, read_only=False, home=None)
+    store_file.into_memory(store.connection)
     return replace(store, read_only=False)
 
 
@@ -111,19 +105,9 @@ def open_in_memory() -> Store:
     connection = duckdb.connect(config={"threads": 1, "python_enable_replacements": False})
     connection.execute("attach ':memory:' as store")
     connection.execute("set enable_external_access = false")
-    _create_tables(connection)
-    _create_macros(connection)
+    create_tables(connection)
+    create_macros(connection)
     return Store(connection, Path(":memory:"), read_only=False)
-
-
-def read_copy_path(path: Path) -> Path:
-    return path.with_name(path.stem + ".read" + path.suffix)
-
-
-def log_path(path: Path) -> Path:
-    """Where DuckDB keeps what is not yet in the file. It must never lie beside another store:
-    opening that one would take in what the log holds."""
-    return path.with_name(path.name + ".wal")
 
 
 def query(where: Store | Cursor, name: str, **parameters) -> pd.DataFrame:
@@ -148,18 +132,42 @@ def facts(where: Store | Cursor, table: str, releases: list[int]) -> pd.DataFram
     return run(where, f"from {table}_in_force($releases)", releases=releases)
 
 
-@contextlib.contextmanager
-def cursor(where: Store | Cursor) -> Iterator[Cursor]:
-    if isinstance(where, Store):
-        with where.connection.cursor() as own:
-            yield own
-    else:
-        yield where
-
-
 def revision(where: Store | Cursor) -> int:
     """How often the store was written to: the cache key of all that is read from it."""
     return rows(where, "select n from store.revision")[0][0]
+
+
+@contextlib.contextmanager
+def cursor(where: Store | Cursor) -> Iterator[Cursor]:
+    if not isinstance(where, Store):
+        yield where
+        return
+    if where.home:
+        local_copy.follow(where.home)
+    with where.connection.cursor() as own:
+        yield own
+
+
+@contextlib.contextmanager
+def moment(store: Store) -> Iterator[Cursor]:
+    """Several questions about one moment of the store, whatever is published meanwhile."""
+    with cursor(store) as reading, taken_back(reading):
+        yield reading
+
+
+@contextlib.contextmanager
+def original(store: Store) -> Iterator[Cursor]:
+    """As ``moment``, of the home itself and not of the copy that readers use."""
+    with _at_home(store) as reading, taken_back(reading):
+        yield reading
+
+
+@contextlib.contextmanager
+def trial(store: Store) -> Iterator[Cursor]:
+    """What would be if this were published: a transaction that is always taken back. One at
+    a time with the writers: both would add a release of the same number."""
+    with store.lock, cursor(store) as trying, taken_back(trying):
+        yield trying
 
 
 @contextlib.contextmanager
@@ -167,140 +175,74 @@ def transaction(store: Store) -> Iterator[Cursor]:
     """One write: all or nothing, one writer at a time."""
     if store.read_only:
         raise DataError("this store can only be read")
-    with store.lock, store.connection.cursor() as writing:
-        writing.execute("begin")
+    with store.lock, _at_home(store) as writing:
+        begin_writing(writing)
         try:
-            writing.execute("update store.revision set n = n + 1")
             yield writing
-            writing.execute("commit")
         except BaseException:
-            writing.execute("rollback")
+            roll_back(writing)
             raise
+        with _explained(store, committing=True):
+            writing.execute("commit")
+        if store.home is None:
+            store_file.settle(writing, store.path)
 
 
-@contextlib.contextmanager
-def trial(store: Store) -> Iterator[Cursor]:
-    """A transaction that is always taken back: what would be if this were published.
+def answered_at(store: Store) -> datetime | None:
+    """When the database answered last, if it does not answer now; else None."""
+    return store.home.answered_at if store.home and store.home.is_away else None
 
-    One at a time with the writers: both would add a release of the same number.
-    """
-    with store.lock, store.connection.cursor() as trying:
-        trying.execute("begin")
-        try:
-            yield trying
-        finally:
-            trying.execute("rollback")
+
+def require_answer(store: Store) -> int:
+    """The revision. Raises where the store does not answer, also if there is a copy of it."""
+    if store.home:
+        local_copy.require_answer(store.home)
+    return revision(store)
 
 
 def write_copy(store: Store, target: Path) -> None:
-    """A whole copy of the store at ``target``, put in place at once. Safe while others read."""
-    name = f"copy_{threading.get_ident()}"
-    draft = store.path.with_name(f".{target.name}.{os.getpid()}.{name}")
-    remove(draft)
-    try:
-        with store.connection.cursor() as copying:
-            copying.execute(f"attach {_quoted(str(draft))} as {name}")
-            try:
-                copying.execute(f"copy from database store to {name}")
-            finally:
-                copying.execute(f"detach {name}")
-        shutil.move(draft, target)
-    finally:
+    """A whole copy of the store as a file, put in place at once. Safe while others read."""
+    if store.home:
+        draft = target.with_name(f".{target.name}.{os.getpid()}.copying")
         remove(draft)
+        try:
+            with original(store) as reading:
+                copy_store(reading, draft)
+            draft.replace(target)
+        finally:
+            remove(draft)
+    else:
+        store_file.write_copy(store.connection, store.path, target)
 
 
-def remove(draft: Path) -> None:
-    """Takes away a half-made store, with its log."""
-    for leftover in (draft, log_path(draft)):
-        leftover.unlink(missing_ok=True)
+def copy_store(source: Cursor, url: str | Path) -> None:
+    """Makes another store with all that one holds, at an address where there is none yet.
+    ``source``: of ``original``. All or nothing; raises DataError where the copy is not the same."""
+    _create(url, lambda cur: create_as_copy(cur, source))
 
 
-@cache
-def sql(name: str) -> str:
-    return (SQL / f"{name}.sql").read_text("utf-8")
+def _create(url: str | Path, fill: Callable[[Cursor], None]) -> None:
+    if is_shared(url):
+        store_postgres.create(store_postgres.parse(str(url)), fill)
+    else:
+        store_file.create(Path(url).absolute(), fill)
 
 
-def _attach(connection: Cursor, path: Path, read_only: bool) -> None:
-    # The directory stays open for the read copy and backups; all other files are out of reach.
-    connection.execute(f"set allowed_directories = [{_quoted(str(path.parent) + os.sep)}]")
-    mode = " (read_only)" if read_only else ""
+@contextlib.contextmanager
+def _at_home(store: Store) -> Iterator[Cursor]:
+    """A cursor on the home itself; what goes wrong there becomes a sentence for a person."""
+    connection = local_copy.original(store.home) if store.home else store.connection
+    with _explained(store), connection.cursor() as own:
+        yield own
+
+
+@contextlib.contextmanager
+def _explained(store: Store, committing: bool = False) -> Iterator[None]:
     try:
-        connection.execute(f"attach {_quoted(str(path))} as store{mode}")
+        yield
     except duckdb.Error as error:
-        if "Could not set lock" in str(error):
-            raise StoreBusy(
-                f"{path} is in use by another program, most likely the dashboard"
-            ) from None
-        raise DataError(f"{path} cannot be opened as a store: {first_line(error)}") from None
-    connection.execute("set enable_external_access = false")
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
-
-
-def first_line(error: Exception) -> str:
-    """What DuckDB says, without its hints."""
-    return str(error).splitlines()[0]
-
-
-def _create_tables(connection: Cursor) -> None:
-    connection.execute("begin")
-    connection.execute(sql("schema"))
-    connection.execute(
-        "insert into store.meta values ('schema', $version)", {"version": SCHEMA_VERSION}
-    )
-    for sheet in SHEETS.values():
-        connection.execute(_table_sql(sheet))
-    connection.execute("commit")
-
-
-def _table_sql(sheet: Sheet) -> str:
-    columns = [f'"{c.name}" {COLUMN_TYPES.get(c.kind, "varchar")}' for c in sheet.columns]
-    columns = ["release_id integer not null", "withdraw boolean not null", *columns]
-    return f"create table store.{sheet.table} ({', '.join(columns)})"
-
-
-def _create_macros(connection: Cursor) -> None:
-    """For each fact: the newest row of each key among the releases, unless it is withdrawn."""
-    for name in MACROS:
-        connection.execute(sql(name))
-    for sheet in SHEETS.values():
-        connection.execute(_in_force_sql(sheet))
-
-
-def _in_force_sql(sheet: Sheet) -> str:
-    # Newer rows are sought only in releases after the first that has any. Most rows come with
-    # the first, so this is far quicker than ranking all rows of each key.
-    table = f"store.{sheet.table}"
-    keys = ", ".join(f"{key} as key_{place}" for place, key in enumerate(sheet.key_sql))
-    same = " and ".join(
-        f"fact.key_{place} = newer.key_{place}" for place in range(len(sheet.key_sql))
-    )
-    own = ", ".join(f"key_{place}" for place in range(len(sheet.key_sql)))
-    return (
-        f"create macro {sheet.table}_in_force(releases) as table "
-        f"select fact.* exclude (withdraw, {own}) from (select *, {keys} from {table} "
-        f"where list_contains(releases, release_id)) as fact "
-        f"anti join (select release_id, {keys} from {table} where list_contains(releases, "
-        f"release_id) and release_id > (select min(release_id) from {table} "
-        f"where list_contains(releases, release_id))) as newer "
-        f"on {same} and newer.release_id > fact.release_id where not withdraw"
-    )
-
-
-def _check_version(connection: Cursor, path: Path) -> None:
-    try:
-        found = connection.execute(
-            "select content from store.meta where name = 'schema'"
-        ).fetchone()
-    except duckdb.CatalogException:
-        found = None
-    except duckdb.Error as error:
-        raise DataError(f"{path} is damaged: {first_line(error)}") from None
-    if found is None:
-        raise DataError(f"{path} is a database, but not a store of this program")
-    if int(found[0]) > int(SCHEMA_VERSION):
-        raise DataError(
-            f"{path} was written by a newer version of this program; upgrade to open it"
-        )
+        if store.home is None:
+            if committing:
+                raise NotWritten(first_line(error).rpartition(": ")[2]) from error
+            raise
+        raise store_postgres.explained(error, store.home.address, committing) from None

@@ -7,18 +7,20 @@ import duckdb
 from progress.publish import orphans
 from progress.releases import in_force
 from progress.sheets import SHEETS
-from progress.store import Store, cursor, first_line, revision, rows
+from progress.store import Cursor, Store, first_line, original, revision, rows
+from progress.tables import TABLES
 
 
 def verify(store: Store) -> list[str]:
     """All that is wrong with the store, one sentence each; empty if it is whole."""
     try:
-        return _check(store)
+        with original(store) as reading:
+            return _check(reading)
     except duckdb.Error as error:
         return [f"the file is damaged: {first_line(error)}"]
 
 
-def _check(store: Store) -> list[str]:
+def _check(store: Cursor) -> list[str]:
     _read_all(store)
     return [
         *_check_history(store),
@@ -29,13 +31,13 @@ def _check(store: Store) -> list[str]:
     ]
 
 
-def _read_all(store: Store) -> None:
+def _read_all(store: Cursor) -> None:
     """Every cell once, so that what cannot be read shows."""
-    for table in SHEETS:
+    for table in TABLES:
         rows(store, f"select sum(hash(fact)) from store.{table} as fact")
 
 
-def _check_history(store: Store):
+def _check_history(store: Cursor):
     history = rows(
         store,
         "select release_id, reverts, published_at, recorded_at from store.release "
@@ -57,7 +59,7 @@ def _check_history(store: Store):
         yield f"the revision is {revision(store)}, less than the {len(history)} releases"
 
 
-def _check_row_counts(store: Store):
+def _check_row_counts(store: Cursor):
     tables = " union all ".join(f"select release_id from store.{table}" for table in SHEETS)
     wrong = rows(
         store,
@@ -74,7 +76,7 @@ def _check_row_counts(store: Store):
             yield f"release {release} should have {expected} rows and has {found}"
 
 
-def _check_keys(store: Store):
+def _check_keys(store: Cursor):
     for table, sheet in SHEETS.items():
         keys = ", ".join(sheet.key_sql)
         twice = rows(
@@ -86,7 +88,7 @@ def _check_keys(store: Store):
             yield f"release {release} has {sheet.title} {' '.join(map(str, key))} more than once"
 
 
-def _check_files(store: Store):
+def _check_files(store: Cursor):
     for release, name, digest, content in rows(
         store, "select release_id, file, sha256, content from store.release_file order by all"
     ):
@@ -94,8 +96,7 @@ def _check_files(store: Store):
             yield f"the file {name} of release {release} is not the one that was handed in"
 
 
-def _check_references(store: Store):
-    with cursor(store) as reading:
-        for sheet, table, key, release in orphans(reading, in_force(store)):
-            shown = " ".join(map(str, key))
-            yield f"{sheet.title} {shown} of release {release} has no {table.replace('_', ' ')}"
+def _check_references(store: Cursor):
+    for sheet, table, key, release in orphans(store, in_force(store)):
+        shown = " ".join(map(str, key))
+        yield f"{sheet.title} {shown} of release {release} has no {table.replace('_', ' ')}"

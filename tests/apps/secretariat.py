@@ -6,12 +6,12 @@ from pathlib import Path
 import streamlit as st
 
 from app import show_first_key
-from progress import api, audit
+from progress import api, log
 
 
 @asynccontextmanager
 async def lifespan(_app):
-    audit.write_to_log()
+    log.write()
     show_first_key()
     yield
 

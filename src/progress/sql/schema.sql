@@ -4,7 +4,6 @@
 -- One row: raised by one as the first statement of each write. It serialises writers and is the
 -- cache key of every reader.
 create table store.revision (n bigint not null);
-insert into store.revision values (0);
 
 create table store.meta (name varchar primary key, content varchar not null);
 
