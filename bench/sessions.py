@@ -10,6 +10,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from bench.servers import Running, median, memory
 
+SORRY = "This page could not be shown"  # how app.py begins what it says of a page that failed
+
 
 @dataclass(frozen=True)
 class Run:
@@ -30,9 +32,9 @@ def runs(running: Running, visit: Visit, count: int) -> list[Run]:
     """One visitor looks at a page again and again; the first run, which is slower, is left out."""
 
     async def look() -> list[Run]:
-        async with _connect(running) as socket:
-            await _run(socket, visit)
-            return [await _run(socket, visit) for _ in range(count)]
+        async with connect(running) as socket:
+            await run(socket, visit)
+            return [await run(socket, visit) for _ in range(count)]
 
     return asyncio.run(look())
 
@@ -61,7 +63,8 @@ def summary(found: list[Run]) -> tuple[float, int, int]:
     return median([run.milliseconds for run in found]), found[-1].elements, found[-1].bytes
 
 
-def _connect(running: Running):
+def connect(running: Running):
+    """A visitor's way to the server, to be awaited or entered."""
     return websockets.connect(
         running.address.replace("http", "ws") + "/_stcore/stream",
         subprotocols=["streamlit"],
@@ -71,13 +74,13 @@ def _connect(running: Running):
 
 
 async def _stay(running: Running, visit: Visit, looks: int):
-    socket = await _connect(running)
+    socket = await connect(running)
     for _ in range(looks):
-        await _run(socket, visit)
+        await run(socket, visit)
     return socket
 
 
-async def _run(socket, visit: Visit) -> Run:
+async def run(socket, visit: Visit) -> Run:
     """From asking for a run of the script until the server says that it is over."""
     ask = BackMsg()
     ask.rerun_script.page_name = visit.page
@@ -92,7 +95,10 @@ async def _run(socket, visit: Visit) -> Run:
         kind = message.WhichOneof("type")
         if kind == "delta":
             elements += 1
-            if message.delta.new_element.WhichOneof("type") == "exception":
-                raise RuntimeError(message.delta.new_element.exception.message)
+            shown = message.delta.new_element
+            if shown.WhichOneof("type") == "exception":
+                raise RuntimeError(shown.exception.message)
+            if shown.alert.body.startswith(SORRY):
+                raise RuntimeError(f"{visit}: {shown.alert.body}")
         if kind == "script_finished":
             return Run((time.perf_counter() - began) * 1000, elements, size)

@@ -18,7 +18,7 @@ files = uploading.show_uploader(seen, person)
 if not files:
     awaited_desk.show(seen)
     st.stop()
-prepared = uploading.prepare(seen, files)
+prepared = uploading.prepare(seen, person, files)
 uploading.show_check(seen, prepared)
 if prepared.comparison is None:
     st.stop()

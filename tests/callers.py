@@ -50,6 +50,10 @@ class Caller:
     def post(self, path: str, document: dict | None = None) -> Answer:
         return self.send("POST", path, json.dumps(document or {}), "application/json")
 
+    def publish_workbook(self, content: bytes, name: str, **fields: str) -> Answer:
+        body, kind = form(fields, [(name, content)])
+        return self.send("POST", "releases", body, kind)
+
     def publish(self, *texts: str, name: str = "values.csv", path="releases", **fields) -> Answer:
         body, kind = form(fields, [(name, text.encode()) for text in texts])
         return self.send("POST", path, body, kind)

@@ -1,7 +1,6 @@
 """Which statuses changed between two dates, and why: one store for every reason there is."""
 
 import itertools
-import shutil
 from datetime import date
 
 import pytest
@@ -43,19 +42,17 @@ PLAN = {
 }
 
 
-@pytest.fixture(scope="module")
-def first_two_years(tmp_path_factory):
+def make_first_two_years(path):
     """Planned in January 2021; A1.1 reported in March 2023, half as fast as needed."""
-    made = empty_store(tmp_path_factory.mktemp("changes"))
+    made = empty_store(path.parent)
     release(made, PLAN, on="2021-01-10")
     report(made, "indicator,year,value\nA1.1,2022,10", on="2023-03-10")
     made.close()
-    return made.path
 
 
 @pytest.fixture
-def store(first_two_years, tmp_path):
-    made = open_store(shutil.copy(first_two_years, tmp_path))
+def store(home):
+    made = open_store(home.fresh("first two years", make_first_two_years))
     yield made
     made.close()
 

@@ -22,9 +22,9 @@ SETUP = {
 
 
 @pytest.fixture
-def old_store(tmp_path):
+def old_store(home):
     """One indicator, planned on 1 March 2021."""
-    made = empty_store(tmp_path)
+    made = empty_store(home)
     release(made, SETUP, on="2021-03-01")
     yield made
     made.close()

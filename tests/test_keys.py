@@ -26,8 +26,16 @@ AMINA = Person("Amina", SECRETARIAT, address=HERE)
 
 
 @pytest.fixture
-def store(tmp_path):
+def store(home):
     """The store of somebody who runs the command line."""
+    opened = build(home)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def file_store(tmp_path):
+    """The same for what has nothing to do with where the store is."""
     opened = build(tmp_path)
     yield opened
     opened.close()
@@ -88,7 +96,8 @@ def test_wrong_keys_are_nobodys(store):
         assert keys.who(store, wrong) is None
 
 
-def test_only_a_hash_is_stored(store, tmp_path):
+def test_only_a_hash_is_stored(file_store, tmp_path):
+    store = file_store
     key = keys.new(store, "Amina")
     secret = key.rsplit("_", 1)[1]
     (hashed,) = rows(store, "select hash from store.secretariat_key")[0]
@@ -117,9 +126,9 @@ def test_a_key_can_be_replaced(store):
 
 
 @pytest.mark.parametrize("name", ["", "  ", "x" * 81, "Amina\x1b[2J"])
-def test_a_key_needs_a_name_that_can_be_shown(store, name):
+def test_a_key_needs_a_name_that_can_be_shown(file_store, name):
     with pytest.raises(DataError, match="give a name"):
-        keys.new(store, name)
+        keys.new(file_store, name)
 
 
 def test_a_revoked_key_ends_at_once_and_stays_in_the_list(store):
@@ -169,56 +178,56 @@ def test_keys_are_in_the_backup_and_the_store_is_whole(store, tmp_path):
 # Slowing down
 
 
-def test_wrong_keys_have_to_wait_longer_and_longer(store, slowdown, clock):
-    try_wrong(store, slowdown, FREE_TRIES)
+def test_wrong_keys_have_to_wait_longer_and_longer(file_store, slowdown, clock):
+    try_wrong(file_store, slowdown, FREE_TRIES)
     waits = []
     for _ in range(6):
-        waits.append(seconds_to_wait(store, slowdown))
+        waits.append(seconds_to_wait(file_store, slowdown))
         clock.now += waits[-1]
-        try_wrong(store, slowdown)
+        try_wrong(file_store, slowdown)
     assert waits == [1, 2, 4, 8, 8, 8]
 
 
-def test_the_right_key_has_to_wait_too(store, slowdown, clock):
+def test_the_right_key_has_to_wait_too(file_store, slowdown, clock):
     """Else the wait would tell nothing to somebody who guesses."""
-    key = keys.new(store, "Amina")
-    try_wrong(store, slowdown, FREE_TRIES)
-    clock.now += seconds_to_wait(store, slowdown, key)
-    assert keys.sign_in(store, key, HERE, slowdown).name == "Amina"
-    try_wrong(store, slowdown, FREE_TRIES)  # the count began anew
+    key = keys.new(file_store, "Amina")
+    try_wrong(file_store, slowdown, FREE_TRIES)
+    clock.now += seconds_to_wait(file_store, slowdown, key)
+    assert keys.sign_in(file_store, key, HERE, slowdown).name == "Amina"
+    try_wrong(file_store, slowdown, FREE_TRIES)  # the count began anew
 
 
-def test_a_try_that_comes_too_early_does_not_lengthen_the_wait(store, slowdown):
-    try_wrong(store, slowdown, FREE_TRIES)
-    assert [seconds_to_wait(store, slowdown) for _ in range(5)] == [1] * 5
+def test_a_try_that_comes_too_early_does_not_lengthen_the_wait(file_store, slowdown):
+    try_wrong(file_store, slowdown, FREE_TRIES)
+    assert [seconds_to_wait(file_store, slowdown) for _ in range(5)] == [1] * 5
 
 
-def test_one_address_does_not_hold_up_another(store, slowdown):
-    try_wrong(store, slowdown, FREE_TRIES)
-    try_wrong(store, slowdown, 1, address="192.0.2.2")
+def test_one_address_does_not_hold_up_another(file_store, slowdown):
+    try_wrong(file_store, slowdown, FREE_TRIES)
+    try_wrong(file_store, slowdown, 1, address="192.0.2.2")
 
 
-def test_many_addresses_are_held_up_together_but_not_those_who_were_in(store, slowdown):
-    key = keys.new(store, "Amina")
-    keys.sign_in(store, key, HERE, slowdown)
+def test_many_addresses_are_held_up_together_but_not_those_who_were_in(file_store, slowdown):
+    key = keys.new(file_store, "Amina")
+    keys.sign_in(file_store, key, HERE, slowdown)
     for number in range(FREE_TRIES_OF_ALL):
-        try_wrong(store, slowdown, address=f"198.51.100.{number}")
-    assert seconds_to_wait(store, slowdown, address="203.0.113.1") == 1
-    assert keys.sign_in(store, key, HERE, slowdown).name == "Amina"
+        try_wrong(file_store, slowdown, address=f"198.51.100.{number}")
+    assert seconds_to_wait(file_store, slowdown, address="203.0.113.1") == 1
+    assert keys.sign_in(file_store, key, HERE, slowdown).name == "Amina"
 
 
-def test_wrong_keys_are_forgotten_in_time(store, slowdown, clock):
-    try_wrong(store, slowdown, FREE_TRIES)
+def test_wrong_keys_are_forgotten_in_time(file_store, slowdown, clock):
+    try_wrong(file_store, slowdown, FREE_TRIES)
     clock.now += FORGOTTEN_AFTER + 1
-    try_wrong(store, slowdown, FREE_TRIES)
+    try_wrong(file_store, slowdown, FREE_TRIES)
 
 
-def test_tries_at_once_are_all_counted(store, slowdown):
+def test_tries_at_once_are_all_counted(file_store, slowdown):
     outcomes = []
 
     def guess() -> None:
         try:
-            keys.sign_in(store, WRONG, HERE, slowdown)
+            keys.sign_in(file_store, WRONG, HERE, slowdown)
         except NotAllowed as error:
             outcomes.append(type(error))
 

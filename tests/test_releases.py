@@ -15,9 +15,9 @@ from progress.verify import verify
 
 
 @pytest.fixture
-def store(tmp_path):
+def store(home):
     """The small plan as release 1."""
-    made = build(tmp_path)
+    made = build(home)
     yield made
     made.close()
 

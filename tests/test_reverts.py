@@ -10,9 +10,9 @@ from progress.workbook.compare import compare_revert
 
 
 @pytest.fixture
-def store(tmp_path):
+def store(home):
     """The small plan as release 1."""
-    made = build(tmp_path)
+    made = build(home)
     yield made
     made.close()
 

@@ -148,12 +148,13 @@ def test_an_unverified_address_has_no_role(with_login, page):
     expect(page.get_by_text("Refused: only the Secretariat may do this")).to_be_visible()
 
 
-def test_the_audit_knows_the_account(with_login, page):
+def test_the_log_has_what_was_done_and_not_by_whom(with_login, page):
     log_in(page, with_login, "amina")
     page.get_by_role("button", name="Publish all the same").click()
     expect(page.get_by_text("Published release 2")).to_be_visible()
-    said = '"event": "publish", "who": "Amina Diop", "email": "Amina@Example.org"'
-    assert said in with_login.log.read_text()
+    said = with_login.log.read_text()
+    assert '"event": "publish"' in said
+    assert "amina" not in said.casefold()
 
 
 def test_where_people_log_in_no_first_key_is_shown(with_login):

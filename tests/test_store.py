@@ -13,6 +13,7 @@ from progress.store import (
     open_for_reading,
     open_for_trial,
     open_store,
+    original,
     read_copy_path,
     revision,
     rows,
@@ -57,10 +58,10 @@ def test_context_is_kept_and_never_judged(first_start):
     assert judged.value.isna().all()
 
 
-def test_first_start_does_not_replace_a_store(tmp_path):
-    build(tmp_path).close()
+def test_first_start_does_not_replace_a_store(home):
+    build(home).close()
     with pytest.raises(DataError, match="already"):
-        initial.build(tmp_path / "store.duckdb")
+        initial.build(home.url)
 
 
 def test_demonstration_has_its_releases_and_is_whole(tmp_path):
@@ -77,18 +78,18 @@ def test_demonstration_has_its_releases_and_is_whole(tmp_path):
 # Opening
 
 
-def test_no_store_says_how_to_make_one(tmp_path):
-    with pytest.raises(MissingStore, match=r"no store at .* run .*init"):
-        open_store(tmp_path / "store.duckdb")
+def test_no_store_says_how_to_make_one(home):
+    with pytest.raises(MissingStore, match=r"no store (at|in) .* run .*init"):
+        open_store(home.nowhere())
 
 
-def test_newer_store_is_refused(tmp_path):
-    store = build(tmp_path)
+def test_newer_store_is_refused(home):
+    store = build(home)
     with transaction(store) as writing:
         writing.execute("update store.meta set content = '99' where name = 'schema'")
     store.close()
     with pytest.raises(DataError, match="newer version of this program; upgrade"):
-        open_store(store.path)
+        open_store(home.url)
 
 
 def test_another_database_is_no_store(tmp_path):
@@ -109,23 +110,29 @@ def test_file_that_is_no_database_is_no_store(tmp_path):
     assert len(str(refusal.value).splitlines()) == 1
 
 
-def test_store_opened_for_reading_cannot_be_written(tmp_path):
-    build(tmp_path).close()
-    store = open_store(tmp_path / "store.duckdb", read_only=True)
+def test_store_opened_for_reading_cannot_be_written(home):
+    build(home).close()
+    store = open_store(home.url, read_only=True)
     with pytest.raises(DataError, match="only be read"), transaction(store):
         pass
+    with original(store) as reading, pytest.raises(duckdb.Error):
+        reading.execute("delete from store.target")
     store.close()
 
 
-def test_store_does_not_reach_other_files(tmp_path, first_start):
+def test_store_does_not_reach_other_files(home, tmp_path_factory):
+    store, elsewhere = build(home), tmp_path_factory.mktemp("elsewhere")
     for statement in (
         "from read_csv('/etc/passwd')",
-        f"attach '{tmp_path / 'other.duckdb'}' as other",
-        f"copy (select 1) to '{tmp_path / 'out.csv'}'",
+        f"attach '{elsewhere / 'other.duckdb'}' as other",
+        f"copy (select 1) to '{elsewhere / 'out.csv'}'",
         "set enable_external_access = true",
     ):
         with pytest.raises(duckdb.Error):
-            rows(first_start, statement)
+            rows(store, statement)
+        with original(store) as reading, pytest.raises(duckdb.Error):
+            rows(reading, statement)
+    store.close()
 
 
 # One process at a time
@@ -170,14 +177,15 @@ def test_without_a_copy_the_second_process_is_refused(tmp_path):
     store.close()
 
 
-def test_trial_leaves_the_store_alone(tmp_path):
-    build(tmp_path).close()
-    before = (tmp_path / "store.duckdb").read_bytes()
-    trial = open_for_trial(tmp_path / "store.duckdb")
+def test_trial_leaves_the_store_alone(home):
+    build(home).close()
+    trial = open_for_trial(home.url)
     report(trial, "indicator,year,value\nA1.1,2025,60")
     assert statuses(trial)["A1.1", 2030] == "on_track"
     trial.close()
-    assert (tmp_path / "store.duckdb").read_bytes() == before
+    store = open_store(home.url)
+    assert (len(history(store)), statuses(store)["A1.1", 2030]) == (1, "not_reported")
+    store.close()
 
 
 def test_reading_falls_back_only_while_the_store_is_held(tmp_path):
@@ -194,8 +202,8 @@ def test_reading_falls_back_only_while_the_store_is_held(tmp_path):
 # Writing
 
 
-def test_transaction_is_all_or_nothing(tmp_path):
-    store = build(tmp_path)
+def test_transaction_is_all_or_nothing(home):
+    store = build(home)
     before = revision(store), len(history(store))
 
     def fail_half_way() -> None:
@@ -212,8 +220,8 @@ def test_transaction_is_all_or_nothing(tmp_path):
     store.close()
 
 
-def test_each_write_raises_the_revision(tmp_path):
-    store = build(tmp_path)
+def test_each_write_raises_the_revision(home):
+    store = build(home)
     before = revision(store)
     report(store, "indicator,year,value\nA1.1,2025,60")
     assert revision(store) == before + 1

@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from progress import keys, serving, update
+from progress import keys, pace, serving, update
 from progress.bodies import Body, Refusal, flag, read_form, read_json
 from progress.documents import check_document
 from progress.people import Person, network_address
@@ -104,7 +104,9 @@ def _signed_in(request: Request) -> Person:
     if scheme.lower() != "bearer" or not key.strip():
         raise Refusal(401, "this needs a key of the Secretariat: Authorization: Bearer p4k_...")
     address = network_address(request.client and request.client.host)
-    return keys.sign_in(serving.store(), key, address)
+    person = keys.sign_in(serving.store(), key, address)
+    pace.require(person)
+    return person
 
 
 async def _publish(request: Request, person: Person) -> Answer:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from progress.checklist import missing_in_plan
+from progress.markup import literal
 from progress.reports import awaited
 from progress.view import View
 from progress.words import facility_types
@@ -32,7 +33,7 @@ def show(seen: View) -> None:
         st.header(t("What the plan still lacks"), anchor=False)
         st.markdown(
             "\n".join(
-                "- " + t("{label}: {text}", label=label, text=", ".join(codes))
+                "- " + t("{label}: {text}", label=label, text=literal(", ".join(codes)))
                 for label, codes in lacking
             )
         )

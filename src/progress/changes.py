@@ -5,6 +5,7 @@ there already are undone or restored, and each new release is added. The last st
 status names the reason.
 """
 
+from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
@@ -35,26 +36,52 @@ BEST_FIRST = {
 UNREPORTED = ("not_reported", "overdue_report", "no_target")
 
 
+@dataclass(frozen=True)
+class Compared:
+    """All verdicts before and after, and the statuses that differ: indicator, region, horizon,
+    before, after, why (new_value, revised_value, revised_plan, reverted or time_passed)."""
+
+    before: pd.DataFrame
+    after: pd.DataFrame
+    changes: list[dict]
+
+
 def changes(
     where: Store | Cursor, since: date, until: date, chosen: Filters | None = None
 ) -> list[dict]:
-    """The statuses that differ: indicator, region, horizon, before, after, why.
+    """The statuses that differ between two days, of what the filters select; without filters
+    everything in all regions. Values up to the chosen year count on both days."""
+    found = compare(where, since, until, chosen.year if chosen else None)
+    return select_changes(found, chosen) if chosen else found.changes
 
-    ``why`` is new_value, revised_value, revised_plan, reverted or time_passed. ``chosen``: only
-    what these filters select before or after, with values up to the chosen year; their date of
-    the records does not count. Without them everything in all regions.
-    """
+
+def compare(where: Store | Cursor, since: date, until: date, year: int | None = None) -> Compared:
+    """The records of two days; ``year``: values up to that year count, else up to that of each
+    day. Raises DataError where the first day is after the second."""
     if since > until:
         raise DataError(f"{since} is after {until}; give the earlier day as the first")
-    year = chosen.year if chosen else None
     before = judge(where, year, since)
     after = judge(where, year, until)
     found = changed_statuses(before, after)
-    if chosen:
-        shown = {_series(row) for frame in (before, after) for row in _selected(frame, chosen)}
-        found = [change for change in found if _series(change) in shown]
-    if not found:
-        return []
+    reasons = _reasons(where, before, since, until, year) if found else {}
+    told = [{**change, "why": reasons[_series(change)]} for change in found]
+    return Compared(before, after, told)
+
+
+def select_changes(found: Compared, chosen: Filters) -> list[dict]:
+    """The changes of what the filters select before or after. Their day does not count."""
+    shown = {
+        _series(row)
+        for frame in (found.before, found.after)
+        for row in select(frame, chosen)[["indicator", "region", "horizon"]].to_dict("records")
+    }
+    return [change for change in found.changes if _series(change) in shown]
+
+
+def _reasons(
+    where: Store | Cursor, before: pd.DataFrame, since: date, until: date, year: int | None
+) -> dict[tuple, str]:
+    """Why each status that changed did."""
     standing = in_force(where, since)
     reasons: dict[tuple, str] = {}
     earlier = judge(where, year, until, releases=standing)
@@ -67,7 +94,7 @@ def changes(
         for change in changed:
             reasons[_series(change)] = "reverted" if is_revert else _reason(change, touched)
         standing, earlier = after, later
-    return [{**change, "why": reasons[_series(change)]} for change in found]
+    return reasons
 
 
 def direction(change: dict) -> str:
@@ -82,10 +109,6 @@ def direction(change: dict) -> str:
 
 def _series(change: dict) -> tuple[str, str, int]:
     return change["indicator"], change["region"], change["horizon"]
-
-
-def _selected(judged: pd.DataFrame, chosen: Filters) -> list[dict]:
-    return select(judged, chosen)[["indicator", "region", "horizon"]].to_dict("records")
 
 
 def _steps(where: Store | Cursor, since: date, until: date):

@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from progress.filters import FACILITY_TYPES
-from progress.markup import group_rows, link, table
+from progress.markup import group_rows, link, literal, table
 from progress.picture import Picture
 from progress.reports import awaited, counted, freshness
 from progress.text import Language
@@ -20,7 +20,7 @@ def show_meaning(seen: View) -> None:
     words = facility_types(t)
     for kind in ("core", "global"):
         if text := t.of(facts.get(f"{kind}_facility", {}), "value"):
-            st.markdown(f"**{words[kind]}.** {text}.")
+            st.markdown(f"**{words[kind]}.** {literal(text)}.")
 
 
 def progress(t: Language, picture: Picture) -> str:

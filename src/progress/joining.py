@@ -9,6 +9,7 @@ from urllib.parse import quote
 import streamlit as st
 
 from progress.forces import join_link
+from progress.markup import literal
 from progress.text import Language, present
 from progress.view import View
 
@@ -45,13 +46,13 @@ def show_answer(seen: View, force: dict, roles: dict[str, dict], wish: Wish) -> 
         st.warning(
             t(
                 "{eligibility}. Open to you: {roles}.",
-                eligibility=t.of(role, "eligibility"),
-                roles=", ".join(others),
+                eligibility=literal(t.of(role, "eligibility")),
+                roles=literal(", ".join(others)),
             )
         )
         return
     if duties := t.of(role, "duties"):
-        st.markdown(t("What the role asks for: {duties}.", duties=duties))
+        st.text(t("What the role asks for: {duties}.", duties=duties))
     form = join_link(force)
     if wish.has_login and form:
         st.link_button(

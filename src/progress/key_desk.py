@@ -1,10 +1,13 @@
 """The Secretariat's keys on the page: who has one, a new one, and revoking one."""
 
+import contextlib
+
 import streamlit as st
 
 from progress import keys, serving
+from progress.markup import literal
 from progress.people import SECRETARIAT, Person
-from progress.problems import DataError
+from progress.problems import DataError, NotThere
 from progress.view import View
 
 FRESH = "fresh_key"
@@ -26,7 +29,7 @@ def show(seen: View, person: Person) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.text(key.name, width=280)
             st.button(
-                t("Revoke the key of {name}", name=key.name),
+                t("Revoke the key of {name}", name=literal(key.name)),
                 key=f"revoke_{key.key_id}",
                 icon=":material/key_off:",
                 on_click=lambda name=key.name: _revoke(person, name),
@@ -41,12 +44,13 @@ def _make(person: Person, name: str) -> None:
     try:
         st.session_state[FRESH] = keys.new(serving.store(), name, person)
     except DataError as error:
-        st.error(str(error))
+        st.error(literal(str(error)))
         return
-    serving.after_release()
+    serving.let_commands_see()
     st.rerun()
 
 
 def _revoke(person: Person, name: str) -> None:
-    keys.revoke(serving.store(), name, person)
-    serving.after_release()
+    with contextlib.suppress(NotThere):  # somebody else has revoked it meanwhile
+        keys.revoke(serving.store(), name, person)
+    serving.let_commands_see()

@@ -16,10 +16,8 @@ from progress.words import families, headline
 STYLE_SHEET = Path(__file__).parent / "static" / "pages.css"
 _SIGNS = re.compile(r"([!-/:-@\[-`{-~])")
 # Signs that Streamlit makes something of only after it has read the Markdown: short names of
-# emoji and icons, arrows and dashes, addresses.
-_LATER = re.compile(
-    r"(?<=:)(?=[\w+/-]+:|//)|(?<=[<>~=-])(?=[<>=-])|(?<=@)(?=\S)|(?<=www)(?=\.)", re.IGNORECASE
-)
+# emoji and icons, arrows and dashes.
+_LATER = re.compile(r"(?<=:)(?=[\w+/-]+:)|(?<=[<>~=-])(?=[<>=-])")
 _BREAKS = re.compile(r"[ \t\r\n]+")
 _WORD_JOINER = "\u2060"  # takes no place and parts no words
 

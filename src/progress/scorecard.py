@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from html import escape
 
-from progress.markup import counts, verdict_word
+from progress.markup import counts, target, verdict_word
 from progress.picture import Picture
 from progress.sentences import target_words
 from progress.text import Language
@@ -21,6 +21,7 @@ class Scorecard:
     t: Language
     picture: Picture
     link: object  # objective code -> address
+    apart: bool = False  # whether links open a window of their own
 
     @property
     def is_assessed(self) -> bool:
@@ -107,7 +108,8 @@ class Scorecard:
         else:
             lines = f"<dl>{''.join(map(self._line, rows))}</dl>"
         return (
-            f'<li><a class="p4-tile" target="_self" href="{escape(self.link(first["objective"]))}">'
+            f'<li><a class="p4-tile" {target(self.apart)} '
+            f'href="{escape(self.link(first["objective"]))}">'
             f'<span class="p4-name"><span class="p4-code">{escape(first["objective"])}</span> '
             f"{name}</span>"
             f"{lines}</a></li>"

@@ -7,7 +7,7 @@ import streamlit as st
 
 from progress import joining, serving, view
 from progress.forces import OPEN_STATUSES, is_looking_for_leader, leader
-from progress.markup import link, tag, verdict_word
+from progress.markup import link, literal, tag, verdict_word
 from progress.reports import awaited
 from progress.text import present
 from progress.view import View
@@ -134,7 +134,7 @@ def show_joining(seen: View, forces: list[dict]) -> None:
     st.html('<span id="join"></span>')
     st.header(t("How to join"), anchor=False)
     for step in sorted(seen.facts["join_step"], key=lambda row: row["step"]):
-        st.markdown(f"{step['step']}. {t.of(step, 'text')}")
+        st.markdown(f"{step['step']}. {literal(t.of(step, 'text'))}")
     open_forces = {row["objective"]: row for row in forces if row["status"] in OPEN_STATUSES}
     # What everyone may take comes first.
     found = sorted(
@@ -159,7 +159,7 @@ def show_joining(seen: View, forces: list[dict]) -> None:
         t("Which role would you like?"),
         list(roles),
         key="join_role",
-        format_func=lambda role: t.of(roles[role], "role") if t.code != "en" else role,
+        format_func=lambda role: literal(t.of(roles[role], "role") if t.code != "en" else role),
     )
     has_login = st.checkbox(t("I have a login"), key="join_login")
     joining.show_answer(seen, open_forces[code], roles, joining.Wish(case, role, has_login))
@@ -182,7 +182,7 @@ def show_for_leaders(seen: View, forces: list[dict]) -> None:
             st.markdown(t("Nothing is awaited from it."))
         st.markdown(t("Fill in its workbook and send it to the Secretariat, who publishes it."))
         st.download_button(
-            t("Download the workbook of {code}", code=code),
+            t("Download the workbook of {code}", code=literal(code)),
             lambda: write_template(serving.store(seen.demo), lang=t.code, objective=code),
             file_name=f"task-force-{code}-{t.code}.xlsx",
             mime=XLSX_TYPE,

@@ -17,13 +17,20 @@ from babel import Locale
 from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
+from babel.numbers import (
+    format_decimal,
+    format_scientific,
+    get_decimal_symbol,
+    get_group_symbol,
+)
 
 LOCALE = Path(__file__).parent / "locale"
 SOURCE_LANGUAGE = "en"
 NO_BREAK_SPACE = "\u00a0"
 # What floating point may have added or lost, so that 0.95 is not shown as 94.9 %.
 ROUNDING = 1e-9
+# From here on a number has no place after its point that counts, and is written as 1.5E20.
+LARGEST = 1e15
 
 
 @dataclass(frozen=True)
@@ -56,12 +63,16 @@ class Language:
         )
         if not math.isfinite(value):
             return "–"
+        if abs(value) >= LARGEST:
+            return format_scientific(value, "0.###E0", locale=self.code).replace("-", "−")
         rounded = round(float(value), 3 if decimals is None else decimals) or 0.0
         return format_decimal(rounded, pattern, locale=self.code).replace("-", "−")
 
     def share(self, value: float, decimals: int = 1) -> str:
         """A share as a percentage, rounded down, so that the text never says more than is."""
-        percent = math.floor((value + ROUNDING) * 10 ** (decimals + 2)) / 10**decimals
+        percent = value * 100
+        if abs(percent) < LARGEST:
+            percent = math.floor((value + ROUNDING) * 10 ** (decimals + 2)) / 10**decimals
         return self.number(percent, decimals) + f"{NO_BREAK_SPACE}%"
 
     def rounded_down(self, value: float, decimals: int) -> str:
@@ -98,10 +109,14 @@ def present(value: object) -> str:
 
 
 def floor(value: float, decimals: int) -> float:
+    if abs(value) >= LARGEST:
+        return value
     return math.floor((value + ROUNDING * max(1, abs(value))) * 10**decimals) / 10**decimals
 
 
 def ceiling(value: float, decimals: int) -> float:
+    if abs(value) >= LARGEST:
+        return value
     return math.ceil(value * 10**decimals - ROUNDING * max(1, abs(value))) / 10**decimals
 
 

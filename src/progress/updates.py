@@ -7,6 +7,7 @@ import streamlit as st
 from progress import serving
 from progress.change_table import status_table
 from progress.initial import SETUP
+from progress.markup import literal
 from progress.people import SECRETARIAT
 from progress.problems import DataError
 from progress.publish import Origin, revert
@@ -38,7 +39,7 @@ def _show_release(seen: View, person, release: dict) -> None:
         parts = [day, t("back-dated") if release["back_dated"] else "", by]
         if release["rows"]:
             parts.append(t.plural("{number} row", "{number} rows", release["rows"]))
-        st.caption(" · ".join(filter(None, parts)))
+        st.caption(literal(" · ".join(filter(None, parts))))
         if release["note"]:
             st.text(t(release["note"]))
         changed = st.expander(
@@ -88,7 +89,7 @@ def _show_actions(seen: View, person, release: dict) -> None:
     with st.container(horizontal=True):
         for place, name in enumerate(_files(number)):
             st.download_button(
-                name,
+                literal(name),
                 lambda place=place: _content(number, place),
                 file_name=name,
                 on_click="ignore",
@@ -127,7 +128,7 @@ def _show_undo(seen: View, person, number: int) -> None:
     try:
         statuses = compare_revert(serving.store(), number)
     except DataError as error:
-        st.error(str(error))
+        st.error(literal(str(error)))
         return
     if statuses:
         st.html(status_table(seen, t("Statuses that undoing changes back"), statuses))
@@ -150,9 +151,9 @@ def _undo(seen: View, person, number: int, note: str) -> None:
     try:
         release = revert(serving.store(), number, Origin.of(person, note.strip() or None))
     except DataError as error:
-        st.error(str(error))
+        st.error(literal(str(error)))
         return
-    serving.after_release()
+    serving.let_commands_see()
     st.session_state.pop("undoing", None)
     st.session_state["published"] = release
     st.rerun()

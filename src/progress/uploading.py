@@ -2,10 +2,18 @@
 
 import streamlit as st
 
-from progress import access, drafts, serving
+from progress import access, drafts, pace, serving
 from progress.change_table import status_table
+from progress.markup import literal
 from progress.people import Person
-from progress.problems import DataError, NothingToPublish, PlanErrors, StaleComparison
+from progress.problems import (
+    DataError,
+    NothingToPublish,
+    PlanErrors,
+    StaleComparison,
+    StoreAway,
+    TooOften,
+)
 from progress.publish import Origin
 from progress.store import revision
 from progress.text import language_name, languages
@@ -121,13 +129,21 @@ def _forget(person: Person) -> None:
     st.session_state.pop("prepared", None)
 
 
-def prepare(seen: View, files: list[File]) -> Update:
+def prepare(seen: View, person: Person, files: list[File]) -> Update:
     """Reads, checks and compares; again only where the files or the records are others."""
     store = serving.store()
     key = ([file.sha256 for file in files], revision(store))
     kept = st.session_state.get("prepared")
     if kept and kept[0] == key:
         return kept[1]
+    try:
+        pace.require(person)
+    except TooOften as error:
+        st.warning(
+            seen.t("This is too much at once. Please try again in {seconds} s.",
+                   seconds=error.seconds)
+        )  # fmt: skip
+        st.stop()
     with st.status(seen.t("Checking the files…"), expanded=False) as state:
         prepared = prepare_update(store, files)
         state.update(label=seen.t("Checked"), state="complete")
@@ -222,10 +238,18 @@ def _publish(seen: View, person: Person, prepared: Update, note: str) -> None:
         )
         st.button(t("Compare again"))
         st.stop()
-    except (NothingToPublish, PlanErrors, DataError) as error:
-        st.error(str(error))
+    except StoreAway:
+        st.error(
+            t(
+                "The database does not answer just now. What you handed in is kept: please try "
+                "again later. To publish the same twice does no harm."
+            )
+        )
         st.stop()
-    serving.after_release()
+    except (NothingToPublish, PlanErrors, DataError) as error:
+        st.error(literal(str(error)))
+        st.stop()
+    serving.let_commands_see()
     _forget(person)
     st.session_state["published"] = release
     st.switch_page(PAGES["updates"], query_params=seen.parameters())
