@@ -22,7 +22,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 run: $(VENV)/.runtime
 	@case "$${PROGRESS_STORE:=data/progress.duckdb}" in \
-	    postgres:*) ;; \
+	    postgres:*|postgresql:*) ;; \
 	    *) test -e "$$PROGRESS_STORE" || $(BIN)/python -m progress init ;; \
 	esac
 	@exec $(BIN)/python -m streamlit run app.py --server.port $(PORT)

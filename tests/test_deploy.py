@@ -1,7 +1,12 @@
 """The files of deploy/ name what is there: containers and services are not started by the tests."""
 
 import configparser
+import os
 import re
+import shutil
+import subprocess
+import sys
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 
 import pytest
@@ -34,10 +39,45 @@ def test_the_image_is_made_of_files_that_are_there():
     assert "http://127.0.0.1:8501/ready" in "\n".join(lines)
 
 
-def test_the_image_holds_all_that_the_program_needs():
-    """Whatever lies in the places that the program reads is part of the image."""
-    for needed in (".streamlit/config.toml", "data/plan", "data/reported", "data/demo"):
-        assert f"COPY {needed} {needed}" in (DEPLOY / "Dockerfile").read_text()
+def test_the_image_holds_all_that_the_program_needs(tmp_path):
+    """In a folder with nothing else, stores are built and all pages are there."""
+    for line in (DEPLOY / "Dockerfile").read_text().splitlines():
+        if line.startswith("COPY "):
+            *sources, target = line.split()[1:]
+            for source in sources:
+                place = tmp_path / (source if target == "./" else target)
+                place.parent.mkdir(parents=True, exist_ok=True)
+                if (ROOT / source).is_dir():
+                    shutil.copytree(ROOT / source, place)
+                else:
+                    shutil.copy(ROOT / source, place)
+    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(tmp_path / "src")}
+    script = (
+        "from progress import initial, store, view, web, report\n"
+        "print(initial.__file__, len(view.PAGES))\n"
+        "initial.build('plan.duckdb').close()\n"
+        "initial.build('demo.duckdb', demo=True).close()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    place, pages = done.stdout.split()
+    assert Path(place).is_relative_to(tmp_path)
+    assert int(pages) == len(list((ROOT / "pages").glob("*.py")))
+
+
+def test_addresses_of_the_network_are_believed_in_both_forms(compose):
+    settings = compose["services"]["first"]["environment"]["FORWARDED_ALLOW_IPS"]
+    (network,) = [one["subnet"] for one in compose["networks"]["default"]["ipam"]["config"]]
+    believed = [ip_network(one) for one in settings.split(",")]
+    address = next(ip_network(network).hosts())
+    for form in (ip_address(str(address)), ip_address(f"::ffff:{address}")):
+        assert any(form in one for one in believed if one.version == form.version)
 
 
 def test_the_services_fit_together(compose):

@@ -25,6 +25,17 @@ def test_french_numbers_and_dates():
     assert ENGLISH.date(date(2025, 3, 24)) == "March 24, 2025"
 
 
+def test_numbers_beyond_all_places():
+    """Somebody may report them, and every page with them has to be shown."""
+    assert ENGLISH.number(1.5e300, 1) == "1.5E300"
+    assert FR.number(-1.5e300) == "−1,5E300"
+    assert ENGLISH.number(float("inf")) == "–"
+    for value in (1e15, -1e300, 1.7e308):
+        for text in (ENGLISH.share(value), ENGLISH.times(value), ENGLISH.rounded_down(value, 2)):
+            assert "E" in text or "–" in text
+    assert ENGLISH.number(123_456_789_012_345.0) == "123,456,789,012,345"
+
+
 @pytest.mark.parametrize(
     ("number", "french", "english"),
     [

@@ -5,6 +5,8 @@ import asyncio
 import http.client
 import re
 import threading
+import urllib.error
+import urllib.request
 from importlib.metadata import distributions
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -102,7 +104,12 @@ def test_upload_needs_the_token_of_the_page(fresh):
 
 def test_streamlits_own_way_in_for_programs_is_closed(fresh):
     for path in ("interact", "mcp"):
-        assert ask(fresh, "POST", f"/_stcore/agent/{path}").status in (403, 404)
+        request = urllib.request.Request(
+            f"{fresh.url}/_stcore/agent/{path}", b"{}", {"Content-Type": "application/json"}
+        )
+        with pytest.raises(urllib.error.HTTPError) as refused:
+            urllib.request.urlopen(request, timeout=30)
+        assert b'"not_available"' in refused.value.read()
 
 
 def test_visitors_get_one_cookie_and_it_stays_on_this_site(fresh):

@@ -99,9 +99,10 @@ def test_dashboard_that_cannot_start_says_why_and_touches_nothing(server, tmp_pa
         newer.path: "written by a newer version",
     }
     before = {path: path.stat() for path in cases if path.exists()}
+    all_of_them = {path: starts(PROGRESS_STORE=path) for path in cases}
     for path, words in cases.items():
-        starting = starts(PROGRESS_STORE=path)
-        said, _ = starting.communicate(timeout=60)
+        starting = all_of_them[path]
+        said, _ = starting.communicate(timeout=120)
         assert starting.returncode == 1
         (line,) = said.strip().splitlines()
         assert line.startswith("error: the dashboard cannot start: ")

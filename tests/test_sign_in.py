@@ -132,6 +132,18 @@ def test_a_login_outlasts_the_page(with_login, page):
     expect(ready(page).get_by_text("Welcome Amina Diop")).to_be_visible()
 
 
+def test_the_cookie_of_a_login_is_out_of_reach_of_scripts(with_login, page):
+    log_in(page, with_login, "amina")
+    cookies = {
+        cookie["name"]: cookie
+        for cookie in page.context.cookies(with_login.url)
+        if cookie["name"].startswith("_streamlit")
+    }
+    login = cookies.pop("_streamlit_user")
+    assert (login["httpOnly"], login["sameSite"]) == (True, "Lax")
+    assert "amina" not in login["value"]
+
+
 def test_another_account_has_no_role_whatever_it_calls_itself(with_login, page):
     log_in(page, with_login, "paul")
     expect(page.get_by_text("You are signed in as paul@example.org.")).to_be_visible()
