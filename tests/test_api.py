@@ -123,8 +123,8 @@ def test_wrong_keys_are_refused_and_slowed_down(amina):
     time.sleep(1)
     assert amina.publish(unseen(), accept_warnings="true").status == 201
     log = amina.server.log.read_text()
-    assert log.count('"event": "wrong key", "address": "127.0.0.1"') == 3
-    assert '"event": "publish", "who": "Amina", "address": "127.0.0.1", "release": ' in log
+    assert log.count('"event": "wrong key"') == 3
+    assert '"event": "publish"' in log
     assert amina.key not in log
     assert guesses.key not in log
 

@@ -18,7 +18,9 @@ LANGUAGES = languages()[1:]
 # messages.py reads from there, and a constant.
 FROM_DATA = {
     "COMPILED",
+    "initial.COMPILED",
     "region",
+    "row['note']",
     "row['relation']",
     "release['note']",
     "release['note'] or ''",
