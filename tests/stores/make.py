@@ -13,7 +13,6 @@ HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))
 
 from plans import build, release, report, undo, upload  # noqa: E402
-
 from progress import keys  # noqa: E402
 from progress.store import write_copy  # noqa: E402
 from progress.tables import newest_version  # noqa: E402
