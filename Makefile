@@ -1,6 +1,8 @@
 # make run      set everything up and serve the dashboard (PORT=8501)
 # make test     set everything up, check the style, run all tests
 # make bench    set everything up, measure how quick it is (bench/README.md)
+# make soak     set everything up, run the long tests of reliability (docs/reliability.md)
+# make audit    ask whether a pinned package has a known hole, where that can be asked
 # make lint     check the style;  make format  repair it
 # make messages    bring the catalogues in src/progress/locale up to date with the program
 # make constraints   renew constraints.txt after a change of the requirements
@@ -18,7 +20,7 @@ PINS := requirements.txt constraints.txt pyproject.toml
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := run
-.PHONY: run test bench lint format messages constraints clean environment browser nginx
+.PHONY: run test bench soak audit lint format messages constraints clean environment browser nginx
 
 run: $(VENV)/.runtime
 	@case "$${PROGRESS_STORE:=data/progress.duckdb}" in \
@@ -33,6 +35,18 @@ test: lint browser nginx
 bench: $(VENV)/.development browser
 	@$(BIN)/python -m bench.verdicts
 	@$(BIN)/python -m bench.pages
+
+# Half an hour on a quiet machine. The hour with updates in between is longer than most want to wait:
+# python -m soak.load --sessions 20 --think 5 --seconds 3600 --publish-every 120
+soak: $(VENV)/.development
+	@$(BIN)/python -m soak.crashes
+	@$(BIN)/python -m soak.damage
+	@$(BIN)/python -m soak.fuzz
+	@$(BIN)/python -m soak.load --sessions 50 --think 3
+	@$(BIN)/python -m soak.load --sessions 100 --think 10
+
+audit: environment
+	@$(BIN)/python .ci/audit
 
 lint: $(VENV)/.development
 	$(BIN)/ruff check

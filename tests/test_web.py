@@ -1,5 +1,6 @@
 """Security headers, readiness and static files, on small apps and on the running dashboard."""
 
+import os
 import socket
 import tomllib
 import urllib.request
@@ -160,3 +161,16 @@ def test_answers_go_out_at_once():
         web.send_at_once()
         with socket.create_connection(listening.getsockname()), listening.accept()[0] as accepted:
             assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+
+
+def test_looking_for_the_socket_leaves_no_copies_of_open_files():
+    """A copy would keep a pipe open that its owner has closed."""
+    files = Path("/dev/fd")
+    if not files.is_dir():
+        pytest.skip("this system does not list open files")
+    reading, writing = os.pipe()
+    before = len(list(files.iterdir()))
+    web.send_at_once()
+    assert len(list(files.iterdir())) == before
+    os.close(reading)
+    os.close(writing)

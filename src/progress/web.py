@@ -11,6 +11,7 @@ import logging
 import os
 import re
 import socket
+import stat
 from collections.abc import Callable
 from pathlib import Path
 
@@ -111,9 +112,13 @@ def send_at_once() -> None:
     """
     files = Path("/dev/fd")
     for each in list(files.iterdir()) if files.is_dir() else ():
-        with contextlib.suppress(OSError), socket.socket(fileno=os.dup(int(each.name))) as one:
-            if one.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN):
-                one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        with contextlib.suppress(OSError):
+            # A copy of anything else, closed or not, does harm: to pipes, and to locks of files.
+            if not stat.S_ISSOCK(os.fstat(int(each.name)).st_mode):
+                continue
+            with socket.socket(fileno=os.dup(int(each.name))) as one:
+                if one.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN):
+                    one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
 
 def ready(check: Callable[[], object]) -> Callable:
