@@ -87,7 +87,7 @@ def sidebar(page: Page) -> Locator:
 def go_to(page: Page, name: str) -> Page:
     """Follows the link of the sidebar."""
     sidebar(page).get_by_role("link", name=name, exact=True).click()
-    return ready(page, quiet=0.2)
+    return ready(page, quiet=0.5)
 
 
 def notices(page: Page) -> str:
@@ -121,7 +121,7 @@ def choose(page: Page, label: str, option: str, *, within: Locator | None = None
     box.fill(option)
     page.get_by_role("option", name=option).first.wait_for()
     box.press("Enter")
-    return ready(page, quiet=0.25)
+    return ready(page, quiet=0.5)
 
 
 def more_filters(page: Page) -> None:
