@@ -1,6 +1,6 @@
 """Everything that takes input is given what nobody would give it, again and again.
 
-    python -m soak.fuzz [--files 4000] [--plans 3000] [--settings 5000] [--pages 3000]
+    python -m soak.fuzz [--files 1000] [--plans 1000] [--settings 8000] [--pages 1500]
                         [--api 10000] [--seed 1]
 
 What goes wrong is told in a sentence: no exception, no answer of the server that it failed, no
@@ -144,7 +144,7 @@ def _too_long(_signal, _frame) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     for name, count in (
-        ("files", 4000), ("plans", 3000), ("settings", 5000), ("pages", 3000), ("api", 10_000)
+        ("files", 1000), ("plans", 1000), ("settings", 8000), ("pages", 1500), ("api", 10_000)
     ):  # fmt: skip
         parser.add_argument(f"--{name}", type=int, default=count)
     parser.add_argument("--seed", type=int, default=1)

@@ -119,7 +119,8 @@ def workbook_of_parts(chance: random.Random) -> tuple[str, bytes]:
             pieces[place], pieces[other] = pieces[other], pieces[place]
         else:
             text = word(chance).encode("utf-8", "replace")
-            pieces[place] = re.sub(rb'"[^"]*"', b'"' + text + b'"', pieces[place], count=1)
+            quoted = b'"' + text + b'"'
+            pieces[place] = re.sub(rb'"[^"]*"', lambda _, new=quoted: new, pieces[place], count=1)
         if not pieces:
             break
     return "update.xlsx", repacked(whole, {name: b"".join(pieces)})

@@ -99,3 +99,4 @@ def _use(path: Path) -> None:
     """Lets Streamlit read these settings, as at a start."""
     config.set_option("secrets.files", [str(path)])
     st.secrets = Secrets()
+    st.secrets._file_watchers_installed = True  # else each looks for changes for ever

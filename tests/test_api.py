@@ -170,7 +170,11 @@ def test_wrong_fields_publish_nothing(amina, fields):
     assert releases(amina) == before
 
 
-@pytest.mark.parametrize("body", ["no JSON", "[]", '{"by": "Paul"}', '{"note": 3}', '{"on": "x"}'])
+@pytest.mark.parametrize(
+    "body",
+    ["no JSON", "[]", '{"by": "Paul"}', '{"note": 3}', '{"on": "x"}', "[" * 5000],
+    ids=["no JSON", "a list", "another name", "a number", "no date", "nested without end"],
+)
 def test_wrong_documents_revert_nothing(amina, body):
     before = releases(amina)
     assert amina.send("POST", "releases/1/revert", body, "application/json").status == 400

@@ -89,7 +89,7 @@ async def read_json(request: Request, names: Sequence[str]) -> dict:
     text = await request.body()
     try:
         found = json.loads(text) if text.strip() else {}
-    except ValueError:
+    except (ValueError, RecursionError):  # the latter where it is nested without end
         raise Refusal(400, "this is not JSON") from None
     if not isinstance(found, dict) or set(found) - set(names):
         raise Refusal(400, f"send a JSON object with no more than: {', '.join(names)}")
