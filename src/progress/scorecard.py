@@ -10,10 +10,9 @@ from html import escape
 from progress.markup import counts, target, verdict_word
 from progress.picture import Picture
 from progress.sentences import target_words
+from progress.standing import is_assessed
 from progress.text import Language
 from progress.words import headline, row_word
-
-ASSESSED = ("achieved", "on_track", "behind", "off_course")
 
 
 @dataclass(frozen=True)
@@ -26,7 +25,7 @@ class Scorecard:
     @property
     def is_assessed(self) -> bool:
         """Whether any verdict can be given at all."""
-        return any(row["family"] in (*ASSESSED, "open") for row in self.picture.objectives)
+        return is_assessed(self.picture)
 
     def html(self) -> str:
         """The scorecard twice: open for wide screens, in rows that open for narrow ones. The

@@ -8,7 +8,7 @@ import streamlit as st
 from progress import backup_record, health, metrics, observe, serving
 from progress.filters import today
 from progress.health import StoreState
-from progress.markup import definitions
+from progress.markup import definitions, literal
 from progress.people import Person
 from progress.problems import StoreAway
 from progress.text import Language
@@ -108,7 +108,7 @@ def _state(seen: View) -> StoreState | None:
     try:
         return health.store_state()
     except StoreAway as error:
-        st.error(str(error))
+        st.error(literal(str(error)))
         return None
 
 

@@ -5,7 +5,7 @@ to one that is handed in with it.
 """
 
 import difflib
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -75,10 +75,10 @@ def check(
                 problems += rules.check_row(table, row, surroundings)
             if not problems:
                 good.append(row)
-            checked.errors += [
-                Problem(row["sheet"], row["row"], column, _shown(cell), code, message, details)
-                for column, cell, code, message, details in problems
-            ]
+            checked.errors += _placed(row, problems)
+        for row in faulty[table]:  # with another fault, its codes may be wrong as well
+            if not row["withdraw"]:
+                checked.errors += _placed(row, _unknown_codes(references, row, merged))
         checked.rows[table] = good
     checked.errors = [problem for problem in checked.errors if problem.code != TOLD.code]
     order = {raw.title: number for number, raw in enumerate(raw_sheets)}
@@ -190,6 +190,14 @@ def _merge(known: Known, handed_in: dict[str, list[dict]]) -> Known:
             else:
                 merged[table][sheet.key_of(row)] = row
     return merged
+
+
+def _placed(row: dict, problems: Iterable[tuple]) -> list[Problem]:
+    """Problems with cells of a row, with the row they stand in."""
+    return [
+        Problem(row["sheet"], row["row"], column, _shown(cell), code, message, details)
+        for column, cell, code, message, details in problems
+    ]
 
 
 def _unknown_codes(references, row: dict, merged: Known):
