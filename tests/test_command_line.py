@@ -64,13 +64,14 @@ def test_init_tells_all_problems_of_a_folder_a_line_each(tmp_path):
     done = run("init", "--plan", plan, "--json", store=tmp_path / "store.duckdb")
     assert done.returncode == 1
     lines = done.stderr.splitlines()
-    assert len(lines) == 2
+    assert len(lines) == 3
     assert lines[0].startswith("objectives.csv, row 4, goal: There is no goal B")
     assert lines[0].endswith('(found "B") [unknown_code]')
     assert lines[1].startswith("targets.csv, row 2, year: Write a year between 1900 and 2100")
+    assert lines[2].startswith("targets.csv, row 2, indicator: There is no indicator X")
     errors = json.loads(done.stdout)["errors"]
-    assert [set(error) for error in errors] == [PROBLEM, PROBLEM]
-    assert [error["row"] for error in errors] == [4, 2]
+    assert [set(error) for error in errors] == [PROBLEM, PROBLEM, PROBLEM]
+    assert [error["row"] for error in errors] == [4, 2, 2]
     assert list(tmp_path.iterdir()) == [plan]
 
 
