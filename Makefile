@@ -1,11 +1,12 @@
 # make run      set everything up and serve the dashboard (PORT=8501)
+# make install  set everything up that serving needs
 # make test     set everything up, check the style, run all tests
 # make bench    set everything up, measure how quick it is (bench/README.md)
 # make soak     set everything up, run the long tests of reliability (docs/reliability.md)
-# make audit    ask whether a pinned package has a known hole, where that can be asked
+# make audit    ask whether a locked package has a known hole, where that can be asked
 # make lint     check the style;  make format  repair it
 # make messages    bring the catalogues in src/progress/locale up to date with the program
-# make constraints   renew constraints.txt after a change of the requirements
+# make locks    renew constraints.txt and locks/ after a change of the requirements
 # make clean    remove what can be made again; the stores in data/ stay
 
 PYTHON ?= python3
@@ -15,12 +16,12 @@ WORKERS ?= 3
 
 VENV := .venv
 BIN := $(VENV)/bin
-PINS := requirements.txt constraints.txt pyproject.toml
+LOCKED := requirements.txt locks/requirements.txt pyproject.toml
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := run
-.PHONY: run test bench soak audit lint format messages constraints clean environment browser nginx
+.PHONY: run install test bench soak audit lint format messages locks clean environment browser nginx
 
 run: $(VENV)/.runtime
 	@case "$${PROGRESS_STORE:=data/progress.duckdb}" in \
@@ -29,7 +30,9 @@ run: $(VENV)/.runtime
 	esac
 	@exec $(BIN)/python -m streamlit run app.py --server.port $(PORT)
 
-test: lint browser nginx
+install: $(VENV)/.runtime
+
+test: lint audit browser nginx
 	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile
 
 bench: $(VENV)/.development browser
@@ -45,7 +48,7 @@ soak: $(VENV)/.development
 	@$(BIN)/python -m soak.load --sessions 50 --think 3
 	@$(BIN)/python -m soak.load --sessions 100 --think 10
 
-audit: environment
+audit: $(VENV)/.development
 	@$(BIN)/python .ci/audit
 
 lint: $(VENV)/.development
@@ -59,17 +62,22 @@ format: $(VENV)/.development
 messages: $(VENV)/.development
 	@$(BIN)/python tests/messages.py
 
-# The stamps are older than a changed pin, so the next make installs again.
-$(VENV)/.runtime: $(PINS)
+# What is installed is what the locks name, byte for byte: a package whose hash differs is refused.
+# $(1): the list to install.
+install = $(BIN)/python -m pip install --quiet --require-hashes -r locks/$(1) && \
+    $(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+
+# The stamps are older than a changed lock, so the next make installs again.
+$(VENV)/.runtime: $(LOCKED)
 	@$(MAKE) --no-print-directory environment
 	@echo "Installing what the dashboard needs, about a minute the first time"
-	@$(BIN)/python -m pip install --quiet -r requirements.txt
+	@$(call install,requirements.txt)
 	@touch $@
 
-$(VENV)/.development: $(PINS) requirements-dev.txt requirements-postgres.txt
+$(VENV)/.development: $(LOCKED) requirements-dev.txt requirements-postgres.txt locks/requirements-dev.txt
 	@$(MAKE) --no-print-directory environment
 	@echo "Installing what the tests need, about a minute the first time"
-	@$(BIN)/python -m pip install --quiet -r requirements-dev.txt
+	@$(call install,requirements-dev.txt)
 	@touch $(VENV)/.runtime $@
 
 # A virtual environment whose pip works; half-made and moved ones are made anew.
@@ -107,14 +115,17 @@ as-root = command -v apt-get >/dev/null || { \
         as="sudo"; \
     fi
 
-constraints:
+# One answer for all: the versions that fit together on every system, and of these the hashes.
+compile = $(VENV)/uv/bin/uv pip compile --quiet --universal --python-version 3.11 \
+    --no-emit-package progress --no-annotate --custom-compile-command "make locks"
+locks: environment
+	@test -x $(VENV)/uv/bin/uv || $(PYTHON) -m venv $(VENV)/uv
+	@$(VENV)/uv/bin/pip install --quiet uv==0.13.9
 	@: > constraints.txt
-	@rm -rf $(VENV)
-	@$(MAKE) --no-print-directory $(VENV)/.development
-	@{ echo "# Every package that requirements.txt and requirements-dev.txt bring, exactly." \
-	    "Made by \`make constraints\`."; \
-	    $(BIN)/python -m pip freeze --exclude-editable; } > constraints.txt
-	@touch $(VENV)/.runtime $(VENV)/.development
+	@$(compile) requirements-dev.txt --output-file $(VENV)/constraints.txt
+	@mv $(VENV)/constraints.txt constraints.txt
+	@for list in requirements requirements-postgres requirements-dev; do \
+	    $(compile) --generate-hashes $$list.txt --output-file locks/$$list.txt; done
 
 clean:
 	rm -rf $(VENV) build dist src/*.egg-info .pytest_cache .ruff_cache .hypothesis

@@ -29,7 +29,7 @@ def settings_read_by_the_program() -> set[str]:
 def test_the_image_is_made_of_files_that_are_there():
     lines = (DEPLOY / "Dockerfile").read_text().splitlines()
     copied = [source for line in lines if line.startswith("COPY ") for source in line.split()[1:-1]]
-    assert {"app.py", "src", "pages", "requirements-postgres.txt"} <= set(copied)
+    assert {"app.py", "src", "pages", "locks"} <= set(copied)
     let_through = (DEPLOY / "Dockerfile.dockerignore").read_text().splitlines()
     for source in copied:
         assert (ROOT / source).exists()

@@ -4,6 +4,8 @@ import ast
 import asyncio
 import http.client
 import re
+import subprocess
+import sys
 import threading
 import urllib.error
 import urllib.request
@@ -22,6 +24,7 @@ from test_web import answer, policy
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = ("security.md", "reliability.md")
 NAMED = re.compile(r"`(tests/\w+\.py)::(\w+)`")
+PIN = re.compile(r"^([\w.-]+)(?:\[\w+\])?==([^\s;]+)", re.MULTILINE)
 # What a virtual environment brings itself.
 UNPINNED = {"pip", "setuptools", "wheel", "progress"}
 RESTRICTED = ("upload", "system")
@@ -152,17 +155,45 @@ def test_every_line_of_the_threat_list_names_a_test():
     assert [line for line in lines if not NAMED.search(line)] == []
 
 
+def pins(path: Path) -> set[tuple[str, str]]:
+    """Each package with its version; some have one for each range of Python versions."""
+    return {(_normal(name), version) for name, version in PIN.findall(path.read_text("utf-8"))}
+
+
 def test_everything_installed_is_pinned():
-    lines = (ROOT / "constraints.txt").read_text("utf-8").splitlines()
-    pinned = dict(line.split("==") for line in lines if "==" in line and line[0] != "#")
-    pinned = {_normal(name): version for name, version in pinned.items()}
-    installed = {_normal(each.name): each.version for each in distributions()}
-    wrong = {
-        name: version
-        for name, version in installed.items()
-        if name not in UNPINNED and pinned.get(name) != version
-    }
-    assert wrong == {}
+    installed = {(_normal(each.name), each.version) for each in distributions()}
+    installed = {(name, version) for name, version in installed if name not in UNPINNED}
+    assert installed - pins(ROOT / "constraints.txt") == set()
+
+
+def test_everything_pinned_is_locked_by_its_hash():
+    lock = ROOT / "locks" / "requirements-dev.txt"
+    assert pins(lock) == pins(ROOT / "constraints.txt")
+    for part in lock.parent.glob("*.txt"):
+        assert pins(part) <= pins(lock)
+        blocks = re.split(r"\n(?=\w)", part.read_text("utf-8").split("make locks\n")[1])
+        assert [block for block in blocks if "--hash=sha256:" not in block] == []
+
+
+@pytest.mark.parametrize("name", ["requirements", "requirements-postgres", "requirements-dev"])
+def test_what_the_project_asks_for_is_in_its_lock(name):
+    wanted = pins(ROOT / f"{name}.txt")
+    assert wanted
+    assert wanted <= pins(ROOT / "locks" / f"{name}.txt")
+
+
+def test_package_that_differs_from_its_hash_is_refused(tmp_path):
+    """As the Makefile installs, from a lock with another hash."""
+    lock = (ROOT / "locks" / "requirements-postgres.txt").read_text("utf-8")
+    bad = tmp_path / "lock.txt"
+    bad.write_text(re.sub(r"sha256:\w{64}", "sha256:" + "0" * 64, lock), "utf-8")
+    options = ["--require-hashes", "--no-deps", "--quiet", "-d", tmp_path, "-r", bad]
+    done = subprocess.run(
+        [sys.executable, "-m", "pip", "download", *options], capture_output=True, text=True
+    )
+    assert done.returncode != 0
+    assert "THESE PACKAGES DO NOT MATCH THE HASHES" in done.stderr
+    assert list(tmp_path.iterdir()) == [bad]
 
 
 def _normal(name: str) -> str:
