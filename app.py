@@ -16,6 +16,12 @@ from progress import access, api_elsewhere, health, keys, log, observe, serving,
 
 SCRIPT = Path(__file__).parent / "src" / "progress" / "dashboard.py"
 
+# What the pages are made of: those of every page, and beyond these of some.
+PARTS = {
+    "": ("Html", "Selectbox", "PageLink", "ButtonGroup", "DownloadButton"),
+    "objective": ("PlotlyChart",),
+}
+
 with settings.told_at_the_start():
     EMBEDDERS = settings.embedders()
 
@@ -77,6 +83,7 @@ app = st.App(
         *api_elsewhere.routes(),
     ],
     middleware=[
+        Middleware(web.Preloads, parts=PARTS),
         Middleware(observe.Observed),
         Middleware(web.SecurityHeaders, embedders=EMBEDDERS),
     ],

@@ -15,7 +15,7 @@ st.title(t("Board"), anchor=False)
 st.markdown(literal(filter_sentence(t, seen.filters, seen.facts)))
 if not picture.objectives:
     st.info(t("No objective fits these filters. Clear one of them to see more."))
-    st.stop()
+    view.end_page()
 board.show_records(seen)
 since = board_changes.chosen(seen)
 report_button.show(seen, since)

@@ -15,7 +15,7 @@ st.title(t("Facilities"), anchor=False)
 st.markdown(literal(filter_sentence(t, seen.filters, seen.facts)))
 if not picture.objectives:
     st.info(t("No objective fits these filters. Clear one of them to see more."))
-    st.stop()
+    view.end_page()
 facilities.show_meaning(seen)
 st.header(t("Progress"), anchor=False)
 st.html(facilities.progress(t, picture))

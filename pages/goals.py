@@ -15,7 +15,7 @@ st.title(t("Goals"), anchor=False)
 st.markdown(literal(filter_sentence(t, seen.filters, seen.facts)))
 if not picture.objectives:
     st.info(t("No objective fits these filters. Clear one of them to see more."))
-    st.stop()
+    view.end_page()
 st.caption(
     t(
         "A bar is the share of the distance from the starting point to the target; the tick is "

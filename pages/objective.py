@@ -14,7 +14,7 @@ chosen = objective.choose(seen)
 if chosen is None:
     st.title(t("Objective"), anchor=False)
     st.info(t("No objective fits these filters. Clear one of them to see more."))
-    st.stop()
+    view.end_page()
 st.markdown(literal(filter_sentence(t, chosen.filters, seen.facts)))
 objective.show_head(seen, chosen)
 objective.show_measures(seen, chosen)

@@ -20,7 +20,7 @@ if embedded:
     sharing.show_way_out(seen)
 if not picture.objectives:
     st.info(t("No objective fits these filters. Clear one of them to see more."))
-    st.stop()
+    view.end_page()
 overview.show_headline(seen, picture, card.is_assessed)
 if not (embedded or card.is_assessed):
     overview.show_ways_on(seen)

@@ -16,7 +16,7 @@ st.markdown(literal(filter_sentence(t, seen.filters, seen.facts)))
 forces = task_forces.show_choices(seen)
 if not forces:
     st.info(t("No Task Force fits these filters. Clear one of them to see more."))
-    st.stop()
+    view.end_page()
 task_forces.show_focal_years(seen)
 st.header(t("Who works on what"), anchor=False)
 st.html(task_forces.listing(seen, forces))

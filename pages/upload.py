@@ -17,10 +17,10 @@ uploading.show_templates(seen)
 files = uploading.show_uploader(seen, person)
 if not files:
     awaited_desk.show(seen)
-    st.stop()
+    view.end_page()
 prepared = uploading.prepare(seen, person, files)
 uploading.show_check(seen, prepared)
 if prepared.comparison is None:
-    st.stop()
+    view.end_page()
 uploading.show_comparison(seen, prepared)
 uploading.show_publish(seen, person, prepared)

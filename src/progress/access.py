@@ -8,7 +8,7 @@ from email.utils import parseaddr
 
 import streamlit as st
 
-from progress import keys, serving
+from progress import keys, serving, view
 from progress.markup import literal
 from progress.people import SECRETARIAT, Person, network_address
 from progress.problems import NotAllowed, TooManyTries
@@ -39,7 +39,7 @@ def require(seen: View, role: str = SECRETARIAT) -> Person:
     person = current()
     if person.role != role:
         _show_way_in(seen.t, person)
-        st.stop()
+        view.end_page()
     return person
 
 

@@ -3,6 +3,8 @@
 It must not lie beside ``pages/``: Streamlit would run a page's file without it.
 """
 
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -41,10 +43,20 @@ page = st.navigation(list(pages.values()), position="hidden")
 here = next(name for name in pages if pages[name] is page)
 observe.name_page(here)
 st.set_page_config(page_title=t("{page} · 4 per 1000 strategic plan", page=page.title))
-if not sharing.is_embedded():
-    sidebar.show(seen, pages, here)
+# At first the sidebar comes first: a page that makes room for it afterwards draws everything twice.
+# From then on the page does, so that what was chosen is answered before a dozen links are drawn
+# anew.
+beside = None if sharing.is_embedded() else partial(sidebar.show, seen, pages, here)
+is_first = "is_drawn" not in st.session_state
+st.session_state["is_drawn"] = True
+if beside and is_first:
+    beside()
 sidebar.notices(seen)
 try:
-    page.run()
+    with suppress(view.PageEnded):
+        page.run()
 finally:
+    # Also where the page has failed: there must be a way on.
+    if beside and not is_first:
+        beside()
     observe.end_page(here)

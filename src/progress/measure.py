@@ -44,12 +44,15 @@ def show_measure(
             and row["year"] <= filters.judged_year
         ]
         if has_numbers(indicator, here, values):
-            st.html(above)
-            # Named by its place: on the way to another objective the browser then changes the
-            # chart that is there, which is quicker than to drop it and draw a new one.
-            key = f"chart_{place}_{regions.index(region)}"
-            above = _show_chart(seen, indicator, here, values, key)
-            above += _chart_as_table(t, indicator, here, values)
+            st.html(f'{above}<p class="p4-unit">{escape(t.of(indicator, "unit"))}</p>')
+            figure, alternative = trajectory(t, indicator, here, values, seen.demo)
+            st.plotly_chart(
+                figure,
+                key=f"chart_{place}_{regions.index(region)}",
+                alt=alternative,
+                config={"displayModeBar": False},
+            )
+            above = marks(t, here, values) + _chart_as_table(t, indicator, here, values)
     if indicator["measure"] == "conditions":
         above += _conditions(seen, filters, code)
     above += _start(seen, filters, indicator)
@@ -71,21 +74,6 @@ def _verdicts(t: Language, verdicts: list[dict], indicator: dict) -> str:
             f"{escape(verdict_sentence(t, row, indicator))}{flags}</p>"
         )
     return found
-
-
-def _show_chart(
-    seen: View, indicator: dict, verdicts: list[dict], values: list[dict], key: str
-) -> str:
-    """Draws the chart; what its marks mean is to be drawn below."""
-    figure, alternative = trajectory(seen.t, indicator, verdicts, values, seen.demo)
-    st.plotly_chart(
-        figure,
-        key=key,
-        alt=alternative,
-        config={"displayModeBar": False},
-        theme="streamlit",
-    )
-    return marks(figure)
 
 
 def _chart_as_table(t: Language, indicator: dict, verdicts: list[dict], values: list[dict]) -> str:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from progress import access, drafts, pace, serving
+from progress import access, drafts, pace, serving, view
 from progress.change_table import status_table
 from progress.markup import literal
 from progress.people import Person
@@ -32,7 +32,7 @@ SHOWN_ROWS = 500
 def refuse_demonstration(seen: View) -> None:
     if seen.demo:
         st.info(seen.t("Demonstration data can only be looked at. Leave it to publish."))
-        st.stop()
+        view.end_page()
 
 
 def show_person(seen: View, person: Person) -> None:
@@ -143,7 +143,7 @@ def prepare(seen: View, person: Person, files: list[File]) -> Update:
             seen.t("This is too much at once. Please try again in {seconds} s.",
                    seconds=error.seconds)
         )  # fmt: skip
-        st.stop()
+        view.end_page()
     with st.status(seen.t("Checking the files…"), expanded=False) as state:
         prepared = prepare_update(store, files)
         state.update(label=seen.t("Checked"), state="complete")
@@ -237,7 +237,7 @@ def _publish(seen: View, person: Person, prepared: Update, note: str) -> None:
             t("Somebody published in between. Look at the comparison again: it is made anew below.")
         )
         st.button(t("Compare again"))
-        st.stop()
+        view.end_page()
     except StoreAway:
         st.error(
             t(
@@ -245,10 +245,10 @@ def _publish(seen: View, person: Person, prepared: Update, note: str) -> None:
                 "again later. To publish the same twice does no harm."
             )
         )
-        st.stop()
+        view.end_page()
     except (NothingToPublish, PlanErrors, DataError) as error:
         st.error(literal(str(error)))
-        st.stop()
+        view.end_page()
     serving.let_commands_see()
     _forget(person)
     st.session_state["published"] = release

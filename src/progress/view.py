@@ -8,6 +8,7 @@ that the widget shows; these addresses hold codes, the same in every language.
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import NoReturn
 from urllib.parse import urlencode, urljoin
 
 import streamlit as st
@@ -61,6 +62,15 @@ class View:
         """As ``link``, with the host in front, to be shared."""
         base = urljoin(st.context.url or "", ".")
         return base + self.link(page, **changes)
+
+
+class PageEnded(Exception):
+    """There is no more to show on this page."""
+
+
+def end_page() -> NoReturn:
+    """Ends the page here. Unlike ``st.stop``, what stands beside it is still drawn."""
+    raise PageEnded
 
 
 def current() -> View:
