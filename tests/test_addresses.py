@@ -170,6 +170,13 @@ def test_clearing_leaves_the_objective_one_looks_at(server, tab):
     assert title(tab).startswith("C3 ")
 
 
+def test_clearing_leaves_what_is_no_filter(server, tab):
+    visit(tab, at(server, "data", data="demo", table="releases", goal="A"))
+    sidebar(tab).get_by_role("button", name="Clear the filters").click()
+    ready(tab)
+    assert query(tab) == {"data": "demo", "table": "releases"}
+
+
 def test_back_and_forward_and_reload(server, tab):
     visit(tab, at(server, "goals", data="demo"))
     whole = view_of(tab)

@@ -96,6 +96,24 @@ def test_dashboard_sends_the_headers(server, path):
         assert policy(response) == policy(client().get("/"))
 
 
+@pytest.mark.parametrize(("path", "charts"), [("/", False), ("/goals", False), ("/objective", True)])
+def test_parts_that_a_page_will_ask_for_are_named_beforehand(server, path, charts):
+    with answer(server().url + path) as response:
+        links = response.headers["Link"].split(", ")
+    parts = [link.removeprefix("<").removesuffix(">; rel=modulepreload") for link in links]
+    assert any("/Html." in part for part in parts)
+    assert any("/PlotlyChart." in part for part in parts) == charts
+    for part in parts:
+        with answer(f"{server().url}/{part}") as response:
+            assert "javascript" in response.headers["Content-Type"]
+
+
+def test_only_pages_name_parts(server):
+    for path in ("/ready", "/api/v1/releases"):
+        with answer(server().url + path) as response:
+            assert "modulepreload" not in response.headers.get("Link", "")
+
+
 def test_dashboard_is_ready(server):
     with answer(server().url + "/ready") as response:
         assert response.read() == b'{"status":"ready"}'

@@ -117,7 +117,7 @@ def _year_step(traces: list[dict]) -> int:
     """Years between two marks of the axis, so that about ten fit."""
     years = [year for trace in traces for year in trace["x"]]
     span = max(years) - min(years)
-    return 1 if span <= 8 else 2 if span <= 16 else 5
+    return 1 if span <= 6 else 2 if span <= 14 else 5
 
 
 def _target(t: Language, row: dict, indicator: dict) -> list[dict]:

@@ -91,7 +91,12 @@ def _status(t: Language, row: dict) -> str:
     word = row_word(t, row)
     assessed = ""
     if row["indicators"]:
-        assessed = t("{x} of {y} measures assessed", x=row["assessed"], y=row["indicators"])
+        assessed = t.plural(
+            "{x} of {number} measure assessed",
+            "{x} of {number} measures assessed",
+            row["indicators"],
+            x=row["assessed"],
+        )
     return (
         f'<span><span class="p4-year">{row["horizon"]}</span>{verdict_badge(row["family"], word)}'
         f'<span class="p4-quiet">{escape(assessed)}</span></span>'

@@ -5,7 +5,7 @@ from datetime import date
 import streamlit as st
 
 from progress import serving, sharing, view
-from progress.filters import ALL_REGIONS, FIRST_YEAR, today
+from progress.filters import ALL_REGIONS, FIRST_YEAR, NAMES, today
 from progress.initial import COMPILED
 from progress.sheets import WORLD
 from progress.text import language_name, languages
@@ -82,8 +82,8 @@ def _filters(seen: View, here: str) -> None:
     )
     _year(seen)
     _more_filters(seen, here)
-    kept = ("lang", "data", "objective") if here == "objective" else ("lang", "data")
-    if seen.parameters(**dict.fromkeys(kept)):
+    kept = {"objective"} if here == "objective" else set()
+    if seen.parameters(**dict.fromkeys({"lang", "data"} | kept)):
         st.button(
             t("Clear the filters"), icon=":material/filter_alt_off:", on_click=_clear, args=(kept,)
         )
@@ -159,9 +159,9 @@ def _records(seen: View) -> None:
     )
 
 
-def _clear(kept: tuple[str, ...]) -> None:
-    for name in [name for name in st.query_params if name not in kept]:
-        st.query_params.pop(name)
+def _clear(kept: set[str]) -> None:
+    for name in set(NAMES) - kept:
+        st.query_params.pop(name, None)
 
 
 def _language(seen: View) -> None:
