@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from browser import axe, overflow, ready
-from pages import PHONE, choose, demonstration_path, main, opened, plain, query, visit
+from pages import PHONE, choose, demonstration_path, main, opened, plain, query, status_of, visit
 from progress.changes import changes, direction
 from progress.filters import Filters
 from progress.needs import exceptions
@@ -128,7 +128,7 @@ def test_a_wrong_day_is_left_out_with_a_notice(server, tab):
         assert codes(tab) == expected_needs(server)
 
 
-def test_while_nothing_can_be_judged_it_says_what_to_ask_for(server, tab):
+def test_while_nothing_can_be_judged_it_says_what_to_ask_for(server, tab, first_store):
     visit(tab, f"{server().url}/board")
     text = plain(main(tab).inner_text())
     assert "Too early to judge." in text
@@ -136,7 +136,9 @@ def test_while_nothing_can_be_judged_it_says_what_to_ask_for(server, tab):
     assert "Measures with a target and no comparable starting point" in text
     assert "What is awaited, and from whom" in text
     assert "A1.1 UNFCCC Parties whose NDC includes soil health" in text  # the lists are open
-    assert "were entered and have no report yet" in text
+    verdicts = status_of(first_store)["verdicts"]
+    entered = sum(row["status"] in ("not_reported", "overdue_report") for row in verdicts)
+    assert f"{entered} measures and target years were entered and have no report yet" in text
     assert codes(tab) == []
 
 

@@ -5,7 +5,19 @@ import re
 import pytest
 
 from browser import ready
-from pages import FAMILY_WORDS, demonstration_path, main, plain, status_of, title, visit, word
+from pages import (
+    FAMILY_WORDS,
+    demonstration_path,
+    main,
+    opened,
+    plain,
+    status_of,
+    title,
+    visit,
+    word,
+)
+from progress.filters import Filters
+from progress.picture import take
 
 # Of each bar: how far it and its tick reach, in percent; of the tick only where there is one.
 BARS = """row => ({
@@ -24,6 +36,30 @@ def page(server, used_profile):
 @pytest.fixture(scope="module")
 def expected(server):
     return status_of(demonstration_path(server()))
+
+
+def said_of(page, measure: str) -> str | None:
+    """What stands below the name of a measure; None where it is not on the page."""
+    found = main(page).locator(".p4-measure", has_text=measure)
+    return found.locator("xpath=following-sibling::*[1]").inner_text() if found.count() else None
+
+
+def test_a_target_of_another_year_is_not_called_missing(server, tab):
+    """C3.2 has a target for 2050 alone."""
+    with opened(demonstration_path(server())) as store:
+        measures = take(store, Filters()).facts["indicator"]
+    name = next(row["name"] for row in measures if row["indicator"] == "C3.2")
+    visit(tab, f"{server().url}/goals?data=demo&horizon=2030&goal=C")
+    assert said_of(tab, name) == "No target for 2030."
+    visit(tab, f"{server().url}/objective?data=demo&horizon=2030&objective=C3")
+    assert main(tab).get_by_text("No target for 2030.").count() == 1
+
+
+def test_a_measure_that_the_status_leaves_out_is_not_there(server, tab, expected):
+    visit(tab, f"{server().url}/goals?data=demo&status=behind")
+    assert main(tab).get_by_text("No target entered yet.").count() == 0
+    behind = [verdict for verdict in expected["verdicts"] if verdict["family"] == "behind"]
+    assert len(measures(tab)) == len(behind) > 5
 
 
 def measures(page):

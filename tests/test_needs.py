@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from plans import build, release, report
+from plans import build, empty_store, release, report
 from progress.changes import direction
 from progress.filters import Filters
 from progress.needs import exceptions
@@ -136,6 +136,49 @@ def test_counts_and_what_is_awaited(store):
         "B1.2",
         "B1.4",
     }
+
+
+@pytest.fixture
+def reported_elsewhere(tmp_path):
+    """A condition that was told in 2022 not to be done; values of a region that has a target of
+    its own, and of one that has none."""
+    made = empty_store(tmp_path)
+    release(made, {"goals.csv": "goal\nA\nB", **PLAN}, on="2021-01-10")
+    state = "indicator,target_year,condition,state\nA2.2,2024,1,not done"
+    release(made, {"condition_reports.csv": state}, on="2022-06-01")
+    values = """
+        indicator, region, year, value
+        B1.3,      Asia,   2025, 40
+        B1.4,      Africa, 2025, 40
+        """
+    target = "indicator,region,year,kind,value\nB1.3,Asia,2030,level,50"
+    files = {"targets.csv": target, "reported_values.csv": values}
+    release(made, files, on="2026-01-10")
+    yield made
+    made.close()
+
+
+def test_a_condition_that_is_not_done_was_reported_when_that_was_published(reported_elsewhere):
+    def told(year):
+        found = {row["indicator"]: row for row in freshness(picture(reported_elsewhere, year=year))}
+        return found["A2.2"]["year"], found["A2.2"]["is_overdue"]
+
+    assert told(2022) == (2022, False)
+    assert told(2026) == (2022, True)
+    assert told(2021) == (2021, False)  # never later than what is looked at
+
+
+def test_a_region_does_not_report_for_the_world(reported_elsewhere):
+    def years(**chosen):
+        found = freshness(picture(reported_elsewhere, **chosen))
+        return {row["indicator"]: row["year"] for row in found}
+
+    assert (years()["B1.3"], years()["B1.4"]) == (None, None)
+    assert years(region="Asia") == {"B1.3": 2025}
+    assert years(region="all")["B1.3"] == 2025
+    values = {row["indicator"]: row for row in picture(reported_elsewhere).facts["value"]}
+    assert values["B1.3"]["counts"]
+    assert not values["B1.4"]["counts"]  # Africa has no target, so its value is context
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """The overview: what is known while nothing can be judged, and where each objective stands."""
 
 import csv
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from pages import (
     PHONE,
     demonstration_path,
     main,
+    opened,
     plain,
     query,
     status_of,
@@ -20,6 +21,7 @@ from pages import (
     visit,
     words_of_family,
 )
+from progress.releases import in_force
 
 PLAN = Path(__file__).parents[1] / "data" / "plan"
 
@@ -142,6 +144,23 @@ def test_the_demonstration_is_offered(server, tab):
     ready(tab)
     assert query(tab) == {"data": "demo"}
     assert "Too early to judge" not in main(tab).inner_text()
+
+
+def test_what_can_be_judged_does_not_depend_on_the_status_asked_for(server, tab):
+    visit(tab, f"{server().url}/?data=demo&status=no_verdict")
+    assert "so far no target has both" not in main(tab).inner_text()
+    visit(tab, f"{server().url}/?status=no_verdict")
+    assert "so far no target has both" in main(tab).inner_text()
+
+
+def test_the_last_update_is_the_last_in_force_on_the_records(server, tab):
+    """Update 5 was published that day; later ones took it back."""
+    day = "2024-04-18"
+    with opened(demonstration_path(server())) as store:
+        last = max(in_force(store, date.fromisoformat(day)))
+        assert last not in in_force(store)
+    visit(tab, f"{server().url}/?data=demo&as_known_on={day}")
+    assert f"Update {last} ·" in main(tab).inner_text()
 
 
 def test_what_was_reported_last_is_of_what_is_shown(server, tab):

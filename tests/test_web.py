@@ -96,7 +96,9 @@ def test_dashboard_sends_the_headers(server, path):
         assert policy(response) == policy(client().get("/"))
 
 
-@pytest.mark.parametrize(("path", "charts"), [("/", False), ("/goals", False), ("/objective", True)])
+@pytest.mark.parametrize(
+    ("path", "charts"), [("/", False), ("/goals", False), ("/objective", True)]
+)
 def test_parts_that_a_page_will_ask_for_are_named_beforehand(server, path, charts):
     with answer(server().url + path) as response:
         links = response.headers["Link"].split(", ")

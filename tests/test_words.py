@@ -11,7 +11,7 @@ from progress.sentences import verdict_sentence
 from progress.store import facts
 from progress.text import ENGLISH, Language
 from progress.verdicts import judge, status
-from progress.words import flag_sentences, headline
+from progress.words import changed_word, flag_sentences, headline
 
 
 @pytest.mark.parametrize(
@@ -81,3 +81,15 @@ def test_headline_counts(demonstration):
         "off_course": 0, "open": 0, "no_verdict": 3,
     }  # fmt: skip
     assert headline(ENGLISH, group) == "2 of 4 on track or met; 1 not reported; 2 without a target"
+
+
+def test_no_target_is_called_decided_only_where_the_plan_has_another():
+    change = {
+        "indicator": "A1.1", "region": "World", "horizon": 2030,
+        "before": "no_target", "after": "no_target",
+    }  # fmt: skip
+    t, other = ENGLISH, {"indicator": "A1.1", "region": "World", "year": 2050}
+    assert changed_word(t, change, "after", [other]) == "No target for 2030"
+    assert changed_word(t, change, "after", [{**other, "region": "Asia"}]) == "Not yet entered"
+    assert changed_word(t, change, "before", [other]) == "Not yet entered"
+    assert changed_word(t, {**change, "before": None}, "before", [other]) is None

@@ -24,7 +24,7 @@ from progress.picture import Picture
 from progress.report_needs import other_decisions, series_name
 from progress.reports import awaited, counted, freshness
 from progress.sentences import verdict_sentence
-from progress.standing import is_assessed, too_early
+from progress.standing import too_early
 from progress.text import Language, present
 from progress.view import View
 from progress.words import facility_types, narrative_parts, row_word
@@ -51,7 +51,7 @@ def show_needs(seen: View, picture: Picture) -> None:
     """The exceptions; where nothing can be judged yet, why."""
     t, found = seen.t, exceptions(picture)
     head = f"<h2>{escape(t('Needs the board first'))}</h2>"
-    if not found and not is_assessed(picture):
+    if not found and not picture.is_assessed:
         lead = f"<p><strong>{escape(t('Too early to judge'))}.</strong></p>"
         st.html(head + lead + paragraph(too_early(t, picture)) + _could_ask(seen))
         return
@@ -188,7 +188,7 @@ def show_reports(seen: View, picture: Picture) -> None:
         t("Never reported"),
         t("Months since the oldest report"),
     ]
-    missing, assessed = awaited(picture), is_assessed(picture)
+    missing, assessed = awaited(picture), picture.is_assessed
     lists = "".join(
         details(f"{words[kind]} ({len(mine)})", _awaited(seen, mine), opened=not assessed)
         for kind in FACILITY_TYPES

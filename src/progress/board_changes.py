@@ -19,6 +19,7 @@ def show(seen: View, since: date) -> None:
     between = {"since": t.date(since), "until": t.date(seen.filters.known_on)}
     found = serving.changes(seen.demo, since, seen.filters)
     # What was only entered since, and nothing is known of yet, is counted and not listed.
+    found = [row for row in found if row["before"] or row["after"] != "no_target"]
     entered = [row for row in found if row["before"] is None and direction(row) == "other"]
     found = [row for row in found if row not in entered]
     shown = ""

@@ -5,7 +5,7 @@ from html import escape
 from progress.markup import table
 from progress.sheets import WORLD
 from progress.view import View
-from progress.words import reasons, region_name, status_word
+from progress.words import changed_word, reasons, region_name
 
 
 def status_table(seen: View, caption: str, statuses: list[dict]) -> str:
@@ -21,8 +21,7 @@ def status_table(seen: View, caption: str, statuses: list[dict]) -> str:
         return escape(t("{name} ({region})", name=name, region=region_name(t, row["region"])))
 
     def word(row: dict, when: str) -> str:
-        horizon = row["horizon"]
-        return escape(status_word(t, row[when], "not_set", horizon) if row[when] else "–")
+        return escape(changed_word(t, row, when, seen.facts["target"]) or "–")
 
     head = [t("Measure"), t("Target year"), t("Before"), t("After")]
     body = [

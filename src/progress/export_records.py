@@ -7,7 +7,7 @@ from functools import cached_property
 from progress.export_facts import narrowed
 from progress.initial import COMPILED, is_compiled, is_demonstration
 from progress.picture import Facts, Picture
-from progress.releases import history, in_force
+from progress.releases import history
 from progress.store import Cursor, Store
 
 DEMONSTRATION = "Demonstration data"
@@ -76,16 +76,15 @@ class Records:
 def gather(where: Store | Cursor, picture: Picture) -> Records:
     """What the tables of a picture are made from."""
     known_on = picture.filters.as_known_on
-    standing = set(in_force(where, known_on))
     told = [
-        {**row, "in_force": row["release"] in standing}
-        for row in history(where)
+        row
+        for row in history(where, known_on)
         if known_on is None or moment_of(row).date() <= known_on
     ]
     state = None
     if is_demonstration(where):
         state = DEMONSTRATION
-    elif is_compiled(where):
+    elif is_compiled(where, known_on):
         state = COMPILED
     return Records(picture, told, state)
 

@@ -8,7 +8,7 @@ from progress.picture import Picture
 from progress.sentences import verdict_sentence
 from progress.sheets import WORLD
 from progress.text import Language
-from progress.words import region_name, row_word
+from progress.words import region_name, row_word, without_target
 
 
 def with_objectives(picture: Picture) -> list[dict]:
@@ -42,22 +42,22 @@ def _objective(t: Language, picture: Picture, code: str, address: Callable[..., 
     about = f'<p class="p4-quiet">{escape(statement)}</p>' if statement else ""
     measures = [row for row in picture.facts["indicator"] if row["objective"] == code]
     rows = "".join(_measure(t, picture, measure) for measure in measures)
-    if not rows:
+    if not measures:
         rows = f'<p class="p4-quiet">{escape(t("No measure and no target entered yet."))}</p>'
     heading = link(address("objective", objective=code), f"{code} {name}")
     return f"<li><h3>{heading}</h3>{about}{rows}</li>"
 
 
 def _measure(t: Language, picture: Picture, measure: dict) -> str:
-    found = [
-        row
-        for row in picture.verdicts
-        if row["indicator"] == measure["indicator"] and row["status"] != "no_target"
-    ]
-    name = f'<p class="p4-measure">{escape(t.of(measure, "name"))}</p>'
+    """Its verdicts that the filters leave; nothing if they leave none."""
+    found = [row for row in picture.verdicts if row["indicator"] == measure["indicator"]]
     if not found:
-        return f'{name}<p class="p4-quiet">{escape(t("No target entered yet."))}</p>'
-    return name + "".join(_line(t, row, measure) for row in found)
+        return ""
+    name = f'<p class="p4-measure">{escape(t.of(measure, "name"))}</p>'
+    if said := without_target(t, found):
+        return f'{name}<p class="p4-quiet">{escape(said)}</p>'
+    lines = [_line(t, row, measure) for row in found if row["status"] != "no_target"]
+    return name + "".join(lines)
 
 
 def _line(t: Language, row: dict, measure: dict) -> str:

@@ -76,13 +76,13 @@ def _build_shared(url: str, plan: Path | None, demo: bool) -> None:
             store.close()
 
 
-def is_compiled(where: Store | Cursor) -> bool:
-    """Whether the plan is still the one compiled from public pages: the first release says so,
-    and no update in force brought a plan since."""
+def is_compiled(where: Store | Cursor, as_known_on: date | None = None) -> bool:
+    """Whether the plan is still the one compiled from public pages, on the records of that day:
+    the first release says so, and no update in force brought a plan since."""
     first = rows(where, "select note from store.release where release_id = 1")
     if first != [(COMPILED,)]:
         return False
-    standing = in_force(where)
+    standing = in_force(where, as_known_on)
     return not any(
         rows(
             where,

@@ -17,7 +17,7 @@ from progress.sentences import reported_words, target_words, verdict_sentence
 from progress.sheets import DIRECT, WORLD
 from progress.text import Language, present
 from progress.view import View
-from progress.words import flag_sentences, region_name, row_word
+from progress.words import flag_sentences, region_name, row_word, without_target
 
 
 def show_measure(
@@ -29,8 +29,14 @@ def show_measure(
     above += f"<h3>{escape(code)} · {escape(name)}</h3>{paragraph(definition, quiet=True)}"
     verdicts = [row for row in picture.verdicts if row["indicator"] == code]
     regions = list(dict.fromkeys(row["region"] for row in verdicts))
-    if not any(row["target_kind"] for row in verdicts):
-        above += paragraph(t("No target is entered for this measure yet."))
+    if not verdicts:
+        words = t(
+            "This measure has no target of its own for {region}.",
+            region=region_name(t, filters.region),
+        )
+        above += paragraph(words)
+    elif not any(row["target_kind"] for row in verdicts):
+        above += paragraph(without_target(t, verdicts))
     for region in regions:
         if len(regions) > 1:
             above += f"<h4>{escape(region_name(t, region))}</h4>"

@@ -1,7 +1,7 @@
 """What needs the board: measures off course, behind, overdue or stale, the worst first."""
 
 from progress.picture import Picture
-from progress.reports import freshness
+from progress.reports import last_report
 
 NEEDS = ("off_course", "behind", "overdue", "stale")
 
@@ -17,18 +17,18 @@ def exceptions(picture: Picture) -> list[dict]:
     that it has. year, months: of the last report, None if never. narrative: the newest one of
     the objective up to the chosen year, or None.
     """
-    reports = {row["indicator"]: row for row in freshness(picture)}
+    measures = {row["indicator"]: row for row in picture.facts["indicator"]}
     series: dict[tuple, list[dict]] = {}
     for verdict in picture.verdicts:
         if verdict["target_kind"]:
             series.setdefault((verdict["indicator"], verdict["region"]), []).append(verdict)
     found = []
     for (code, region), verdicts in series.items():
-        needs = {row["horizon"]: _need(row, reports[code]) for row in verdicts}
+        report = last_report(picture, measures[code], {region})
+        needs = {row["horizon"]: _need(row, report) for row in verdicts}
         worst = min(filter(None, needs.values()), key=NEEDS.index, default=None)
         if worst:
             shown = [row for row in verdicts if needs[row["horizon"]]]
-            report = reports[code]
             found.append(
                 {
                     **report,

@@ -77,14 +77,10 @@ def show_ways_on(seen: View) -> None:
 def show_latest(seen: View) -> None:
     """How fresh the records are: the last update and how much is reported."""
     t = seen.t
-    history = [row for row in serving.history(seen.demo) if row["in_force"]]
-    if seen.filters.as_known_on:
-        history = [
-            row for row in history if row["published_at"][:10] <= str(seen.filters.as_known_on)
-        ]
-    if not history:
+    history = serving.history(seen.demo, seen.filters.as_known_on)
+    last = next((row for row in reversed(history) if row["in_force"]), None)
+    if last is None:
         return
-    last = history[-1]
     st.header(t("Last update"), anchor=False)
     day = t.date(date.fromisoformat(last["published_at"][:10]))
     by = "" if last["by"] == SETUP else t("by {name}", name=last["by"])

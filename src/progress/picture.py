@@ -17,14 +17,15 @@ Facts = dict[str, list[dict]]
 
 @dataclass(frozen=True)
 class Picture:
-    """Rows of verdicts.sql, objectives.sql and roll_up.sql that the filters select, and all facts
-    in force on the date of the records."""
+    """Rows of verdicts.sql, objectives.sql and roll_up.sql that the filters select, whether
+    anything can be judged at all, and all facts in force on the date of the records."""
 
     filters: Filters
     verdicts: list[dict]
     objectives: list[dict]
     goals: list[dict]
     facility_types: list[dict]
+    is_assessed: bool
     facts: Facts
 
 
@@ -45,16 +46,19 @@ def take(
         objectives=records(rolled_up.objectives),
         goals=records(rolled_up.goals),
         facility_types=records(rolled_up.facility_types),
+        is_assessed=rolled_up.is_assessed,
         facts=facts_in_force(where, chosen.as_known_on) if found is None else found,
     )
 
 
 def facts_in_force(where: Store | Cursor, as_known_on: date | None = None) -> Facts:
-    """All facts in force, by table, in the order of their keys; values say whether they count."""
+    """All facts in force, by table, in the order of their keys; values say whether they count,
+    reports on conditions when they were published."""
     standing = in_force(where, as_known_on)
     known_year = (as_known_on or today()).year
     found = {table: facts(where, table, standing) for table in SHEETS}
     found["value"] = query(where, "reported_values", releases=standing, known_year=known_year)
+    found["condition_report"] = query(where, "reported_conditions", releases=standing)
     plain = {
         table: sorted(
             records(frame), key=lambda row, sheet=SHEETS[table]: tuple(map(str, sheet.key_of(row)))

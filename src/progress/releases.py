@@ -33,10 +33,10 @@ def in_force(
     return sorted(standing)
 
 
-def history(where: Store | Cursor) -> list[dict]:
+def history(where: Store | Cursor, as_known_on: date | None = None) -> list[dict]:
     """All releases, the oldest first, with the keys of ``releases --json`` and whether they are
-    back-dated."""
-    standing = set(in_force(where))
+    back-dated. ``as_known_on``: in force on the records of that day."""
+    standing = set(in_force(where, as_known_on))
     found = rows(
         where,
         "select release_id, kind, published_at, recorded_at, published_by, note, file, sha256, "

@@ -61,7 +61,7 @@ def content(where: Store, chosen: Filters, t: Language, since: date | None = Non
         "foot": _foot(t, picture, last),
         "years": horizons(picture),
         "demo": t("Demonstration data") if demo else "",
-        "banner": t(initial.COMPILED) if initial.is_compiled(where) else "",
+        "banner": t(initial.COMPILED) if initial.is_compiled(where, chosen.as_known_on) else "",
         "front": front(t, picture, len(decisions(t, picture, needs))),
         "needs": needs_rows(t, needs),
         "decisions": other_decisions(t, picture, needs),

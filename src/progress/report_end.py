@@ -8,12 +8,12 @@ from progress.report_needs import series_name
 from progress.sheets import WORLD
 from progress.text import Language, present
 from progress.words import (
+    changed_word,
     directions,
     families,
     family_meanings,
     reasons,
     region_name,
-    status_word,
 )
 
 
@@ -28,7 +28,7 @@ def changed_rows(
         status = change[side]
         if status is None:
             return None
-        said = status_word(t, status, "not_set", change["horizon"])
+        said = changed_word(t, change, side, picture.facts["target"])
         return {"family": family[status], "word": said}
 
     found = [

@@ -10,7 +10,6 @@ from progress.standing import (
     GOOD,
     NEEDING,
     horizons,
-    is_assessed,
     measures_assessed,
     reported_last,
     time_used,
@@ -23,7 +22,7 @@ from progress.words import families, headline, row_word
 def front(t: Language, picture: Picture, wanted: int) -> dict:
     """Where the plan stands: the sentence, the counts, the scorecard, what is still missing.
     ``wanted``: how many decisions are."""
-    assessed = is_assessed(picture)
+    assessed = picture.is_assessed
     return {
         "lead": _lead(t, picture, assessed),
         "known": _known(t, picture, assessed, wanted),

@@ -11,9 +11,14 @@ from progress.report_front import standing_of, word_of
 from progress.report_needs import story
 from progress.sentences import reported_words, verdict_sentence
 from progress.sheets import WORLD
-from progress.standing import is_assessed
 from progress.text import Language
-from progress.words import facility_types, flag_sentences, region_name, task_force_statuses
+from progress.words import (
+    facility_types,
+    flag_sentences,
+    region_name,
+    task_force_statuses,
+    without_target,
+)
 
 # A measure with more text than this may break over pages; a shorter one stays together.
 LONG = 2500
@@ -22,7 +27,7 @@ LONG = 2500
 def goals(t: Language, picture: Picture, needs: list[dict]) -> list[dict]:
     """The goals that are shown, each with its objectives. ``needs``: what needs the board."""
     in_need = {need["objective"] for need in needs}
-    shown, assessed = _shown_objectives(picture), is_assessed(picture)
+    shown, assessed = _shown_objectives(picture), picture.is_assessed
     return [
         {
             "code": goal["goal"],
@@ -162,8 +167,8 @@ def _measure(t: Language, picture: Picture, measure: dict) -> dict:
         t, measure, picture.facts, sorted({row["horizon"] for row in verdicts}), filters.judged_year
     )
     notes = _notes(t, picture, measure)
-    if not any(row["target_kind"] for row in verdicts):
-        notes.insert(0, t("No target entered yet."))
+    if said := without_target(t, verdicts):
+        notes.insert(0, said)
     found = {
         "code": code,
         "name": t.of(measure, "name"),

@@ -8,17 +8,38 @@ YEARLY = 12
 
 
 def freshness(picture: Picture) -> list[dict]:
-    """For each measure in the picture: measure (its row), indicator, objective, goal, kind (who
-    leads), year of the last report or None, months since the end of that year or None, and
-    whether the next report is overdue. A measure awaits a report every ``rhythm_months``; unsaid,
-    every year."""
-    judged = {row["indicator"] for row in picture.verdicts}
-    objectives = {row["objective"]: row for row in picture.facts["objective"]}
+    """For each measure in the picture, the last report for a region that is judged in it."""
+    judged: dict[str, set[str]] = {}
+    for row in picture.verdicts:
+        judged.setdefault(row["indicator"], set()).add(row["region"])
     return [
-        _report(picture, indicator, objectives[indicator["objective"]])
+        last_report(picture, indicator, judged[indicator["indicator"]])
         for indicator in picture.facts["indicator"]
         if indicator["indicator"] in judged
     ]
+
+
+def last_report(picture: Picture, indicator: dict, regions: set[str]) -> dict:
+    """When a measure was last reported for one of these regions: measure (its row), indicator,
+    objective, goal, kind (who leads), year of the last report or None, months since the end of
+    that year or None, and whether the next report is overdue. A measure awaits a report every
+    ``rhythm_months``; unsaid, every year."""
+    code, until = indicator["indicator"], picture.filters.judged_year
+    objective = next(
+        row for row in picture.facts["objective"] if row["objective"] == indicator["objective"]
+    )
+    year = max(_years(picture, indicator, regions, until), default=None)
+    months = None if year is None else _months_since(year, picture)
+    return {
+        "measure": indicator,
+        "kind": objective["facility_type"] or "unknown",
+        "goal": objective["goal"],
+        "objective": objective["objective"],
+        "indicator": code,
+        "year": year,
+        "months": months,
+        "is_overdue": months is not None and months > (indicator["rhythm_months"] or YEARLY),
+    }
 
 
 def awaited(picture: Picture) -> list[dict]:
@@ -38,26 +59,20 @@ def counted(reports: list[dict]) -> dict[str, int]:
     }
 
 
-def _report(picture: Picture, indicator: dict, objective: dict) -> dict:
-    code, until = indicator["indicator"], picture.filters.judged_year
+def _years(picture: Picture, indicator: dict, regions: set[str], until: int) -> list[int]:
+    """The years up to ``until`` that were reported. A condition that is not done has no year of
+    its own: it was reported when that was published."""
+    code = indicator["indicator"]
     if indicator["measure"] == "conditions":
         reports = [row for row in picture.facts["condition_report"] if row["indicator"] == code]
-        years = [row["done_year"] or until for row in reports]
+        years = [row["done_year"] or min(row["published_year"], until) for row in reports]
     else:
-        values = [row for row in picture.facts["value"] if row["indicator"] == code]
-        years = [row["year"] for row in values if row["counts"]]
-    year = max((year for year in years if year <= until), default=None)
-    months = None if year is None else _months_since(year, picture)
-    return {
-        "measure": indicator,
-        "kind": objective["facility_type"] or "unknown",
-        "goal": objective["goal"],
-        "objective": objective["objective"],
-        "indicator": code,
-        "year": year,
-        "months": months,
-        "is_overdue": months is not None and months > (indicator["rhythm_months"] or YEARLY),
-    }
+        years = [
+            row["year"]
+            for row in picture.facts["value"]
+            if row["indicator"] == code and row["region"] in regions and row["counts"]
+        ]
+    return [year for year in years if year <= until]
 
 
 def _months_since(year: int, picture: Picture) -> int:

@@ -10,7 +10,6 @@ from html import escape
 from progress.markup import counts, target, verdict_word
 from progress.picture import Picture
 from progress.sentences import target_words
-from progress.standing import is_assessed
 from progress.text import Language
 from progress.words import headline, row_word
 
@@ -25,7 +24,7 @@ class Scorecard:
     @property
     def is_assessed(self) -> bool:
         """Whether any verdict can be given at all."""
-        return is_assessed(self.picture)
+        return self.picture.is_assessed
 
     def html(self) -> str:
         """The scorecard twice: open for wide screens, in rows that open for narrow ones. The

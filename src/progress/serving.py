@@ -113,13 +113,13 @@ def choices(demo: bool, as_known_on: date | None = None) -> Choices:
     return _newest(_choices, demo, as_known_on)
 
 
-def history(demo: bool) -> list[dict]:
-    return _newest(_history, demo)
+def history(demo: bool, as_known_on: date | None = None) -> list[dict]:
+    return _newest(_history, demo, as_known_on)
 
 
-def compiled(demo: bool) -> bool:
+def compiled(demo: bool, as_known_on: date | None = None) -> bool:
     """Whether the plan is still the one compiled from public pages."""
-    return _newest(_compiled, demo)
+    return _newest(_compiled, demo, as_known_on)
 
 
 def records(demo: bool, chosen: Filters) -> Records:
@@ -197,16 +197,16 @@ def _choices(demo: bool, of: int, as_known_on: date | None) -> Choices:
         return filtering.choices(reading, as_known_on)
 
 
-@lru_cache(maxsize=4)
-def _history(demo: bool, of: int) -> list[dict]:
+@lru_cache(maxsize=16)
+def _history(demo: bool, of: int, as_known_on: date | None) -> list[dict]:
     with _moment_of(demo, of) as reading:
-        return releases.history(reading)
+        return releases.history(reading, as_known_on)
 
 
-@lru_cache(maxsize=4)
-def _compiled(demo: bool, of: int) -> bool:
+@lru_cache(maxsize=16)
+def _compiled(demo: bool, of: int, as_known_on: date | None) -> bool:
     with _moment_of(demo, of) as reading:
-        return initial.is_compiled(reading)
+        return initial.is_compiled(reading, as_known_on)
 
 
 def check() -> int:

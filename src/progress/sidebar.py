@@ -44,7 +44,7 @@ def notices(seen: View) -> None:
             t("Demonstration data: invented, to show what the dashboard can do."),
             icon=":material/science:",
         )
-    elif serving.compiled(seen.demo):
+    elif serving.compiled(seen.demo, seen.filters.as_known_on):
         st.info(t(COMPILED), icon=":material/info:")
     if seen.wrong:
         names = ", ".join(seen.wrong)

@@ -17,11 +17,6 @@ def horizons(picture: Picture) -> list[int]:
     return sorted({row["horizon"] for row in picture.objectives})
 
 
-def is_assessed(picture: Picture) -> bool:
-    """Whether any verdict can be given at all."""
-    return any(row["family"] in (*ASSESSED, "open") for row in picture.objectives)
-
-
 def measures_assessed(picture: Picture) -> tuple[int, int]:
     """How many of the measures with a target have a verdict for one of their target years."""
     with_target, assessed = set(), set()

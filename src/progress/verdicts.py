@@ -3,7 +3,7 @@
 The rules are in ``sql/verdicts.sql``; this module asks, filters and rolls up.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
@@ -20,12 +20,14 @@ METHOD = "1"
 @dataclass(frozen=True)
 class Status:
     """Four frames: ``verdicts`` (a row of verdicts.sql), ``objectives``, ``goals``,
-    ``facility_types`` (rows of objectives.sql and roll_up.sql)."""
+    ``facility_types`` (rows of objectives.sql and roll_up.sql). ``is_assessed``: whether any of
+    these objectives can be judged at all, whatever status is asked for."""
 
     verdicts: pd.DataFrame
     objectives: pd.DataFrame
     goals: pd.DataFrame
     facility_types: pd.DataFrame
+    is_assessed: bool
 
 
 def judge(
@@ -61,13 +63,16 @@ def status(where: Store | Cursor, filters: Filters) -> Status:
 def roll_up(where: Store | Cursor, found: pd.DataFrame, filters: Filters) -> Status:
     """Roll-ups of verdicts already judged; the filters narrow both."""
     found = _of_region(found, filters)
-    objectives = _narrow(_objectives(where, found, filters.as_known_on), filters)
+    objectives = _objectives(where, found, filters.as_known_on)
+    of_any_status = _narrow(objectives, replace(filters, status=None))
+    objectives = _narrow(objectives, filters)
     facility = objectives.facility_type.fillna("unknown")
     return Status(
         verdicts=_narrow(found, filters).reset_index(drop=True),
         objectives=objectives.reset_index(drop=True),
         goals=_groups(where, objectives.assign(group_name=objectives.goal), "goal"),
         facility_types=_groups(where, objectives.assign(group_name=facility), "facility_type"),
+        is_assessed=bool(of_any_status.family.ne("no_verdict").any()),
     )
 
 

@@ -60,6 +60,30 @@ def row_word(t: Language, row: dict) -> str:
     return status_word(t, row["status"], row["reason"], row["horizon"])
 
 
+def changed_word(t: Language, change: dict, side: str, targets: list[dict]) -> str | None:
+    """The word of the status ``before`` or ``after`` a change; None where there was none.
+
+    ``targets``: those in force now. That a target is not set can be said only where the plan still
+    has another one for the measure; what was there before is not known, so it was not yet entered.
+    """
+    decided = side == "after" and any(
+        (row["indicator"], row["region"]) == (change["indicator"], change["region"])
+        for row in targets
+    )
+    reason = "not_set" if decided else "not_entered"
+    return change[side] and status_word(t, change[side], reason, change["horizon"])
+
+
+def without_target(t: Language, verdicts: list[dict]) -> str:
+    """What to say of a measure where none of its verdicts has a target; empty if one has."""
+    if any(row["status"] != "no_target" for row in verdicts):
+        return ""
+    decided = [row_word(t, row) for row in verdicts if row["reason"] == "not_set"]
+    if decided:  # the plan has one for another year
+        return f"{', '.join(dict.fromkeys(decided))}."
+    return t("No target entered yet.")
+
+
 def flag_sentences(t: Language, flags: list[str]) -> list[str]:
     return [_flag_sentence(t, flag) for flag in flags]
 
