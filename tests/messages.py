@@ -43,6 +43,8 @@ msgstr ""
 "Content-Transfer-Encoding: 8bit\\n"
 
 """
+# Where the errors stand that a page may have to tell.
+TOLD_ON_PAGES = ("keys.py", "people.py", "problems.py", "publish.py", "store.py", "update.py")
 SENTENCE = re.compile(r"[A-Z{].* .+")
 
 
@@ -70,6 +72,8 @@ def texts() -> list[Text]:
             found += texts_of_call(place, call)
         if path.parent.name == "workbook" or path.name == "initial.py":
             found += [Text(place, message) for message in _problems(path)]
+        if path.name in TOLD_ON_PAGES:
+            found += [Text(place, message) for message in _errors(path)]
     for path in sorted((ROOT / "data").rglob("*.csv")):
         for name in DATA_COLUMNS.get(path.name, ()):
             found += [Text(str(path.relative_to(ROOT)), text) for text in _column(path, name)]
@@ -132,6 +136,17 @@ def _problems(path: Path) -> Iterator[str]:
             for code, message in pairwise(parts):
                 if any(map(CODE.fullmatch, _strings(code))):
                     yield from filter(SENTENCE.fullmatch, _strings(message))
+
+
+def _errors(path: Path) -> Iterator[str]:
+    """What is said where an error is raised, and where a kind of error always says the same."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Raise):
+            call = node.exc
+        else:
+            call = node if ast.unparse(node).startswith("super().__init__(") else None
+        if isinstance(call, ast.Call) and call.args:
+            yield from _strings(call.args[0])
 
 
 def _column(path: Path, name: str) -> list[str]:

@@ -5,7 +5,9 @@ import pytest
 from plans import build, release, report, statuses, undo, value_of
 from progress.problems import DataError
 from progress.releases import history, in_force
+from progress.text import ENGLISH, Language
 from progress.verify import verify
+from progress.words import told
 from progress.workbook.compare import compare_revert
 
 
@@ -77,8 +79,15 @@ def test_restoring_a_report_needs_what_it_reports_on(store):
     number = report(store, "indicator,year,value\nB1.2,2025,3")
     undone = undo(store, number)
     undo(store, 2)
-    with pytest.raises(DataError, match=r"Values B1.2 needs its indicator"):
+    with pytest.raises(DataError, match=r"Values B1.2 needs its indicator") as refused:
         undo(store, undone)
+    assert told(ENGLISH, refused.value) == (
+        f"This cannot be done: Values B1.2 needs its indicator; revert release {number} first."
+    )
+    assert told(Language("fr"), refused.value) == (
+        "Impossible\N{NO-BREAK SPACE}: B1.2 (feuille Values) en dépend (indicator)"
+        f"\N{NO-BREAK SPACE}; annulez d’abord la mise à jour {number}."
+    )
 
 
 def test_what_a_revert_would_change_is_known_before(store):

@@ -8,7 +8,9 @@ from progress import keys, serving
 from progress.markup import literal
 from progress.people import SECRETARIAT, Person
 from progress.problems import DataError, NotThere
+from progress.text import Language
 from progress.view import View
+from progress.words import told
 
 FRESH = "fresh_key"
 
@@ -37,14 +39,14 @@ def show(seen: View, person: Person) -> None:
     with st.form("new_key", clear_on_submit=True, border=False):
         name = st.text_input(t("A new key for"), max_chars=keys.LONGEST_NAME, width=480)
         if st.form_submit_button(t("Make the key"), icon=":material/key:") and name.strip():
-            _make(person, name)
+            _make(t, person, name)
 
 
-def _make(person: Person, name: str) -> None:
+def _make(t: Language, person: Person, name: str) -> None:
     try:
         st.session_state[FRESH] = keys.new(serving.store(), name, person)
     except DataError as error:
-        st.error(literal(str(error)))
+        st.error(literal(told(t, error)))
         return
     serving.let_commands_see()
     st.rerun()

@@ -62,7 +62,9 @@ def new(store: Store, name: str, by: Person | None = None, *, replace: bool = Fa
         require_valid(cur, by)
         held = _held_by(cur, name)
         if held and not replace:
-            raise DataError(f"{held.name} has a key already; revoke it first, or replace it")
+            raise DataError(
+                "{name} has a key already; revoke it first, or replace it", name=held.name
+            )
         if held:
             _note(cur, held.key_id, held.name, "revoked", by)
         _note(cur, key_id, name, "made", by, digest)
@@ -98,7 +100,7 @@ def revoke(store: Store, name: str, by: Person | None = None) -> None:
         require_valid(cur, by)
         held = _held_by(cur, name)
         if held is None:
-            raise NotThere(f"{name} has no valid key")
+            raise NotThere("{name} has no valid key", name=name)
         _note(cur, held.key_id, held.name, "revoked", by)
     audit.record(store, "key revoked", by, key_id=held.key_id)
 
@@ -170,7 +172,9 @@ def _held_by(cur: Cursor, name: str) -> Key | None:
 def _clean(name: str) -> str:
     name = " ".join(name.split())
     if not name or len(name) > LONGEST_NAME or not name.isprintable():
-        raise DataError(f"a key is for a person; give a name of up to {LONGEST_NAME} characters")
+        raise DataError(
+            "a key is for a person; give a name of up to {number} characters", number=LONGEST_NAME
+        )
     return name
 
 

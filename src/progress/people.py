@@ -29,7 +29,9 @@ def require_secretariat(store: Store, person: Person | None) -> None:
         return
     if person is None or person.role != SECRETARIAT:
         who = person.name if person and person.name else "a visitor"
-        raise NotAllowed(f"only the Secretariat may do this, and {who} is not known as such")
+        raise NotAllowed(
+            "only the Secretariat may do this, and {who} is not known as such", who=who
+        )
 
 
 def network_address(host: str | None) -> str:

@@ -5,7 +5,18 @@ from dataclasses import dataclass, field
 
 
 class ProgressError(Exception):
-    """An error with a sentence for the person who can mend it."""
+    """An error with a sentence for the person who can mend it.
+
+    ``message`` is an English text with named places for ``details``; it is its own catalogue key.
+    """
+
+    def __init__(self, message: str, **details) -> None:
+        self.message, self.details = message, details
+        super().__init__(self.sentence())
+
+    def sentence(self, translate=str) -> str:
+        text = translate(self.message)
+        return text.format(**self.details) if self.details else text
 
 
 class DataError(ProgressError):
@@ -28,7 +39,9 @@ class NotWritten(DataError):
     """The store could not be written: a full disk, most likely. Nothing was changed."""
 
     def __init__(self, reason: str) -> None:
-        super().__init__(f"the store could not be written, so nothing was changed: {reason}")
+        super().__init__(
+            "the store could not be written, so nothing was changed: {reason}", reason=reason
+        )
 
 
 class OthersPublish(DataError):
@@ -69,7 +82,7 @@ class TooManyTries(NotAllowed):
 
     def __init__(self, seconds: float) -> None:
         self.seconds = math.ceil(seconds)
-        super().__init__(f"too many wrong keys; try again in {self.seconds} s")
+        super().__init__("too many wrong keys; try again in {seconds} s", seconds=self.seconds)
 
 
 class TooOften(DataError):
@@ -77,7 +90,7 @@ class TooOften(DataError):
 
     def __init__(self, seconds: float) -> None:
         self.seconds = math.ceil(seconds)
-        super().__init__(f"this is too much at once; try again in {self.seconds} s")
+        super().__init__("this is too much at once; try again in {seconds} s", seconds=self.seconds)
 
 
 @dataclass(frozen=True)
@@ -113,5 +126,5 @@ class PlanErrors(DataError):
     """A file or folder has problems; all of them at once."""
 
     def __init__(self, problems: list[Problem]):
-        super().__init__(f"{len(problems)} problems")
+        super().__init__("{number} problems", number=len(problems))
         self.problems = problems

@@ -75,7 +75,10 @@ def add_release(cur: Cursor, sheets: dict[str, list[dict]], origin: Origin) -> i
     release = _add_history(cur, origin, count, reverts=None)
     for table, found in sheets.items():
         _insert(cur, SHEETS[table], found, release)
-    _refuse_orphans(cur, [*standing, release], "it would leave {row} without its {table}")
+    if lost := _lost(cur, [*standing, release]):
+        raise DataError(
+            "this cannot be done: it would leave {sheet} {key} without its {table}", **lost
+        )
     return release
 
 
@@ -94,11 +97,17 @@ def revert(store: Store, release: int, origin: Origin) -> int:
 def add_revert(cur: Cursor, release: int, origin: Origin) -> int:
     """Adds a revert in a transaction that the caller ends."""
     if not rows(cur, "select 1 from store.release where release_id = $release", release=release):
-        raise NotThere(f"there is no release {release}")
+        raise NotThere("there is no release {release}", release=release)
     if release not in in_force(cur):
-        raise DataError(f"release {release} is not in force, so there is nothing to undo")
+        raise DataError(
+            "release {release} is not in force, so there is nothing to undo", release=release
+        )
     done = _add_history(cur, origin, 0, reverts=release)
-    _refuse_orphans(cur, in_force(cur), "{row} needs its {table}; revert release {release} first")
+    if lost := _lost(cur, in_force(cur)):
+        raise DataError(
+            "this cannot be done: {sheet} {key} needs its {table}; revert release {release} first",
+            **lost,
+        )
     return done
 
 
@@ -141,13 +150,19 @@ def orphans(cur: Cursor, standing: list[int]) -> list[tuple[Sheet, str, tuple, i
     return found
 
 
-def _refuse_orphans(cur: Cursor, standing: list[int], message: str) -> None:
+def _lost(cur: Cursor, standing: list[int]) -> dict[str, object]:
+    """Of the facts that would be without what they belong to, the one published last: its sheet
+    and key, the table it misses, and the release that brought it. Empty where there is none."""
     lost = orphans(cur, standing)
-    if lost:
-        sheet, table, key, release = max(lost, key=lambda orphan: orphan[3])
-        row = f"{sheet.title} {' '.join(map(str, key))}"
-        reason = message.format(row=row, table=table.replace("_", " "), release=release)
-        raise DataError(f"this cannot be done: {reason}")
+    if not lost:
+        return {}
+    sheet, table, key, release = max(lost, key=lambda orphan: orphan[3])
+    return {
+        "sheet": sheet.title,
+        "key": " ".join(map(str, key)),
+        "table": table.replace("_", " "),
+        "release": release,
+    }
 
 
 def _changes(cur: Cursor, table: str, found: list[dict], standing: list[int]) -> bool:
@@ -229,9 +244,11 @@ def _published_at(on: date | None, recorded: datetime, last: datetime | None) ->
     if on is None:
         return max(recorded, last or recorded)
     if on > recorded.date():
-        raise DataError(f"{on} is in the future")
+        raise DataError("{day} is in the future", day=on)
     if last and on < last.date():
-        raise DataError(f"{on} is before the last release, which is of {last.date()}")
+        raise DataError(
+            "{day} is before the last release, which is of {last}", day=on, last=last.date()
+        )
     moment = recorded if on == recorded.date() else datetime.combine(on, time.min)
     return max(moment, last or moment)
 

@@ -15,6 +15,7 @@ from progress.releases import in_force
 from progress.store import rows
 from progress.verdicts import judge
 from progress.view import View
+from progress.words import told
 from progress.workbook.compare import changed_statuses, compare_revert
 
 
@@ -128,7 +129,7 @@ def _show_undo(seen: View, person, number: int) -> None:
     try:
         statuses = compare_revert(serving.store(), number)
     except DataError as error:
-        st.error(literal(str(error)))
+        st.error(literal(told(seen.t, error)))
         return
     if statuses:
         st.html(status_table(seen, t("Statuses that undoing changes back"), statuses))
@@ -151,7 +152,7 @@ def _undo(seen: View, person, number: int, note: str) -> None:
     try:
         release = revert(serving.store(), number, Origin.of(person, note.strip() or None))
     except DataError as error:
-        st.error(literal(str(error)))
+        st.error(literal(told(seen.t, error)))
         return
     serving.let_commands_see()
     st.session_state.pop("undoing", None)

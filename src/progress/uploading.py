@@ -21,6 +21,7 @@ from progress.update import Update, publish_update
 from progress.update import prepare as prepare_update
 from progress.upload_tables import problem_table, row_table
 from progress.view import PAGES, View
+from progress.words import told
 from progress.workbook.answer import write_answer
 from progress.workbook.raw import XLSX_TYPE
 from progress.workbook.read import File
@@ -247,7 +248,7 @@ def _publish(seen: View, person: Person, prepared: Update, note: str) -> None:
         )
         view.end_page()
     except (NothingToPublish, PlanErrors, DataError) as error:
-        st.error(literal(str(error)))
+        st.error(literal(told(seen.t, error)))
         view.end_page()
     serving.let_commands_see()
     _forget(person)

@@ -1,6 +1,7 @@
 """The words for statuses, families and flags, with what each of them says."""
 
 from progress.filters import ALL_REGIONS, Filters
+from progress.problems import ProgressError
 from progress.sheets import WORLD
 from progress.text import Language
 
@@ -72,6 +73,12 @@ def changed_word(t: Language, change: dict, side: str, targets: list[dict]) -> s
     )
     reason = "not_set" if decided else "not_entered"
     return change[side] and status_word(t, change[side], reason, change["horizon"])
+
+
+def told(t: Language, error: ProgressError) -> str:
+    """What went wrong, as a sentence on a page."""
+    text = error.sentence(t)
+    return f"{text[0].upper()}{text[1:].rstrip('.')}."
 
 
 def without_target(t: Language, verdicts: list[dict]) -> str:
