@@ -70,7 +70,7 @@ def texts() -> list[Text]:
         calls = [node for node in ast.walk(ast.parse(path.read_text())) if is_translation(node)]
         for call in sorted(calls, key=lambda call: (call.lineno, call.col_offset)):
             found += texts_of_call(place, call)
-        if path.parent.name == "workbook" or path.name == "initial.py":
+        if path.parent.name == "workbook" or path.name in ("initial.py", "update.py"):
             found += [Text(place, message) for message in _problems(path)]
         if path.name in TOLD_ON_PAGES:
             found += [Text(place, message) for message in _errors(path)]

@@ -1,9 +1,11 @@
 """Backups: a copy of the store that can be put back in its place."""
 
+import shutil
+
 import duckdb
 import pytest
 
-from commands import python
+from commands import python, run
 from plans import build, report, statuses
 from progress import backup
 from progress.problems import DataError
@@ -79,3 +81,16 @@ def test_backup_replaces_a_damaged_store_and_its_log(tmp_path):
     assert len(history(restored)) == 1
     assert verify(restored) == []
     restored.close()
+
+
+@pytest.mark.parametrize("name", ["progress.duckdb", "progress.read.duckdb"])
+def test_a_backup_does_not_take_the_place_of_the_store(first_store, tmp_path, name):
+    path = tmp_path / "progress.duckdb"
+    shutil.copy(first_store, path)
+    content = path.read_bytes()
+    refused = run("backup", tmp_path / "elsewhere" / ".." / name, store=path)
+    assert refused.returncode == 1
+    assert "is the store itself" in refused.stderr
+    assert [(file.name, file.read_bytes()) for file in tmp_path.iterdir()] == [
+        ("progress.duckdb", content)
+    ]

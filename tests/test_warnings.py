@@ -5,10 +5,12 @@ from datetime import UTC, datetime
 import pytest
 
 from plans import PLAN, build, places, prepare, release, report, upload
+from progress import update
 from progress.problems import PlanErrors
 from progress.publish import Origin, revert
 from progress.releases import in_force
 from progress.store import facts
+from workbooks import workbook
 
 THIS_YEAR = datetime.now(UTC).year
 
@@ -123,3 +125,54 @@ def test_warnings_are_accepted_or_nothing_is_published(store):
     assert facts(store, "value", in_force(store)).empty
     upload(store, text, accept_warnings=True)
     assert len(facts(store, "value", in_force(store))) == 1
+
+
+# Rows to withdraw
+
+
+def prepared(store, sheets: dict[str, str]):
+    return update.prepare(store, [workbook(sheets)])
+
+
+def test_a_row_to_withdraw_that_is_not_there(store):
+    text = "indicator,region,year,value,withdraw\nA1.1,Wrold,2025,,yes\nA1.1,World,2025,60,"
+    assert warnings(store, text) == [(2, "withdraw", "nothing_withdrawn")]
+
+
+def test_a_value_to_withdraw_of_an_unknown_indicator(store):
+    assert warnings(store, "indicator,year,withdraw\nZ9.9,2024,yes") == [
+        (2, "withdraw", "nothing_withdrawn")
+    ]
+
+
+def test_what_is_still_needed_is_a_problem_of_its_row(store):
+    report(store, "indicator,year,value\nA1.1,2025,60")
+    tried = prepared(store, {"Indicators": "indicator,objective,measure,withdraw\nA1.1,,,yes"})
+    assert places(tried.checked.errors) == [("Indicators", 2, "withdraw", "still_needed")]
+    (problem,) = tried.checked.errors
+    assert problem.sentence() == "Values A1.1 needs it; withdraw that as well, or leave this here"
+    assert tried.comparison is None
+
+
+def test_an_indicator_can_be_withdrawn_by_its_code_alone(store):
+    sheets = {
+        "Indicators": "indicator,objective,measure,withdraw\nA1.1,,,yes",
+        "Targets": "indicator,year,kind,value,withdraw\nA1.1,2030,,,yes\nB1.1,2040,level,2000,",
+        "Baselines": "indicator,year,comparable,withdraw\nA1.1,,,yes",
+    }
+    tried = prepared(store, sheets)
+    assert tried.checked.errors == []
+    told = {problem.details.get("objective") for problem in tried.checked.warnings}
+    assert {"A1", "B1"} <= told  # of its status, too, it is said that nothing explains it
+
+
+def test_years_to_come_of_conditions_and_narratives(store):
+    sheets = {
+        "Conditions": "indicator,target_year,condition,state,done_year\nA2.2,2030,1,done,2099",
+        "Narratives": "objective,year,summary\nA1,2099,Later",
+        "Values": "indicator,year,value\nA1.1,2025,60",
+    }
+    found = places(prepared(store, sheets).checked.warnings)
+    assert ("Conditions", 2, "done_year", "future_year") in found
+    assert ("Narratives", 2, "year", "future_year") in found
+    assert ("Narratives", None, "objective", "no_narrative") in found

@@ -11,7 +11,14 @@ import duckdb
 from progress import backup, backup_record, keys
 from progress.keys import Key
 from progress.problems import DataError, StoreBusy
-from progress.store import is_shared, local_path, open_for_reading, open_store, shown
+from progress.store import (
+    is_shared,
+    local_path,
+    open_for_reading,
+    open_store,
+    read_copy_path,
+    shown,
+)
 
 
 def add(commands, shared: argparse.ArgumentParser) -> None:
@@ -30,6 +37,9 @@ def add(commands, shared: argparse.ArgumentParser) -> None:
 
 
 def _backup(options) -> None:
+    own = local_path(options.store).resolve()
+    if options.out.resolve() in (own, read_copy_path(own)):
+        raise DataError(f"{options.out} is the store itself; give another place")
     store = open_for_reading(options.store)
     made = backup_record.make(store, options.out, options.keep)
     try:

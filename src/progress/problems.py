@@ -55,6 +55,11 @@ class NothingToPublish(DataError):
     """All rows are as they were."""
 
 
+class StillNeeded(DataError):
+    """Facts in force would be without what they belong to. Details: their sheet, the key and the
+    table that they name."""
+
+
 class StaleComparison(DataError):
     """Somebody else published since the files were compared."""
 

@@ -13,7 +13,13 @@ import pyarrow as pa
 
 from progress import audit, keys, pace
 from progress.people import Person, require_secretariat
-from progress.problems import DataError, NothingToPublish, NotThere, StaleComparison
+from progress.problems import (
+    DataError,
+    NothingToPublish,
+    NotThere,
+    StaleComparison,
+    StillNeeded,
+)
 from progress.releases import in_force
 from progress.sheets import SHEETS, Sheet
 from progress.store import Cursor, Store, revision, rows, transaction
@@ -76,7 +82,7 @@ def add_release(cur: Cursor, sheets: dict[str, list[dict]], origin: Origin) -> i
     for table, found in sheets.items():
         _insert(cur, SHEETS[table], found, release)
     if lost := _lost(cur, [*standing, release]):
-        raise DataError(
+        raise StillNeeded(
             "this cannot be done: it would leave {sheet} {key} without its {table}", **lost
         )
     return release

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from progress.documents import check_document
 from progress.filters import today
 from progress.initial import known_facts
-from progress.problems import NothingToPublish, PlanErrors, Problem
+from progress.problems import NothingToPublish, PlanErrors, Problem, StillNeeded
 from progress.publish import Origin, publish
+from progress.sheets import SHEETS
 from progress.store import Store, revision
 from progress.workbook.check import Checked, check
 from progress.workbook.compare import Comparison, compare
@@ -42,9 +43,29 @@ def prepare(store: Store, files: list[File]) -> Update:
     checked.errors = found.problems + checked.errors
     if checked.errors:
         return Update(tuple(files), checked, None, compared_at)
-    comparison = compare(store, checked.rows)
+    try:
+        comparison = compare(store, checked.rows)
+    except StillNeeded as error:
+        checked.errors.append(_still_needed(checked, error))
+        return Update(tuple(files), checked, None, compared_at)
     checked.warnings += warn(store, checked, known, files, comparison, today())
     return Update(tuple(files), checked, comparison, compared_at)
+
+
+def _still_needed(checked: Checked, error: StillNeeded) -> Problem:
+    """What is wrong with a row to withdraw, in the place where it stands."""
+    table = error.details["table"].replace(" ", "_")
+    withdrawn = (row for row in checked.rows.get(table, []) if row["withdraw"])
+    place = next(
+        (
+            (row["sheet"], row["row"], "withdraw", "yes")
+            for row in withdrawn
+            if " ".join(map(str, SHEETS[table].key_of(row))) == error.details["key"]
+        ),
+        (SHEETS[table].title, None, None, None),
+    )
+    message = "{sheet} {key} needs it; withdraw that as well, or leave this here"
+    return Problem(*place, "still_needed", message, error.details)
 
 
 def publish_update(store: Store, update: Update, origin: Origin, accept_warnings: bool) -> int:

@@ -208,11 +208,14 @@ def show_publish(seen: View, person: Person, prepared: Update) -> None:
     st.header(t("5. Publish"), anchor=False)
     warnings = prepared.checked.warnings
     accepted = True
+    # Of these very files: a tick says nothing of what is handed in later.
+    handed_in = "".join(file.sha256 for file in prepared.files)
     for code in dict.fromkeys(problem.code for problem in warnings):
         kind = [problem for problem in warnings if problem.code == code]
         st.html(problem_table(seen, t("Please look twice"), kind))
         accepted &= st.checkbox(
-            t("I have looked at these ({code}) and they are right", code=code), key=f"accept_{code}"
+            t("I have looked at these ({code}) and they are right", code=code),
+            key=f"accept_{code}_{prepared.compared_at}_{handed_in}",
         )
     note = st.text_input(
         t("Why this update (shown in the history)"), key="publish_note", max_chars=500

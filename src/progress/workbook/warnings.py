@@ -25,13 +25,9 @@ def warn(
     today: date,
 ) -> list[Problem]:
     """All warnings, grouped by their code when shown; ``compared`` tells what they would change."""
-    values = [
-        row
-        for row in checked.rows.get("value", [])
-        if row["relation"] == DIRECT and not row["withdraw"]
-    ]
+    values = [row for row in _entered(checked, "value") if row["relation"] == DIRECT]
     indicators = {code: row for (code,), row in known["indicator"].items()}
-    indicators |= {row["indicator"]: row for row in checked.rows.get("indicator", [])}
+    indicators |= {row["indicator"]: row for row in _entered(checked, "indicator")}
     found = []
 
     def add(row: dict, column: str, code: str, message: str, **details):
@@ -44,10 +40,20 @@ def warn(
         indicator = indicators[row["indicator"]]
         _warn_of_year(row, indicator, today, add)
         _warn_of_value(row, indicator, series, years, add)
+    for table, column in (("condition_report", "done_year"), ("narrative", "year")):
+        for row in _entered(checked, table):
+            if (row[column] or 0) > today.year:
+                add(row, column, "future_year", "{year} is in the future", year=row[column])
+    found += _withdrawn_nothing(checked, compared)
     found += _replacements(compared)
     found += _same_files(store, files)
-    found += _unexplained(checked, known, compared, indicators)
+    found += _unexplained(checked, known, compared, indicators, today)
     return found
+
+
+def _entered(checked: Checked, table: str) -> list[dict]:
+    """The rows handed in, without those that only take one away."""
+    return [row for row in checked.rows.get(table, []) if not row["withdraw"]]
 
 
 def _series(store: Store, values: list[dict]) -> Series:
@@ -108,6 +114,18 @@ def _replacements(compared: Comparison) -> list[Problem]:
     return found
 
 
+def _withdrawn_nothing(checked: Checked, compared: Comparison) -> list[Problem]:
+    """Rows to withdraw that are not there: a slip in their key, most likely."""
+    there = {(row["sheet"], row["row"]) for row in compared.rows}
+    message = "There is no such row in force, so nothing is withdrawn"
+    return [
+        Problem(row["sheet"], row["row"], "withdraw", "yes", "nothing_withdrawn", message)
+        for found in checked.rows.values()
+        for row in found
+        if row["withdraw"] and (row["sheet"], row["row"]) not in there
+    ]
+
+
 def _plain(cell: object) -> str:
     return f"{cell:.10g}" if isinstance(cell, float) else str(cell)
 
@@ -129,15 +147,22 @@ def _same_files(store: Store, files: list[File]) -> list[Problem]:
     ]
 
 
-def _unexplained(checked: Checked, known: Known, compared: Comparison, indicators) -> list[Problem]:
+def _unexplained(
+    checked: Checked, known: Known, compared: Comparison, indicators: dict, today: date
+) -> list[Problem]:
     """Statuses that would change though no narrative of the objective is as new as the values."""
+    narratives = dict(known["narrative"])
+    for row in checked.rows.get("narrative", []):
+        narratives[SHEETS["narrative"].key_of(row)] = row
     told: dict[str, int] = {}
-    for row in (*known["narrative"].values(), *checked.rows.get("narrative", [])):
-        told[row["objective"]] = max(row["year"], told.get(row["objective"], 0))
+    for row in narratives.values():
+        if not row.get("withdraw") and row["year"] <= today.year:
+            told[row["objective"]] = max(row["year"], told.get(row["objective"], 0))
     reported: dict[str, int] = {}
     for row in checked.rows.get("value", []):
-        objective = indicators[row["indicator"]]["objective"]
-        reported[objective] = max(row["year"], reported.get(objective, 0))
+        if indicator := indicators.get(row["indicator"]):
+            objective = indicator["objective"]
+            reported[objective] = max(row["year"], reported.get(objective, 0))
     message = "A status of objective {objective} changes and no narrative explains it"
     changed = {indicators[s["indicator"]]["objective"] for s in compared.statuses}
     return [
