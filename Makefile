@@ -39,14 +39,15 @@ bench: $(VENV)/.development browser
 	@$(BIN)/python -m bench.verdicts
 	@$(BIN)/python -m bench.pages
 
-# Half an hour on a quiet machine. The hour with updates in between is longer than most want to wait:
-# python -m soak.load --sessions 20 --think 5 --seconds 3600 --publish-every 120
+# Half an hour, and then the hour with updates in between; make soak LAST=600 cuts that short.
+LAST ?= 3600
 soak: $(VENV)/.development
 	@$(BIN)/python -m soak.crashes
 	@$(BIN)/python -m soak.damage
 	@$(BIN)/python -m soak.fuzz
 	@$(BIN)/python -m soak.load --sessions 50 --think 3
 	@$(BIN)/python -m soak.load --sessions 100 --think 10
+	@$(BIN)/python -m soak.load --sessions 20 --think 5 --seconds $(LAST) --publish-every 120
 
 audit: $(VENV)/.development
 	@$(BIN)/python .ci/audit
