@@ -21,11 +21,11 @@ if embedded:
 if not picture.objectives:
     st.info(t("No objective fits these filters. Clear one of them to see more."))
     view.end_page()
-overview.show_headline(seen, picture, card.is_assessed)
-if not (embedded or card.is_assessed):
+overview.show_headline(seen, picture)
+if not (embedded or picture.is_assessed):
     overview.show_ways_on(seen)
 st.html(card.html())
-if card.is_assessed:
+if picture.is_assessed:
     st.html(legend(t, family_meanings(t)))
 if not embedded:
     downloads.button(seen, "objectives", page_tables.objectives)

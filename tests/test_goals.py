@@ -16,8 +16,11 @@ from pages import (
     visit,
     word,
 )
+from plans import build, report
+from progress import goals
 from progress.filters import Filters
 from progress.picture import take
+from progress.text import ENGLISH
 
 # Of each bar: how far it and its tick reach, in percent; of the tick only where there is one.
 BARS = """row => ({
@@ -60,6 +63,17 @@ def test_a_measure_that_the_status_leaves_out_is_not_there(server, tab, expected
     assert main(tab).get_by_text("No target entered yet.").count() == 0
     behind = [verdict for verdict in expected["verdicts"] if verdict["family"] == "behind"]
     assert len(measures(tab)) == len(behind) > 5
+
+
+def test_an_objective_that_is_open_only_as_a_whole_says_so(tmp_path):
+    """One measure is met, the other never reported: partly reported, which neither is itself."""
+    store = build(tmp_path)
+    report(store, "indicator,year,value\nA2.1,2025,10")
+    picture = take(store, Filters(status="open", year=2026))
+    store.close()
+    assert [row["objective"] for row in picture.objectives] == ["A2"]
+    shown = goals.objectives(ENGLISH, picture, "A", lambda page, **_: page)
+    assert "None of its measures has this status by itself." in shown
 
 
 def measures(page):

@@ -6,7 +6,7 @@ import streamlit as st
 
 from progress import serving, view
 from progress.change_table import status_table
-from progress.changes import direction
+from progress.changes import direction, entered, listed
 from progress.markup import paragraph
 from progress.view import View
 from progress.words import directions
@@ -18,21 +18,18 @@ def show(seen: View, since: date) -> None:
     _show_choices(seen, since)
     between = {"since": t.date(since), "until": t.date(seen.filters.known_on)}
     found = serving.changes(seen.demo, since, seen.filters)
-    # What was only entered since, and nothing is known of yet, is counted and not listed.
-    found = [row for row in found if row["before"] or row["after"] != "no_target"]
-    entered = [row for row in found if row["before"] is None and direction(row) == "other"]
-    found = [row for row in found if row not in entered]
+    new, found = entered(found), listed(found)
     shown = ""
     if not found:
         shown = paragraph(t("No status changed between {since} and {until}.", **between))
-    elif not entered:
+    elif not new:
         shown = paragraph(t("From {since} to {until}.", **between))
-    if entered:
+    if new:
         shown += paragraph(
             t.plural(
                 "{number} measure was entered with its target year and has no report yet.",
                 "{number} measures and target years were entered and have no report yet.",
-                len(entered),
+                new,
             )
         )
     for way, word in directions(t).items():

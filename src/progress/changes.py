@@ -107,6 +107,20 @@ def direction(change: dict) -> str:
     return "newly_reported" if is_reported and before in (*UNREPORTED, None) else "other"
 
 
+def listed(found: list[dict]) -> list[dict]:
+    """The changes but for what was only entered since, and of which nothing is known yet."""
+    return [change for change in found if not _is_only_entered(change)]
+
+
+def entered(found: list[dict]) -> int:
+    """How many targets were only entered since."""
+    return sum(_is_only_entered(change) and change["after"] != "no_target" for change in found)
+
+
+def _is_only_entered(change: dict) -> bool:
+    return change["before"] is None and direction(change) == "other"
+
+
 def _series(change: dict) -> tuple[str, str, int]:
     return change["indicator"], change["region"], change["horizon"]
 

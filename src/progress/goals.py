@@ -42,8 +42,11 @@ def _objective(t: Language, picture: Picture, code: str, address: Callable[..., 
     about = f'<p class="p4-quiet">{escape(statement)}</p>' if statement else ""
     measures = [row for row in picture.facts["indicator"] if row["objective"] == code]
     rows = "".join(_measure(t, picture, measure) for measure in measures)
-    if not measures:
-        rows = f'<p class="p4-quiet">{escape(t("No measure and no target entered yet."))}</p>'
+    if not rows:
+        said = t("No measure and no target entered yet.")
+        if measures:  # the objective has the status that is asked for only as a whole
+            said = t("None of its measures has this status by itself.")
+        rows = f'<p class="p4-quiet">{escape(said)}</p>'
     heading = link(address("objective", objective=code), f"{code} {name}")
     return f"<li><h3>{heading}</h3>{about}{rows}</li>"
 

@@ -7,12 +7,13 @@ import streamlit as st
 from progress import serving, standing
 from progress.initial import SETUP
 from progress.markup import link, literal
+from progress.picture import Picture
 from progress.view import DEMONSTRATION, View
 
 
-def show_headline(seen: View, picture, is_assessed: bool) -> None:
+def show_headline(seen: View, picture: Picture) -> None:
     """The one sentence to remember, and the few numbers behind it."""
-    if not is_assessed:
+    if not picture.is_assessed:
         _show_too_early(seen, picture)
         return
     t = seen.t

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from progress.changes import direction
+from progress.changes import direction, entered, listed
 from progress.picture import Picture
 from progress.report_needs import series_name
 from progress.sheets import WORLD
@@ -42,29 +42,22 @@ def changed_rows(
             "why": reasons(t)[change["why"]],
             "direction": direction(change),
         }
-        for change in changes
-        if not _is_only_entered(change)
+        for change in listed(changes)
     ]
     return sorted(found, key=lambda row: order.index(row["direction"]))
 
 
 def changed_counts(t: Language, changes: list[dict]) -> list[str]:
     """How many changes lead where, in words."""
-    led = Counter(direction(row) for row in changes if not _is_only_entered(row))
+    led = Counter(map(direction, listed(changes)))
     told = [
         t("{label}: {text}", label=word, text=led[way])
         for way, word in directions(t).items()
         if led[way]
     ]
-    entered = sum(_is_only_entered(row) and row["after"] != "no_target" for row in changes)
-    if entered:
-        told.append(t.plural("{number} target entered", "{number} targets entered", entered))
+    if new := entered(changes):
+        told.append(t.plural("{number} target entered", "{number} targets entered", new))
     return told
-
-
-def _is_only_entered(change: dict) -> bool:
-    """What was not there before, and nothing is known of yet: counted, not listed."""
-    return change["before"] is None and direction(change) == "other"
 
 
 def legend(t: Language) -> list[dict]:

@@ -21,11 +21,6 @@ class Scorecard:
     link: object  # objective code -> address
     apart: bool = False  # whether links open a window of their own
 
-    @property
-    def is_assessed(self) -> bool:
-        """Whether any verdict can be given at all."""
-        return self.picture.is_assessed
-
     def html(self) -> str:
         """The scorecard twice: open for wide screens, in rows that open for narrow ones. The
         style sheet shows one of them, also to screen readers."""
@@ -70,7 +65,7 @@ class Scorecard:
         """For each target year how the goal stands, or how many of its objectives have a target."""
         items = []
         for group in groups:
-            if self.is_assessed:
+            if self.picture.is_assessed:
                 told = f"{counts(self.t, group)} <span>{escape(headline(self.t, group))}</span>"
             else:
                 told = escape(
@@ -82,7 +77,7 @@ class Scorecard:
                     )
                 )
             items.append(f'<li><span class="p4-year">{group["horizon"]}</span> {told}</li>')
-        inline = "" if self.is_assessed else " p4-inline"
+        inline = "" if self.picture.is_assessed else " p4-inline"
         return f'<ul class="p4-headlines{inline}">{"".join(items)}</ul>'
 
     def _tiles(self, found: list[dict]) -> str:
@@ -114,7 +109,7 @@ class Scorecard:
         )
 
     def _line(self, row: dict) -> str:
-        if self.is_assessed:
+        if self.picture.is_assessed:
             told = verdict_word(row["family"], row_word(self.t, row))
             if row["assessed"] < row["indicators"] and row["assessed"]:
                 partly = self.t("{x} of {y} measures", x=row["assessed"], y=row["indicators"])
