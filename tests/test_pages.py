@@ -38,6 +38,16 @@ FILTERED = {
     "before the first update": "as_known_on=2001-01-01",
 }
 
+TOO_WIDE_TABLES = """() => [...document.querySelectorAll('.p4-table')]
+    .filter(table => table.checkVisibility() && table.scrollWidth > table.clientWidth)
+    .map(table => table.ariaLabel)"""
+
+# Cells with a sentence that are less wide than six letters are high.
+NARROW_COLUMNS = """() => [...document.querySelectorAll('.p4-table td')]
+    .filter(cell => cell.checkVisibility() && cell.innerText.split(' ').length > 8)
+    .filter(cell => cell.clientWidth < 6 * parseFloat(getComputedStyle(cell).fontSize))
+    .map(cell => cell.innerText)"""
+
 
 def outline_faults(page) -> list[str]:
     """Main headings start with the page's one title; below each, no level is left out."""
@@ -56,6 +66,10 @@ def faults(page) -> list[str]:
     found = outline_faults(page)
     if too_wide := overflow(page):
         found.append(f"{too_wide} pixels too wide")
+    found += [
+        f"the table {name!r} has to be pushed aside" for name in page.evaluate(TOO_WIDE_TABLES)
+    ]
+    found += [f"{text!r} stands in a narrow column" for text in page.evaluate(NARROW_COLUMNS)]
     found += [
         f"shows {text!r}"
         for text in all_texts(page)

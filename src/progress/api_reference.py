@@ -10,7 +10,7 @@ from progress.api_answers import OPEN, ROOT
 from progress.api_asked import DEMONSTRATION, MOST_ROWS, PARAMETERS, schema_of
 from progress.api_words import addresses, parameters
 from progress.filters import Choices
-from progress.markup import link, table
+from progress.markup import link, prose_table
 from progress.text import Language
 from progress.view import View
 
@@ -45,7 +45,7 @@ def _addresses(t: Language) -> str:
         ]
         for name, address in OPEN.items()
     ]
-    return table(t("Addresses"), [t("Address"), t("Answer"), t("Parameters")], body)
+    return prose_table(t("Addresses"), [t("Address"), t("Answer"), t("Parameters")], body)
 
 
 def _parameters(t: Language, there: Choices) -> str:
@@ -59,7 +59,7 @@ def _parameters(t: Language, there: Choices) -> str:
         ]
         for name in (*PARAMETERS, "table")
     ]
-    return table(t("Parameters"), [t("Parameter"), t("Meaning"), t("Possible")], body)
+    return prose_table(t("Parameters"), [t("Parameter"), t("Meaning"), t("Possible")], body)
 
 
 def _possible(t: Language, schema: dict, there: tuple) -> str:

@@ -18,7 +18,7 @@ from progress.export_tables import tables
 from progress.export_words import file_name
 from progress.export_workbook import workbook_bytes
 from progress.filters import Filters
-from progress.markup import table
+from progress.markup import prose_table
 from progress.sheets import Column
 from progress.table_words import cell, readers_columns
 from progress.text import Language
@@ -182,7 +182,7 @@ def show_dictionary(seen: View, shown: Table) -> None:
     ]
     head = [t("Column"), t("Name"), t("Meaning"), t("Type"), t("Unit")]
     with st.expander(t("What the columns mean"), icon=":material/menu_book:"):
-        st.html(table(t("What the columns mean"), head, body))
+        st.html(prose_table(t("What the columns mean"), head, body))
 
 
 def _meaning(t: Language, shown: Table, column: Column) -> str:

@@ -106,15 +106,34 @@ def table(
 ) -> str:
     """A table of HTML cells; ``numbers`` are the columns to align at the right."""
     side = [' class="p4-number"' if place in numbers else "" for place in range(len(head))]
+    return _table("p4-table", caption, head, body, side, side)
+
+
+def prose_table(caption: str, head: list[str], body: list[list[str]]) -> str:
+    """As ``table``, for running text: on a phone the cells of a row stand below each other, each
+    with the name of its column."""
+    names = [f' data-name="{escape(text)}"' for text in head]
+    return _table("p4-table p4-prose", caption, head, body, [""] * len(head), names)
+
+
+def _table(
+    kind: str,
+    caption: str,
+    head: list[str],
+    body: list[list[str]],
+    of_head: list[str],
+    of_cells: list[str],
+) -> str:
+    """``of_head``, ``of_cells``: for each column the attributes of its heading and its cells."""
     head_cells = "".join(
-        f"<th scope=col{side[i]}>{escape(text)}</th>" for i, text in enumerate(head)
+        f"<th scope=col{of_head[i]}>{escape(text)}</th>" for i, text in enumerate(head)
     )
     rows = "".join(
-        "<tr>" + "".join(f"<td{side[i]}>{cell}</td>" for i, cell in enumerate(row)) + "</tr>"
+        "<tr>" + "".join(f"<td{of_cells[i]}>{cell}</td>" for i, cell in enumerate(row)) + "</tr>"
         for row in body
     )
     return (
-        f'<div class="p4-table" tabindex="0" role="region" aria-label="{escape(caption)}"><table>'
+        f'<div class="{kind}" tabindex="0" role="region" aria-label="{escape(caption)}"><table>'
         f"<caption>{escape(caption)}</caption><thead><tr>{head_cells}</tr></thead>"
         f"<tbody>{rows}</tbody></table></div>"
     )
