@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-import pandas as pd
-
 from progress import verdicts
 from progress.documents import records
 from progress.filters import Filters, today
@@ -32,14 +30,15 @@ class Picture:
 def take(
     where: Store | Cursor,
     chosen: Filters,
-    judged: pd.DataFrame | None = None,
+    judged: verdicts.Judged | None = None,
     found: Facts | None = None,
 ) -> Picture:
-    """The picture of a store. ``judged``, ``found``: verdicts of the chosen year and records, and
-    facts of those records, where they are at hand."""
+    """The picture of a store. ``judged``, ``found``: verdicts of the chosen year, region and
+    records, and facts of those records, where they are at hand."""
     if judged is None:
-        judged = verdicts.judge(where, chosen.judged_year, chosen.as_known_on)
-    rolled_up = verdicts.roll_up(where, judged, chosen)
+        rolled_up = verdicts.status(where, chosen)
+    else:
+        rolled_up = verdicts.narrow(where, judged, chosen)
     return Picture(
         filters=chosen,
         verdicts=records(rolled_up.verdicts),

@@ -166,7 +166,7 @@ def _compared(demo: bool, of: int, since: date, until: date, year: int | None) -
 
 @lru_cache(maxsize=256)
 def _picture(demo: bool, of: int, day: date, chosen: Filters) -> Picture:
-    judged = _judged(demo, of, day, chosen.judged_year, chosen.as_known_on)
+    judged = _rolled_up(demo, of, day, chosen.judged_year, chosen.region, chosen.as_known_on)
     found = _facts(demo, of, chosen.as_known_on, chosen.known_on.year)
     with _moment_of(demo, of) as reading:
         return take(reading, chosen, judged, found)
@@ -177,6 +177,14 @@ def _records(demo: bool, of: int, day: date, chosen: Filters) -> Records:
     found = _picture(demo, of, day, chosen)
     with _moment_of(demo, of) as reading:
         return gather(reading, found)
+
+
+# Judging is dear, in time and in what DuckDB keeps of it: once for all choices it is the same for.
+@lru_cache(maxsize=32)
+def _rolled_up(demo: bool, of: int, day: date, year: int, region: str, as_known_on: date | None):
+    judged = _judged(demo, of, day, year, as_known_on)
+    with _moment_of(demo, of) as reading:
+        return verdicts.roll_up(reading, judged, region, as_known_on)
 
 
 @lru_cache(maxsize=32)

@@ -30,6 +30,15 @@ class Status:
     is_assessed: bool
 
 
+@dataclass(frozen=True)
+class Judged:
+    """All verdicts of a region, and the objectives they make: rows of verdicts.sql and
+    objectives.sql."""
+
+    verdicts: pd.DataFrame
+    objectives: pd.DataFrame
+
+
 def judge(
     where: Store | Cursor,
     year: int | None = None,
@@ -57,18 +66,25 @@ def judge(
 def status(where: Store | Cursor, filters: Filters) -> Status:
     """The verdicts the filters select, rolled up."""
     found = judge(where, filters.judged_year, filters.as_known_on)
-    return roll_up(where, found, filters)
+    return narrow(where, roll_up(where, found, filters.region, filters.as_known_on), filters)
 
 
-def roll_up(where: Store | Cursor, found: pd.DataFrame, filters: Filters) -> Status:
-    """Roll-ups of verdicts already judged; the filters narrow both."""
-    found = _of_region(found, filters)
-    objectives = _objectives(where, found, filters.as_known_on)
-    of_any_status = _narrow(objectives, replace(filters, status=None))
-    objectives = _narrow(objectives, filters)
+def roll_up(
+    where: Store | Cursor, found: pd.DataFrame, region: str, as_known_on: date | None = None
+) -> Judged:
+    """The verdicts of a region (or of all) among those found, and their objectives."""
+    found = _of_region(found, region)
+    standing = in_force(where, as_known_on)
+    return Judged(found, _with_frame(where, "verdict", found, "objectives", releases=standing))
+
+
+def narrow(where: Store | Cursor, judged: Judged, filters: Filters) -> Status:
+    """What the filters leave of a region's verdicts and objectives, counted by group."""
+    of_any_status = _narrow(judged.objectives, replace(filters, status=None))
+    objectives = _narrow(judged.objectives, filters)
     facility = objectives.facility_type.fillna("unknown")
     return Status(
-        verdicts=_narrow(found, filters).reset_index(drop=True),
+        verdicts=_narrow(judged.verdicts, filters).reset_index(drop=True),
         objectives=objectives.reset_index(drop=True),
         goals=_groups(where, objectives.assign(group_name=objectives.goal), "goal"),
         facility_types=_groups(where, objectives.assign(group_name=facility), "facility_type"),
@@ -78,17 +94,11 @@ def roll_up(where: Store | Cursor, found: pd.DataFrame, filters: Filters) -> Sta
 
 def select(found: pd.DataFrame, filters: Filters) -> pd.DataFrame:
     """The verdicts that the filters leave."""
-    return _narrow(_of_region(found, filters), filters)
+    return _narrow(_of_region(found, filters.region), filters)
 
 
-def _of_region(found: pd.DataFrame, filters: Filters) -> pd.DataFrame:
-    return found if filters.region == ALL_REGIONS else found[found.region == filters.region]
-
-
-def _objectives(
-    where: Store | Cursor, found: pd.DataFrame, as_known_on: date | None
-) -> pd.DataFrame:
-    return _with_frame(where, "verdict", found, "objectives", releases=in_force(where, as_known_on))
+def _of_region(found: pd.DataFrame, region: str) -> pd.DataFrame:
+    return found if region == ALL_REGIONS else found[found.region == region]
 
 
 def _groups(where: Store | Cursor, objectives: pd.DataFrame, name: str) -> pd.DataFrame:
