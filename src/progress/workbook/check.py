@@ -15,6 +15,7 @@ from progress.workbook import rules
 from progress.workbook.cells import TOLD, CellError, parse
 from progress.workbook.names import nearest_column
 from progress.workbook.raw import RawSheet
+from progress.workbook.unfit import unfit
 
 Known = dict[str, dict[tuple, dict]]
 
@@ -80,6 +81,7 @@ def check(
             if not row["withdraw"]:
                 checked.errors += _placed(row, _unknown_codes(references, row, merged))
         checked.rows[table] = good
+    checked.errors += unfit(checked.rows, known, surroundings)
     checked.errors = [problem for problem in checked.errors if problem.code != TOLD.code]
     order = {raw.title: number for number, raw in enumerate(raw_sheets)}
     checked.errors.sort(key=lambda problem: (order.get(problem.sheet, -1), problem.row or 0))
