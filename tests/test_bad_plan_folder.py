@@ -157,10 +157,10 @@ def test_file_that_cannot_be_read_hides_no_other_problem(tmp_path, text, code):
 def test_missing_column_is_told_once_and_not_for_each_row(tmp_path):
     """Neither are the rows of other files blamed, which name what stands in that column."""
     text = dedented(PLAN["indicators.csv"]).replace("indicator,", "indicater,", 1)
-    assert problems_of_file(tmp_path, "indicators.csv", text) == [
-        (1, "indicator", "missing_column"),
-        (1, "indicater", "unknown_column"),
-    ]
+    missing, unknown = problems_of(tmp_path, {"indicators.csv": text})
+    assert (missing.row, missing.column, missing.code) == (1, "indicator", "missing_column")
+    assert (unknown.row, unknown.column, unknown.code) == (1, "indicater", "unknown_column")
+    assert (missing.value, unknown.value) == (None, "indicater")  # what was found there
 
 
 def test_column_that_stands_there_twice(tmp_path):

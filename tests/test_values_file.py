@@ -116,6 +116,7 @@ ERRORS = {
     "indicator,year,value\nA1.1,2025,sixty": (2, "value", "not_a_number"),
     "indicator,year,value\nA1.1,2025,#REF!": (2, "value", "not_a_number"),
     "indicator,year,value\nA1.1,2025,60 %": (2, "value", "not_a_number"),
+    "indicator;year;value\nB1.1;2025;1.200": (2, "value", "not_a_number"),
     "indicator,year,value,value_high\nB1.1,2025,10,5": (2, "value_high", "range_order"),
     "indicator,year,count\nA1.1,2025,40": (2, "out_of", "count_without_out_of"),
     "indicator,year,out_of\nA1.1,2025,196": (2, "count", "count_without_out_of"),
@@ -184,6 +185,31 @@ def test_rows_of_two_files_are_told_apart(store):
         ("north.csv", 2, "value", "replaces"),
         ("south.csv", 2, "value", "replaces"),
     ]
+
+
+def test_files_of_the_same_name_are_numbered(store):
+    """As when each region hands in its values.csv; also where one is called so already."""
+    names = ("values.csv", "values.csv", "values (2).csv", "values.csv")
+    files = [
+        values(f"indicator,year,value\nA1.1,{year},sixty", name)
+        for year, name in enumerate(names, start=2020)
+    ]
+    prepared = update.prepare(store, files)
+    assert [problem.sheet for problem in prepared.checked.errors] == [
+        "values.csv",
+        "values (2).csv",
+        "values (2) (2).csv",
+        "values (3).csv",
+    ]
+
+
+def test_numbers_with_a_decimal_comma(store):
+    """A point is taken for one where it can be nothing else."""
+    text = "indicator;year;value\nB1.1;2023;1200,5\nB1.1;2024;0.125\nB1.1;2025;12.5"
+    found = prepare(store, text).checked
+    assert [row["value"] for row in found.rows["value"]] == [1200.5, 0.125, 12.5]
+    (problem,) = prepare(store, "indicator;year;value\nB1.1;2025;1.200").checked.errors
+    assert problem.sentence().startswith("Write 1200 or 1,200: ")
 
 
 def test_far_too_long_file_is_refused(store):

@@ -79,3 +79,14 @@ def test_marked_files_that_cannot_be_read(shared):
     book = opened(write_answer(prepared.files, prepared.checked.errors, ENGLISH))
     assert book.sheetnames == ["Values (a)", "Problems"]
     assert book["Problems"]["A2"].value == "photo.xlsx"
+
+
+def test_each_marked_sheet_has_a_title_that_excel_takes(shared):
+    name = "reported values of the northern regions {}.csv"
+    wrong = "indicator,year,value\nA1.1,2025,x"
+    files = [values(wrong, name.format(number)) for number in range(12)]
+    prepared = update.prepare(shared, files)
+    book = opened(write_answer(prepared.files, prepared.checked.errors, ENGLISH))
+    assert len(set(map(str.lower, book.sheetnames))) == len(files)
+    assert max(map(len, book.sheetnames)) == 31
+    assert all(sheet.cell(2, 4).value.startswith("value: ") for sheet in book)

@@ -1,6 +1,8 @@
 """An update on its way: the files handed in are read, checked, compared, and published."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain, count
+from pathlib import PurePath
 
 from progress.documents import check_document
 from progress.filters import today
@@ -37,6 +39,7 @@ class Update:
 def prepare(store: Store, files: list[File]) -> Update:
     """Reads, checks and compares; problems are in the answer, not raised."""
     compared_at = revision(store)
+    files = _told_apart(files)
     found = read_files(files)
     known = known_facts(store)
     checked = check(found.sheets, known, unread=found.unread)
@@ -50,6 +53,18 @@ def prepare(store: Store, files: list[File]) -> Update:
         return Update(tuple(files), checked, None, compared_at)
     checked.warnings += warn(store, checked, known, files, comparison, today())
     return Update(tuple(files), checked, comparison, compared_at)
+
+
+def _told_apart(files: list[File]) -> list[File]:
+    """Files of the same name are numbered: a problem says in which of them it is."""
+    named: list[File] = []
+    for file in files:
+        path = PurePath(file.name)
+        names = (f"{path.stem} ({number}){path.suffix}" for number in count(2))
+        taken = {other.name for other in named}
+        free = next(name for name in chain([file.name], names) if name not in taken)
+        named.append(replace(file, name=free))
+    return named
 
 
 def _still_needed(checked: Checked, error: StillNeeded) -> Problem:

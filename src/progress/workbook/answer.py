@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import chain, count
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell as WrittenCell
@@ -30,6 +31,7 @@ from progress.workbook.sheet_style import (
     width_of,
 )
 
+LONGEST_TITLE = 31  # of a sheet, in letters; longer ones Excel calls damage
 MAXIMUM_COMMENTS = 500  # of a sheet; all problems stand in the column Error as well
 MAXIMUM_STYLED = 1_000  # rows
 MAXIMUM_CELLS = 250_000  # of the workbook; then only rows with a problem are in it
@@ -51,7 +53,7 @@ def write_answer(files: Sequence[File], problems: list[Problem], t: Language) ->
             own = [problem for name in sorted(page.known_as) for problem in by_place[name]]
             page.shorten(MAXIMUM_CELLS - written, {problem.row for problem in own})
             written += page.size
-            sheet = workbook.create_sheet(_valid(page.title + of_file))
+            sheet = workbook.create_sheet(_free(workbook, page.title + of_file))
             placed |= _write_page(sheet, page, own, t)
     elsewhere = [problem for problem in problems if id(problem) not in placed]
     if elsewhere or not workbook.sheetnames:
@@ -146,5 +148,11 @@ def _write_list(sheet: Worksheet, problems: list[Problem], t: Language) -> None:
                 style_body(sheet.cell(number, place))
 
 
-def _valid(title: str) -> str:
-    return re.sub(r"[\\/*?:\[\]]", " ", title).strip(" '")[:31] or "-"
+def _free(workbook: Workbook, title: str) -> str:
+    """A title that Excel takes, and that no other sheet has."""
+    valid = re.sub(r"[\\/*?:\[\]]", " ", title).strip(" '") or "-"
+    taken = {name.lower() for name in workbook.sheetnames}
+    numbered = (f"{valid[: LONGEST_TITLE - 4]} {number}" for number in count(2))
+    return next(
+        name for name in chain([valid[:LONGEST_TITLE]], numbered) if name.lower() not in taken
+    )

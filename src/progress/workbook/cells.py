@@ -8,6 +8,7 @@ from progress.sheets import Column
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
 _NUMBER_WITH_COMMA = re.compile(r"[+-]?(\d+(,\d*)?|,\d+)([eE][+-]?\d+)?")
+_THOUSAND_OR_SHARE = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}")
 _WHOLE = re.compile(r"[+-]?\d{1,9}(\.0+)?")
 
 
@@ -55,6 +56,10 @@ def _text(column: Column, text: str, decimal_comma: bool) -> str:
 
 
 def _number(column: Column, text: str, decimal_comma: bool) -> float:
+    if decimal_comma and _THOUSAND_OR_SHARE.fullmatch(text):
+        message = "Write {large} or {small}: where cells are apart by semicolons, it could be both"
+        large, small = text.replace(".", ""), text.replace(".", ",")
+        raise CellError("not_a_number", message, large=large, small=small)
     pattern = _NUMBER_WITH_COMMA if decimal_comma and "," in text else _NUMBER
     if not pattern.fullmatch(text):
         message = "Write a plain number such as 12.5, without units, spaces or words"

@@ -156,11 +156,19 @@ def _column_problems(raw: RawSheet) -> list[Problem]:
         needed = column.name in raw.sheet.key or column.required
         if needed and column.blank is None and column.name not in raw.columns:
             problems.append(
-                (column.name, "missing_column", "Add the column {column}", {"column": column.name})
+                (
+                    column.name,
+                    None,
+                    "missing_column",
+                    "Add the column {column}",
+                    {"column": column.name},
+                )
             )
     for name in dict.fromkeys(raw.columns):
         if raw.columns.count(name) > 1 and name:
-            problems.append((name, "double_column", "This column stands here twice; keep one", {}))
+            problems.append(
+                (name, name, "double_column", "This column stands here twice; keep one", {})
+            )
         elif name and name not in names:
             close = nearest_column(raw.sheet, name)
             message = (
@@ -168,10 +176,10 @@ def _column_problems(raw: RawSheet) -> list[Problem]:
                 if close
                 else "This column is not known; take it out"
             )
-            problems.append((name, "unknown_column", message, {"close": close}))
+            problems.append((name, name, "unknown_column", message, {"close": close}))
     return [
-        Problem(raw.title, raw.header_row, name, name, code, message, details)
-        for name, code, message, details in problems
+        Problem(raw.title, raw.header_row, name, shown, code, message, details)
+        for name, shown, code, message, details in problems
     ]
 
 
