@@ -12,7 +12,8 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.routing import Route
 
-from progress import access, api_elsewhere, health, keys, log, observe, serving, settings, web
+from progress import access, health, keys, log, observe, serving, settings, web
+from progress.api import elsewhere
 
 SCRIPT = Path(__file__).parent / "src" / "progress" / "dashboard.py"
 
@@ -80,7 +81,7 @@ app = st.App(
     routes=[
         Route("/ready", web.ready(serving.check)),
         Route("/metrics", observe.metrics_answer(partial(health.gauges, active_sessions))),
-        *api_elsewhere.routes(),
+        *elsewhere.routes(),
     ],
     middleware=[
         Middleware(web.Preloads, parts=PARTS),

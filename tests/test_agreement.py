@@ -13,7 +13,7 @@ from callers import Caller, command
 from pages import main, opened, visit
 from plans import PLAN, empty_store, release, report, undo
 from progress.filters import Filters
-from progress.report import report_pdf
+from progress.report.pdf import report_pdf
 from progress.store import read_copy_path
 from progress.text import ENGLISH
 

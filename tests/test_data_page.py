@@ -22,13 +22,13 @@ from pages import (
     status_of,
     visit,
 )
-from progress.export_columns import NAMES
-from progress.export_records import gather
-from progress.export_tables import table
+from progress.export.columns import NAMES
+from progress.export.records import gather
+from progress.export.table_words import cell
+from progress.export.tables import table
 from progress.filters import Filters
 from progress.page_tables import series
 from progress.picture import take
-from progress.table_words import cell
 from progress.text import ENGLISH, Language
 
 

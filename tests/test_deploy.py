@@ -53,7 +53,8 @@ def test_the_image_holds_all_that_the_program_needs(tmp_path):
                     shutil.copy(ROOT / source, place)
     environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(tmp_path / "src")}
     script = (
-        "from progress import initial, store, view, web, report\n"
+        "from progress import initial, store, view, web\n"
+        "from progress.report import pdf\n"
         "print(initial.__file__, len(view.PAGES))\n"
         "initial.build('plan.duckdb').close()\n"
         "initial.build('demo.duckdb', demo=True).close()\n"

@@ -15,14 +15,15 @@ import pytest
 
 from commands import document, process, refused, run
 from plans import PLAN, build, empty_store, release, report
-from progress import backup, column_labels, dictionary, initial
-from progress.archive import zipped
-from progress.data_package import package_files
-from progress.export import WORKBOOK
-from progress.export_columns import FACTS, NAMES
-from progress.export_formats import safe
-from progress.export_records import gather
-from progress.export_tables import table, tables
+from progress import backup, initial
+from progress.export import column_labels, dictionary
+from progress.export.archive import zipped
+from progress.export.columns import FACTS, NAMES
+from progress.export.data_package import package_files
+from progress.export.files import WORKBOOK
+from progress.export.formats import safe
+from progress.export.records import gather
+from progress.export.tables import table, tables
 from progress.filters import Filters
 from progress.picture import take
 from progress.releases import in_force

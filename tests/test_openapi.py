@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 
 from browser import ready
 from pages import main, visit
-from progress.api_answers import OPEN, ROOT
+from progress.api.answers import OPEN, ROOT
 from progress.filters import NAMES
 from progress.text import languages
 

@@ -7,7 +7,8 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from plans import build
-from progress import api, keys, pace, serving
+from progress import keys, pace, serving
+from progress.api import writing
 from progress.pace import A_SECOND, AT_ONCE, MOST_PEOPLE, Pace
 from progress.people import SECRETARIAT, Person
 from progress.problems import TooOften
@@ -78,7 +79,7 @@ def test_web_api_says_when_to_come_back(tmp_path, monkeypatch):
     key = keys.new(store, "Paul", Person("Amina", SECRETARIAT))
     monkeypatch.setattr(pace, "_pace", Pace(Clock()))
     monkeypatch.setattr(serving, "store", lambda: store)
-    client = TestClient(Starlette(routes=api.routes()))
+    client = TestClient(Starlette(routes=writing.routes()))
     headers = {"Authorization": f"Bearer {key}"}
     paul = keys.sign_in(store, key, "192.0.2.1")
     for _ in range(AT_ONCE):

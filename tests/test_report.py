@@ -16,8 +16,8 @@ from progress.changes import changes
 from progress.filters import Filters, today
 from progress.needs import exceptions
 from progress.picture import take
-from progress.report import report_pdf
-from progress.report_words import words
+from progress.report.pdf import report_pdf
+from progress.report.words import words
 from progress.sentences import verdict_sentence
 from progress.store import Store, read_copy_path, write_copy
 from progress.text import ENGLISH, Language

@@ -18,7 +18,7 @@ import websockets
 from playwright.sync_api import expect
 
 from pages import visit
-from progress import api
+from progress.api import writing
 from test_web import answer, policy
 
 ROOT = Path(__file__).parents[1]
@@ -90,7 +90,7 @@ def test_first_visitor_of_a_restricted_page_is_asked_who_they_are(fresh, tab, pa
 
 def test_every_address_that_writes_needs_a_key(fresh):
     asked = 0
-    for route in api.routes():
+    for route in writing.routes():
         path = route.path.replace("{number:int}", "1").replace("{name:path}", "Amina")
         for method in route.methods - {"HEAD"}:
             response = ask(fresh, method, path)

@@ -18,20 +18,20 @@ from progress import (
     changes,
     copy_command,
     documents,
-    export_command,
     filter_arguments,
     filters,
     initial,
     key_commands,
     releases,
     remote,
-    report_command,
     template_command,
     update,
     verify,
 )
+from progress.export import command as export_command
 from progress.problems import DataError, PlanErrors, ProgressError, StoreBusy
 from progress.publish import Origin, revert
+from progress.report import command as report_command
 from progress.store import (
     address,
     exists,

@@ -6,9 +6,9 @@ from urllib.parse import urlencode, urljoin
 
 import streamlit as st
 
-from progress.api_answers import OPEN, ROOT
-from progress.api_asked import DEMONSTRATION, MOST_ROWS, PARAMETERS, schema_of
-from progress.api_words import addresses, parameters
+from progress.api.answers import OPEN, ROOT
+from progress.api.asked import DEMONSTRATION, MOST_ROWS, PARAMETERS, schema_of
+from progress.api.words import addresses, parameters
 from progress.filters import Choices
 from progress.markup import link, prose_table
 from progress.text import Language

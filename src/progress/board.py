@@ -21,7 +21,7 @@ from progress.markup import (
 )
 from progress.needs import NEEDS, exceptions
 from progress.picture import Picture
-from progress.report_needs import other_decisions, series_name
+from progress.report.needs import other_decisions, series_name
 from progress.reports import awaited, counted, freshness
 from progress.sentences import verdict_sentence
 from progress.standing import too_early

@@ -7,20 +7,21 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from progress import dictionary, export_tables, view
-from progress.archive import ZIP_TYPE, zipped
-from progress.column_labels import label
-from progress.data_package import package_files
-from progress.export_columns import NAMES, Table
-from progress.export_formats import CSV_TYPE, PARQUET_TYPE, csv_bytes, parquet_bytes, safe
-from progress.export_records import Records
-from progress.export_tables import tables
-from progress.export_words import file_name
-from progress.export_workbook import workbook_bytes
+from progress import view
+from progress.export import dictionary
+from progress.export.archive import ZIP_TYPE, zipped
+from progress.export.column_labels import label
+from progress.export.columns import NAMES, Table
+from progress.export.data_package import package_files
+from progress.export.formats import CSV_TYPE, PARQUET_TYPE, csv_bytes, parquet_bytes, safe
+from progress.export.records import Records
+from progress.export.table_words import cell, readers_columns
+from progress.export.tables import table, tables
+from progress.export.words import file_name
+from progress.export.workbook import workbook_bytes
 from progress.filters import Filters
 from progress.markup import prose_table
 from progress.sheets import Column
-from progress.table_words import cell, readers_columns
 from progress.text import Language
 from progress.view import View
 from progress.workbook.raw import XLSX_TYPE
@@ -57,7 +58,7 @@ def choose(seen: View) -> str:
 @lru_cache(maxsize=4)
 def table_of(records: Records, name: str) -> Table:
     """One of NAMES, kept: whoever looks at a table often does so again."""
-    return export_tables.table(records, name)
+    return table(records, name)
 
 
 def show_table(seen: View, shown: Table) -> None:

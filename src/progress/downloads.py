@@ -5,10 +5,10 @@ from collections.abc import Callable
 import streamlit as st
 
 from progress import serving
-from progress.export_columns import Table
-from progress.export_formats import CSV_TYPE, csv_bytes
-from progress.export_records import Records
-from progress.export_words import file_name
+from progress.export.columns import Table
+from progress.export.formats import CSV_TYPE, csv_bytes
+from progress.export.records import Records
+from progress.export.words import file_name
 from progress.filters import Filters
 from progress.view import View
 

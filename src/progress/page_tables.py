@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from progress.export_columns import (
+from progress.export.columns import (
     COUNTS_OR_NOT,
     FAMILIES,
     ORIGIN,
@@ -13,8 +13,8 @@ from progress.export_columns import (
     Table,
     several,
 )
-from progress.export_records import Records
-from progress.export_tables import computed, derived, table
+from progress.export.records import Records
+from progress.export.tables import computed, derived, table
 from progress.reports import freshness
 from progress.sheets import SHEETS, Column
 from progress.text import present

@@ -5,7 +5,7 @@ from datetime import date
 import streamlit as st
 
 from progress import serving
-from progress.report import report_pdf
+from progress.report.pdf import report_pdf
 from progress.view import View
 
 

@@ -24,7 +24,7 @@ import duckdb
 from progress import filters as filtering
 from progress import initial, releases, verdicts
 from progress.changes import Compared, compare, select_changes
-from progress.export_records import Records, gather
+from progress.export.records import Records, gather
 from progress.filters import Choices, Filters, today
 from progress.picture import Facts, Picture, facts_in_force, take
 from progress.store import (

@@ -6,7 +6,8 @@ from pathlib import Path
 import streamlit as st
 
 from app import show_first_key
-from progress import api, log
+from progress import log
+from progress.api import writing
 
 
 @asynccontextmanager
@@ -17,5 +18,5 @@ async def lifespan(_app):
 
 
 app = st.App(
-    Path(__file__).with_name("secretariat_page.py"), lifespan=lifespan, routes=api.routes()
+    Path(__file__).with_name("secretariat_page.py"), lifespan=lifespan, routes=writing.routes()
 )

@@ -13,8 +13,8 @@ from datetime import UTC, date, datetime
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from progress import dictionary
-from progress.export_columns import FRENCH, Table
+from progress.export import dictionary
+from progress.export.columns import FRENCH, Table
 from progress.sheets import Column
 from progress.text import ENGLISH
 

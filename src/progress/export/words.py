@@ -1,6 +1,6 @@
 """What stands in front of tables that are handed out: what they are and how they are to be read."""
 
-from progress.export_records import DEMONSTRATION, Records
+from progress.export.records import DEMONSTRATION, Records
 from progress.initial import COMPILED
 from progress.text import Language
 from progress.verdicts import METHOD

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from progress import filters, serving
-from progress.bodies import Refusal
+from progress.api.bodies import Refusal
 from progress.filters import FACILITY_TYPES, FAMILIES, FIRST_YEAR, LAST_YEAR, Filters
 from progress.text import ENGLISH, Language, languages
 

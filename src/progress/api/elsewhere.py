@@ -10,20 +10,20 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from progress import api, api_read
-from progress.api_answers import ROOT
+from progress.api import reading, writing
+from progress.api.answers import ROOT
 
 READING = ("GET", "HEAD")
 
 
 def routes() -> list[Route]:
     """All routes of the web API."""
-    reading, writing = api_read.routes(), api.routes()
-    elsewhere = _Elsewhere(reading, writing)
+    read, write = reading.routes(), writing.routes()
+    elsewhere = _Elsewhere(read, write)
     everything = Route(ROOT + "{path:path}", elsewhere)
     # Starlette's own pattern leaves out addresses with a line end in them.
     everything.path_regex = re.compile(everything.path_regex.pattern, re.DOTALL)
-    return [*reading, *writing, everything]
+    return [*read, *write, everything]
 
 
 class _Elsewhere:
@@ -41,7 +41,7 @@ class _Elsewhere:
         methods = _fits(self.reading, scope) | _fits(self.writing, scope)
         if not methods:
             message = f"there is nothing at this address; {ROOT} lists what there is"
-            return JSONResponse({"error": message}, 404, api_read.SHARED)
+            return JSONResponse({"error": message}, 404, reading.SHARED)
         allowed = ", ".join([*sorted(methods), "OPTIONS"])
         if scope["method"] != "OPTIONS":
             message = f"this address answers to {allowed}"

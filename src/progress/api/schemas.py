@@ -7,8 +7,8 @@ the statuses of the verdict table. Also the columns of a CSV are taken from here
 import re
 
 from progress import documents
-from progress.api_answers import OBJECTIVE_CODES, OBJECTIVE_TEXTS, ROLL_UP
-from progress.export_columns import KINDS_OF_RELEASE, REASONS
+from progress.api.answers import OBJECTIVE_CODES, OBJECTIVE_TEXTS, ROLL_UP
+from progress.export.columns import KINDS_OF_RELEASE, REASONS
 from progress.filters import FACILITY_TYPES, FAMILIES
 from progress.sheets import SHEETS, Column
 from progress.store import sql

@@ -4,11 +4,11 @@ says of each column what it means, what it may hold, and what other table it nam
 import hashlib
 import json
 
-from progress import dictionary
-from progress.export_columns import FRENCH, Table
-from progress.export_formats import csv_bytes
-from progress.export_records import Records
-from progress.export_words import about
+from progress.export import dictionary
+from progress.export.columns import FRENCH, Table
+from progress.export.formats import csv_bytes
+from progress.export.records import Records
+from progress.export.words import about
 from progress.sheets import Column
 from progress.text import ENGLISH
 from progress.verdicts import METHOD

@@ -3,9 +3,10 @@
 from importlib.metadata import version
 
 from progress import serving
-from progress.api_answers import OPEN, ROOT, Address
-from progress.api_asked import Asked, schema_of
-from progress.api_schemas import (
+from progress.api.answers import OPEN, ROOT, Address
+from progress.api.asked import Asked, schema_of
+from progress.api.openapi_writing import writing_paths
+from progress.api.schemas import (
     TEXT,
     WHOLE,
     array_of,
@@ -13,10 +14,9 @@ from progress.api_schemas import (
     of_table,
     row,
 )
-from progress.api_words import addresses, parameters
+from progress.api.words import addresses, parameters
 from progress.filters import ALL_REGIONS, Choices
 from progress.initial import COMPILED
-from progress.openapi_writing import writing_paths
 from progress.text import ENGLISH
 
 NOT_CHANGED = {"description": "The answer that you have is still right (If-None-Match)."}

@@ -18,17 +18,17 @@ from progress.filters import Filters, today
 from progress.needs import exceptions
 from progress.palette import LIGHT, shape_svg
 from progress.picture import Picture, take
-from progress.report_end import changed_counts, changed_rows, legend, sources
-from progress.report_front import front
-from progress.report_goals import goals
-from progress.report_needs import decisions, needs_rows, other_decisions
-from progress.report_words import words
+from progress.report.end import changed_counts, changed_rows, legend, sources
+from progress.report.front import front
+from progress.report.goals import goals
+from progress.report.needs import decisions, needs_rows, other_decisions
+from progress.report.words import words
 from progress.standing import horizons
 from progress.store import Store, rows
 from progress.text import Language
 from progress.words import filter_sentence
 
-TEMPLATES = Path(__file__).parent / "report"
+TEMPLATES = Path(__file__).parent
 # For people who use assistive technology, and to be kept for long.
 STANDARDS = ["ua-1", "a-2a"]
 

@@ -4,8 +4,8 @@ import math
 from datetime import date, datetime
 from functools import cache
 
-from progress.export_columns import Table
-from progress.export_records import DEMONSTRATION
+from progress.export.columns import Table
+from progress.export.records import DEMONSTRATION
 from progress.initial import COMPILED, SETUP
 from progress.sheets import Column
 from progress.text import ROUNDING, Language, ceiling, floor

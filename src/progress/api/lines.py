@@ -8,7 +8,7 @@ import csv
 import io
 from collections.abc import Iterator
 
-from progress.export_formats import csv_cell
+from progress.export.formats import csv_cell
 
 SEPARATOR = " "  # as in the files that are handed out
 

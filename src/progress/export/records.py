@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
-from progress.export_facts import narrowed
+from progress.export.facts import narrowed
 from progress.initial import COMPILED, is_compiled, is_demonstration
 from progress.picture import Facts, Picture
 from progress.releases import history

@@ -6,12 +6,12 @@ The same records give the same bytes, whenever and wherever they are written.
 import os
 from pathlib import Path
 
-from progress.data_package import DESCRIPTOR, descriptor_bytes
-from progress.export_columns import Table
-from progress.export_formats import csv_bytes, parquet_bytes
-from progress.export_records import Records
-from progress.export_tables import tables
-from progress.export_workbook import workbook_bytes
+from progress.export.columns import Table
+from progress.export.data_package import DESCRIPTOR, descriptor_bytes
+from progress.export.formats import csv_bytes, parquet_bytes
+from progress.export.records import Records
+from progress.export.tables import tables
+from progress.export.workbook import workbook_bytes
 from progress.problems import DataError
 
 FORMATS = ("csv", "xlsx", "parquet", "datapackage")

@@ -2,7 +2,7 @@
 
 from progress.needs import narrative
 from progress.picture import Picture
-from progress.report_front import word_of
+from progress.report.front import word_of
 from progress.sheets import WORLD
 from progress.text import Language, present
 from progress.words import narrative_parts, region_name

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from progress import documents, forces, serving
-from progress.api_asked import Asked
-from progress.bodies import Refusal
-from progress.export_facts import narrowed
+from progress.api.asked import Asked
+from progress.api.bodies import Refusal
+from progress.export.facts import narrowed
 from progress.filters import ALL_REGIONS, NAMES, today
 from progress.picture import Picture
 from progress.text import Language

@@ -17,7 +17,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from progress import keys, pace, serving, update
-from progress.bodies import Body, Refusal, flag, read_form, read_json
+from progress.api.bodies import Body, Refusal, flag, read_form, read_json
 from progress.documents import check_document
 from progress.people import Person, network_address
 from progress.problems import (

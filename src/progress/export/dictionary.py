@@ -6,7 +6,7 @@ export has beside them, and what reads differently there.
 
 from functools import cache
 
-from progress.export_columns import FACTS, UNIT, Table
+from progress.export.columns import FACTS, UNIT, Table
 from progress.sheets import Column
 from progress.text import Language
 from progress.workbook import names

@@ -4,23 +4,24 @@ import argparse
 import json
 from pathlib import Path
 
-from progress import export, filter_arguments
-from progress.export_records import gather
+from progress import filter_arguments
+from progress.export.files import FORMATS, write
+from progress.export.records import gather
 from progress.picture import take
 from progress.store import moment, open_for_reading
 
 
 def add(commands, shared: argparse.ArgumentParser) -> None:
-    purpose = "all tables as files: " + ", ".join(export.FORMATS)
+    purpose = "all tables as files: " + ", ".join(FORMATS)
     made = commands.add_parser("export", parents=[shared], help=purpose, description=purpose)
     made.add_argument("folder", type=Path, metavar="DIR", help="made where it is missing")
     made.add_argument(
         "--format",
         dest="formats",
         type=_formats,
-        default=tuple(export.FORMATS),
+        default=tuple(FORMATS),
         metavar="FORMAT,…",
-        help=f"some of {','.join(export.FORMATS)}; without it, all of them",
+        help=f"some of {','.join(FORMATS)}; without it, all of them",
     )
     filter_arguments.add(made)
     made.set_defaults(run=_export)
@@ -31,7 +32,7 @@ def _export(options) -> None:
     with moment(store) as reading:
         picture = take(reading, filter_arguments.chosen(reading, options))
         records = gather(reading, picture)
-    files = export.write(records, options.folder, options.formats)
+    files = write(records, options.folder, options.formats)
     if options.json:
         print(json.dumps({"files": [str(file) for file in files]}, ensure_ascii=False))
     else:
@@ -41,7 +42,7 @@ def _export(options) -> None:
 def _formats(text: str) -> tuple[str, ...]:
     asked = [name.strip().lower() for name in text.split(",")]
     for name in asked:
-        if name not in export.FORMATS:
-            message = f'"{name}" is no format; there is: {", ".join(export.FORMATS)}'
+        if name not in FORMATS:
+            message = f'"{name}" is no format; there is: {", ".join(FORMATS)}'
             raise argparse.ArgumentTypeError(message)
-    return tuple(name for name in export.FORMATS if name in asked)
+    return tuple(name for name in FORMATS if name in asked)

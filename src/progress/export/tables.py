@@ -8,7 +8,7 @@ depends on the moment of the export, so the same records always give the same ta
 from collections.abc import Iterable
 from dataclasses import replace
 
-from progress.export_columns import (
+from progress.export.columns import (
     COMPUTED,
     COUNTS_OR_NOT,
     FACILITY_TYPE_STATUSES,
@@ -28,7 +28,7 @@ from progress.export_columns import (
     Table,
     fact_name,
 )
-from progress.export_records import Records, moment_of
+from progress.export.records import Records, moment_of
 from progress.sentences import verdict_sentence
 from progress.sheets import SHEETS, Column, Sheet
 from progress.text import ENGLISH, Language

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from progress import filter_arguments
-from progress.report import report_pdf
+from progress.report.pdf import report_pdf
 from progress.store import open_for_reading
 from progress.text import Language, languages
 

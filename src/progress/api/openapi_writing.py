@@ -1,8 +1,8 @@
 """The description of the part of the web API that writes, which is for the Secretariat."""
 
-from progress.api_answers import ROOT
-from progress.api_schemas import TEXT, WHOLE, YES, array_of, may_be_null, row
-from progress.bodies import MAXIMUM_BYTES, MAXIMUM_FILES
+from progress.api.answers import ROOT
+from progress.api.bodies import MAXIMUM_BYTES, MAXIMUM_FILES
+from progress.api.schemas import TEXT, WHOLE, YES, array_of, may_be_null, row
 
 _DAY = {"type": "string", "format": "date"}
 _FLAG = {"type": "string", "enum": ["true", "false"], "default": "false"}

@@ -9,12 +9,12 @@ from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
 from openpyxl.writer.excel import ExcelWriter
 
-from progress import dictionary
-from progress.archive import Timeless
-from progress.export_columns import FRENCH, Table
-from progress.export_formats import safe
-from progress.export_records import Records
-from progress.export_words import about
+from progress.export import dictionary
+from progress.export.archive import Timeless
+from progress.export.columns import FRENCH, Table
+from progress.export.formats import safe
+from progress.export.records import Records
+from progress.export.words import about
 from progress.problems import DataError
 from progress.sheets import Column
 from progress.text import ENGLISH

@@ -19,11 +19,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from progress import api_table, openapi, serving
-from progress.api import refusal
-from progress.api_answers import OPEN, ROOT, Address
-from progress.api_asked import DEMONSTRATION, Asked, read
-from progress.api_schemas import of_table
+from progress import serving
+from progress.api import lines, openapi
+from progress.api.answers import OPEN, ROOT, Address
+from progress.api.asked import DEMONSTRATION, Asked, read
+from progress.api.schemas import of_table
+from progress.api.writing import refusal
 from progress.filters import today
 from progress.store import revision
 
@@ -129,7 +130,7 @@ def _finish(address: Address, given: list[tuple[str, str]], prefers_csv: bool) -
     made_of = _state(asked.demo)
     document = address.answer(asked)
     if asked.as_csv:
-        plain = api_table.write(
+        plain = lines.write(
             of_table(address.name, asked.table), document[asked.table], _said(asked)
         )
     else:

@@ -5,10 +5,10 @@ from progress.forces import leader
 from progress.goals import shares
 from progress.needs import narrative
 from progress.picture import Picture
-from progress.report_chart import chart
-from progress.report_conditions import checks
-from progress.report_front import standing_of, word_of
-from progress.report_needs import story
+from progress.report.chart import chart
+from progress.report.conditions import checks
+from progress.report.front import standing_of, word_of
+from progress.report.needs import story
 from progress.sentences import reported_words, verdict_sentence
 from progress.sheets import WORLD
 from progress.text import Language

@@ -4,7 +4,7 @@ from collections import Counter
 
 from progress.changes import direction, entered, listed
 from progress.picture import Picture
-from progress.report_needs import series_name
+from progress.report.needs import series_name
 from progress.sheets import WORLD
 from progress.text import Language, present
 from progress.words import (

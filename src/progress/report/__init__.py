@@ -1,0 +1,1 @@
+"""The board report: its data in Python, its looks in Typst."""
