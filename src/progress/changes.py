@@ -63,7 +63,7 @@ def compare(where: Store | Cursor, since: date, until: date, year: int | None = 
     before = judge(where, year, since)
     after = judge(where, year, until)
     found = changed_statuses(before, after)
-    reasons = _reasons(where, before, since, until, year) if found else {}
+    reasons = _reasons(where, before, after, since, until, year) if found else {}
     told = [{**change, "why": reasons[_series(change)]} for change in found]
     return Compared(before, after, told)
 
@@ -79,21 +79,29 @@ def select_changes(found: Compared, chosen: Filters) -> list[dict]:
 
 
 def _reasons(
-    where: Store | Cursor, before: pd.DataFrame, since: date, until: date, year: int | None
+    where: Store | Cursor,
+    before: pd.DataFrame,
+    after: pd.DataFrame,
+    since: date,
+    until: date,
+    year: int | None,
 ) -> dict[tuple, str]:
     """Why each status that changed did."""
-    standing = in_force(where, since)
+    standing, steps = _steps(where, since, until)
     reasons: dict[tuple, str] = {}
-    earlier = judge(where, year, until, releases=standing)
-    for change in changed_statuses(before, earlier):
-        reasons[_series(change)] = "time_passed"
-    for after, is_revert in _steps(where, since, until):
-        later = judge(where, year, until, releases=after)
+    earlier = before
+    if since.year != until.year:
+        earlier = judge(where, year, until, releases=standing) if steps else after
+        for change in changed_statuses(before, earlier):
+            reasons[_series(change)] = "time_passed"
+    for number, (releases, is_revert) in enumerate(steps, start=1):
+        is_last = number == len(steps)
+        later = after if is_last else judge(where, year, until, releases=releases)
         changed = changed_statuses(earlier, later)
-        touched = _touched(where, standing, after) if changed else {}
+        touched = _touched(where, standing, releases) if changed else {}
         for change in changed:
             reasons[_series(change)] = "reverted" if is_revert else _reason(change, touched)
-        standing, earlier = after, later
+        standing, earlier = releases, later
     return reasons
 
 
@@ -125,21 +133,26 @@ def _series(change: dict) -> tuple[str, str, int]:
     return change["indicator"], change["region"], change["horizon"]
 
 
-def _steps(where: Store | Cursor, since: date, until: date):
-    """What is in force after each step, and whether the step is a revert."""
-    standing = in_force(where, until)
-    known = rows(
-        where,
-        "select release_id from store.release where cast(published_at as date) <= $since",
-        since=since,
+def _steps(
+    where: Store | Cursor, since: date, until: date
+) -> tuple[list[int], list[tuple[list[int], bool]]]:
+    """Of the releases that hold facts, those in force before, and those in force after each step,
+    with whether the step is a revert. What was known already is undone or restored all at once."""
+    is_known = dict(
+        rows(
+            where,
+            "select release_id, cast(published_at as date) <= $since from store.release "
+            "where reverts is null",
+            since=since,
+        )
     )
-    known = {release for (release,) in known}
-    after = [release for release in standing if release in known]
-    yield after, True
-    for release in standing:
-        if release not in known:
-            after = [*after, release]
-            yield after, False
+    before = [release for release in in_force(where, since) if release in is_known]
+    standing = [release for release in in_force(where, until) if release in is_known]
+    kept = [release for release in standing if is_known[release]]
+    new = [release for release in standing if not is_known[release]]
+    steps = [(kept, True)] if kept != before else []
+    steps += [(kept + new[: number + 1], False) for number in range(len(new))]
+    return before, steps
 
 
 def _touched(where: Store | Cursor, before: list[int], after: list[int]) -> dict[str, set]:
