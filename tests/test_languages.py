@@ -158,10 +158,9 @@ def test_texts_of_the_plan_in_the_other_language_are_marked():
 
 @pytest.mark.parametrize("data", ["", "demo"])
 @pytest.mark.parametrize("path", PATHS)
-def test_pages_are_all_french(server, open_page, path, data):
+def test_pages_are_all_french(server, tab, path, data):
     """No English text of the catalogue is left on a page, and no English that is not in it."""
-    page = open_page(locale="fr-FR")
-    visit(page, f"{server().url}/{path}?data={data}" if data else f"{server().url}/{path}")
+    page = visit(tab, f"{server().url}/{path}?lang=fr&data={data}")
     assert page.get_by_test_id("stSidebar").get_by_text("Vue d’ensemble").count() == 1
     french = {text for _, text in texts_of("fr")}
     english = {text for text, _ in texts_of("fr")} - french

@@ -7,6 +7,7 @@ import pytest
 
 from browser import axe, overflow, ready
 from conftest import ROOT
+from pages import visit
 
 
 def leaders() -> list[dict]:
@@ -87,9 +88,9 @@ def test_nobody_is_named_without_consent(server, tab, address):
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
-def test_the_page_is_for_everybody(server, open_page, width, scheme):
-    page = open_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
-    page.goto(f"{server().url}/task_forces?lang=fr&data=demo")
-    ready(page)
-    assert axe(page) == []
-    assert overflow(page) == 0
+def test_the_page_is_for_everybody(server, tab, width, scheme):
+    tab.set_viewport_size({"width": width, "height": 900})
+    tab.emulate_media(color_scheme=scheme)
+    visit(tab, f"{server().url}/task_forces?lang=fr&data=demo")
+    assert axe(tab) == []
+    assert overflow(tab) == 0
