@@ -18,6 +18,8 @@ from progress.view import View
 from progress.words import told
 from progress.workbook.compare import changed_statuses, compare_revert
 
+UPDATES_AT_ONCE = 20
+
 
 def show_just_published(seen: View) -> None:
     if release := st.session_state.pop("published", None):
@@ -25,10 +27,20 @@ def show_just_published(seen: View) -> None:
 
 
 def show_history(seen: View, person) -> None:
-    """The newest first."""
+    """The newest first; earlier ones on demand."""
     st.header(seen.t("History"), anchor=False)
-    for release in reversed(serving.history(seen.demo)):
+    found = serving.history(seen.demo)[::-1]
+    shown = st.session_state.setdefault("updates_shown", UPDATES_AT_ONCE)
+    for release in found[:shown]:
         _show_release(seen, person, release)
+    if len(found) > shown:
+        st.button(
+            seen.t("Show earlier updates"), on_click=_show_more, icon=":material/expand_more:"
+        )
+
+
+def _show_more() -> None:
+    st.session_state["updates_shown"] += UPDATES_AT_ONCE
 
 
 def _show_release(seen: View, person, release: dict) -> None:
