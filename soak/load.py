@@ -1,11 +1,12 @@
 """Many visitors at once on all pages, and what the server takes of the machine meanwhile.
 
     python -m soak.load --sessions 50 --think 3 --seconds 180
-    python -m soak.load --sessions 20 --think 5 --seconds 3600 --publish-every 120
+    python -m soak.load --sessions 20 --think 5 --seconds 3600 --publish-every 120 --settle 600
 
 Visitors speak the protocol of Streamlit's own page, without a browser: they turn pages, change
 filters, language and data, and now and then leave and come back. Between them the web API is asked,
-and with ``--publish-every`` updates are published and undone through it.
+and with ``--publish-every`` updates are published and undone through it. With ``--settle`` as many
+come first as in years of use, so that what is measured is not a young server.
 """
 
 import argparse
@@ -15,32 +16,20 @@ import http.client
 import random
 import tempfile
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
-from bench.servers import Running, dashboard, machine, memory, serve
-from bench.sessions import Visit, connect, run
+from bench.servers import dashboard, machine, memory, serve
 from callers import Caller
 from conftest import Server
 from progress import keys
-from progress.filters import FACILITY_TYPES, FAMILIES, choices
-from progress.store import Store, open_store, rows
-from progress.view import PAGES
+from progress.store import open_store
+from soak.visitors import Seen, choices_of, visit_until
 
 WARM_UP = 0.1  # the share of the time after which memory is first noted
-SHARE_OF_LEAVING = 0.03
+SETTLING_EVERY, SETTLING_THINK = 2, 1  # seconds between two updates, and two looks
 SAMPLES = 12
-
-
-@dataclass
-class Seen:
-    """What was measured so far; times in seconds."""
-
-    pages: list[float] = field(default_factory=list)
-    api: list[float] = field(default_factory=list)
-    writes: list[float] = field(default_factory=list)
-    errors: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -67,29 +56,45 @@ HEAD = "seconds   pages  p50 ms  p95 ms      MB handles threads log (B)"
 
 
 def run_load(
-    folder: Path, sessions: int, think: float, seconds: float, publish_every: float, seed: int = 1
+    folder: Path,
+    sessions: int,
+    think: float,
+    seconds: float,
+    publish_every: float,
+    settle: float = 0,
+    seed: int = 1,
 ) -> tuple[Seen, list[Sample]]:
     """Serves a dashboard of its own in ``folder`` and lets visitors at it for so long."""
     app = dashboard(folder)
     path = Path(app.environment["PROGRESS_STORE"])
     store = open_store(path)
-    key, possible = keys.new(store, "Soak"), _possible(store)
+    key, possible = keys.new(store, "Soak"), choices_of(store)
     store.close()
     seen, samples = Seen(), []
     with serve(app, folder / "log") as running:
         caller = Caller(Server(running.address, path, folder / "log", running.process), key)
 
-        async def everything() -> None:
-            end = time.monotonic() + seconds
+        async def phase(lasts: float, pause: float, every: float, seen: Seen) -> None:
+            end = time.monotonic() + lasts
             work = [
-                _visitor(running, random.Random(seed * 1000 + n), possible, think, end, seen)
+                visit_until(end, running, random.Random(seed * 1000 + n), possible, pause, seen)
                 for n in range(sessions)
             ]
-            work.append(_watch(running, path, seconds, seen, samples))
             work.append(_ask(caller, end, seen))
-            if publish_every:
-                work.append(_publish(caller, possible, publish_every, end, seen))
+            if every:
+                work.append(_publish(caller, possible, every, end, seen))
             await asyncio.gather(*work)
+
+        async def everything() -> None:
+            if settle:
+                before = Seen()
+                await phase(settle, SETTLING_THINK, SETTLING_EVERY, before)
+                print(f"{len(before.writes)} updates came first", flush=True)
+                seen.errors += before.errors
+            await asyncio.gather(
+                phase(seconds, think, publish_every, seen),
+                _watch(running, path, seconds, seen, samples),
+            )
 
         asyncio.run(everything())
     return seen, samples
@@ -98,56 +103,6 @@ def run_load(
 def p(share: float, times: list[float]) -> float:
     """The time that this share of all stays below."""
     return sorted(times)[min(int(share * len(times)), len(times) - 1)] if times else float("nan")
-
-
-def _possible(store: Store) -> dict[str, list]:
-    found = choices(store)
-    numeric = "select indicator from store.indicator where measure = 'level' order by 1"
-    return {
-        "goal": [None, *found.goal],
-        "horizon": [None, *found.horizon],
-        "facility_type": [None, *FACILITY_TYPES],
-        "status": [None, None, *FAMILIES],
-        "year": [None, None, 2024, 2025],
-        "region": [None, "all"],
-        "lang": ["en", "fr"],
-        "data": [None, "demo"],
-        "objective": list(found.objective),
-        "indicator": [code for (code,) in rows(store, numeric)],
-    }
-
-
-async def _visitor(running: Running, chance, possible, think: float, end: float, seen: Seen):
-    await asyncio.sleep(chance.uniform(0, think))  # they do not come all at once
-    while time.monotonic() < end:
-        try:
-            async with connect(running) as socket:
-                await _stay(socket, chance, possible, think, end, seen)
-        except Exception as error:  # counted, and the visitor comes back
-            seen.errors.append(f"{type(error).__name__}: {error}"[:200])
-            await asyncio.sleep(think)
-
-
-async def _stay(socket, chance, possible, think: float, end: float, seen: Seen) -> None:
-    names = ("goal", "horizon", "facility_type", "status", "year", "region")
-    asked = {}
-    page = ""
-    while time.monotonic() < end:
-        if chance.random() < 0.5:
-            page = chance.choice(["", *sorted(set(PAGES) - {"overview"})])
-            asked = {name: chance.choice(possible[name]) for name in ("lang", "data")}
-            if page == "objective":
-                asked["objective"] = chance.choice(possible["objective"])
-        name = chance.choice(names)
-        asked[name] = chance.choice(possible[name])
-        query = urlencode({name: text for name, text in asked.items() if text is not None})
-        began = time.monotonic()
-        async with asyncio.timeout(60):
-            await run(socket, Visit(page, query))
-        seen.pages.append(time.monotonic() - began)
-        await asyncio.sleep(chance.uniform(0.5, 1.5) * think)
-        if chance.random() < SHARE_OF_LEAVING:
-            return
 
 
 async def _ask(caller: Caller, end: float, seen: Seen) -> None:
@@ -230,12 +185,18 @@ def main() -> None:
     parser.add_argument("--think", type=float, default=3, help="seconds between two looks")
     parser.add_argument("--seconds", type=float, default=180)
     parser.add_argument("--publish-every", type=float, default=0, help="seconds; 0: never")
+    parser.add_argument("--settle", type=float, default=0, help="seconds of many updates before")
     chosen = parser.parse_args()
     print(f"{chosen.sessions} sessions, {chosen.think:g} s of thought, {chosen.seconds:g} s; "
           f"{machine()}", flush=True)  # fmt: skip
     with tempfile.TemporaryDirectory() as folder:
         seen, samples = run_load(
-            Path(folder), chosen.sessions, chosen.think, chosen.seconds, chosen.publish_every
+            Path(folder),
+            chosen.sessions,
+            chosen.think,
+            chosen.seconds,
+            chosen.publish_every,
+            chosen.settle,
         )
     print(machine())
     for name, times in (("pages", seen.pages), ("web API", seen.api), ("writes", seen.writes)):
