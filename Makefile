@@ -39,7 +39,7 @@ bench: $(VENV)/.development browser
 	@$(BIN)/python -m bench.verdicts
 	@$(BIN)/python -m bench.pages
 
-# Half an hour, and then the hour with updates in between; make soak LAST=600 cuts that short.
+# Almost an hour, and then the hour with updates in between; make soak LAST=600 cuts that short.
 LAST ?= 3600
 soak: $(VENV)/.development
 	@$(BIN)/python -m soak.crashes
@@ -47,6 +47,7 @@ soak: $(VENV)/.development
 	@$(BIN)/python -m soak.fuzz
 	@$(BIN)/python -m soak.load --sessions 50 --think 3
 	@$(BIN)/python -m soak.load --sessions 100 --think 10
+	@$(BIN)/python -m soak.load --sessions 20 --think 5 --seconds 960 --publish-every 120 --settle 400
 	@$(BIN)/python -m soak.load --sessions 20 --think 5 --seconds $(LAST) --publish-every 120
 
 audit: $(VENV)/.development

@@ -38,4 +38,5 @@ def test_first_request_runs_through_the_dashboard(
     if expected == "Publish an update":
         assert page.get_by_role("textbox", name="Key").is_visible()
         assert page.locator("input[type=file]").count() == 0
+    page.close()  # or it would note that nobody answers any more
     fresh.stop()
