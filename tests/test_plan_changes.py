@@ -69,3 +69,11 @@ def test_a_target_that_another_one_multiplies(store):
 def test_a_change_that_all_fits_is_no_problem(store):
     changed = {"Indicators": f"{INDICATOR}\nA1.1,A1,Countries,% of countries,level,down"}
     assert problems(store, changed) == []
+
+
+def test_a_fact_handed_in_with_a_fault_is_told_once(store):
+    turned = {
+        "Indicators": f"{INDICATOR}\nA2.1,A2,Events,events,flow,down",
+        "Targets": "indicator,year,kind,value\nA2.1,2030,growth,10",
+    }
+    assert places(problems(store, turned)) == [("Targets", 2, "value", "growth_and_direction")]

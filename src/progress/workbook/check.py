@@ -81,7 +81,7 @@ def check(
             if not row["withdraw"]:
                 checked.errors += _placed(row, _unknown_codes(references, row, merged))
         checked.rows[table] = good
-    checked.errors += unfit(checked.rows, known, surroundings)
+    checked.errors += unfit(checked.rows, known, merged, surroundings)
     checked.errors = [problem for problem in checked.errors if problem.code != TOLD.code]
     order = {raw.title: number for number, raw in enumerate(raw_sheets)}
     checked.errors.sort(key=lambda problem: (order.get(problem.sheet, -1), problem.row or 0))
@@ -156,19 +156,11 @@ def _column_problems(raw: RawSheet) -> list[Problem]:
         needed = column.name in raw.sheet.key or column.required
         if needed and column.blank is None and column.name not in raw.columns:
             problems.append(
-                (
-                    column.name,
-                    None,
-                    "missing_column",
-                    "Add the column {column}",
-                    {"column": column.name},
-                )
+                (column.name, "missing_column", "Add the column {column}", {"column": column.name})
             )
     for name in dict.fromkeys(raw.columns):
         if raw.columns.count(name) > 1 and name:
-            problems.append(
-                (name, name, "double_column", "This column stands here twice; keep one", {})
-            )
+            problems.append((name, "double_column", "This column stands here twice; keep one", {}))
         elif name and name not in names:
             close = nearest_column(raw.sheet, name)
             message = (
@@ -176,10 +168,18 @@ def _column_problems(raw: RawSheet) -> list[Problem]:
                 if close
                 else "This column is not known; take it out"
             )
-            problems.append((name, name, "unknown_column", message, {"close": close}))
+            problems.append((name, "unknown_column", message, {"close": close}))
     return [
-        Problem(raw.title, raw.header_row, name, shown, code, message, details)
-        for name, shown, code, message, details in problems
+        Problem(
+            raw.title,
+            raw.header_row,
+            name,
+            name if name in raw.columns else None,
+            code,
+            message,
+            details,
+        )
+        for name, code, message, details in problems
     ]
 
 

@@ -14,19 +14,19 @@ TABLES = ("baseline", "target", "plan_condition")
 def unfit(
     handed_in: dict[str, list[dict]],
     known: dict[str, dict[tuple, dict]],
+    merged: dict[str, dict[tuple, dict]],
     around: rules.Surroundings,
 ) -> Iterator[Problem]:
-    """``handed_in``: rows without a fault of their own, by table. ``around``: what would be in
-    force with them."""
+    """``handed_in``: rows without a fault of their own, by table. ``known``: what is in force;
+    ``merged``, ``around``: what would be, with all rows handed in."""
     causes = {row["indicator"]: row for row in handed_in.get("target", []) if row["withdraw"]} | {
         row["indicator"]: row for row in handed_in.get("indicator", []) if not row["withdraw"]
     }
     for table in TABLES:
         sheet = SHEETS[table]
-        renewed = {sheet.key_of(row) for row in handed_in.get(table, [])}
         for key, fact in known.get(table, {}).items():
             cause = causes.get(fact["indicator"])
-            if cause is None or key in renewed:
+            if cause is None or merged[table].get(key) is not fact:
                 continue
             for _, _, code, *_ in rules.check_row(table, dict(fact), around):
                 yield _problem(cause, code, sheet.title, " ".join(map(str, key)))
