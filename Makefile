@@ -62,7 +62,7 @@ format: $(VENV)/.development
 	$(BIN)/ruff format
 
 messages: $(VENV)/.development
-	@$(BIN)/python tests/messages.py
+	@$(BIN)/python -m tools.messages
 
 # What is installed is what the locks name, byte for byte: a package whose hash differs is refused.
 # $(1): the list to install.

@@ -1,4 +1,5 @@
-"""The launcher: `streamlit run app.py`. The dashboard itself is src/progress/dashboard.py.
+"""The launcher: `streamlit run app.py`. The dashboard itself is
+src/progress/ui/frame/dashboard.py.
 
 They are apart for safety: with `pages/` beside the script, Streamlit would show a page to the
 first visitor of its address without running the script, and with it the check who may see what.
@@ -12,10 +13,13 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.routing import Route
 
-from progress import access, health, keys, log, observe, serving, settings, web
+from progress.access import keys
 from progress.api import elsewhere
+from progress.server import cache, headers, health, settings, tuning
+from progress.telemetry import log, requests
+from progress.ui import sign_in
 
-SCRIPT = Path(__file__).parent / "src" / "progress" / "dashboard.py"
+SCRIPT = Path(__file__).parent / "src" / "progress" / "ui" / "frame" / "dashboard.py"
 
 # What the pages are made of: those of every page, and beyond these of some.
 PARTS = {
@@ -30,12 +34,15 @@ with settings.told_at_the_start():
 @asynccontextmanager
 async def lifespan(_app):
     log.write()
-    web.send_at_once()
+    tuning.send_at_once()
     # The port is open but nothing is answered yet, so early visitors wait and then see the page.
     with settings.told_at_the_start():
         settings.check(st.get_option("secrets.files"))
         show_first_key()
-        serving.warm_up()
+        tuning.share_freed_memory()
+        tuning.load_heavy_modules()
+        cache.warm_up()
+        tuning.freeze_what_is_loaded()
     port = st.get_option("server.port")
     path = st.get_option("server.baseUrlPath").strip("/")
     print(f"The dashboard is at http://localhost:{port}/{path}".rstrip("/"), flush=True)
@@ -47,7 +54,7 @@ def show_first_key() -> None:
 
     Where a key was made before, or people log in, there is no need for it.
     """
-    key = None if access.logs_in() else keys.make_first(serving.store())
+    key = None if sign_in.logs_in() else keys.make_first(cache.store())
     if key:
         print(f"The first key of the Secretariat, shown only this once: {key}", flush=True)
         print('Make one a person with "python -m progress key new --for NAME".', flush=True)
@@ -59,7 +66,7 @@ def say_sorry(error: Exception) -> bool:
     In both languages and without the catalogues: they may be what broke. The id leads to the
     lines in the log.
     """
-    failure = observe.page_failed(error)
+    failure = requests.page_failed(error)
     st.error(
         "This page could not be shown. The reason has been noted; please try again, or go to "
         "another page.\n\n"
@@ -79,14 +86,14 @@ app = st.App(
     SCRIPT,
     lifespan=lifespan,
     routes=[
-        Route("/ready", web.ready(serving.check)),
-        Route("/metrics", observe.metrics_answer(partial(health.gauges, active_sessions))),
+        Route("/ready", headers.ready(cache.check)),
+        Route("/metrics", requests.metrics_answer(partial(health.gauges, active_sessions))),
         *elsewhere.routes(),
     ],
     middleware=[
-        Middleware(web.Preloads, parts=PARTS),
-        Middleware(observe.Observed),
-        Middleware(web.SecurityHeaders, embedders=EMBEDDERS),
+        Middleware(headers.Preloads, parts=PARTS),
+        Middleware(requests.Observed),
+        Middleware(headers.SecurityHeaders, embedders=EMBEDDERS),
     ],
     on_script_error=say_sorry,
 )

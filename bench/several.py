@@ -22,10 +22,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from bench.servers import ROOT, App, machine, serve
-from progress import initial, keys
-from progress.store import open_store, original, rows
-from progress.verify import verify
-from tests.postgres import Server
+from progress.access import keys
+from progress.intake import seed
+from progress.store.integrity import verify
+from progress.store.queries import original, rows
+from progress.store.store import open_store
+from tests.support.postgres import Server
 
 REGIONS = 40
 WRITERS = 2
@@ -127,7 +129,7 @@ def _build(url: str, folder: Path) -> str:
     folder.mkdir()
     for name, text in PLAN.items():
         (folder / name).write_text(text)
-    store = initial.build(url, folder)
+    store = seed.build(url, folder)
     try:
         return keys.new(store, "Bench")
     finally:

@@ -24,13 +24,18 @@ import pandas as pd
 import pyarrow as pa
 
 from bench.servers import machine, wait_for_quiet
-from progress import verdicts
-from progress.filters import ALL_REGIONS, Filters
-from progress.picture import take
-from progress.publish import Origin, publish
-from progress.sheets import SHEETS
-from progress.store import Cursor, Store, copy_store, open_store, original, rows, transaction
-from tests.postgres import Server
+from progress.assessment import verdicts
+from progress.assessment.filters import ALL_REGIONS, Filters
+from progress.assessment.snapshot import take
+from progress.publishing.provenance import Origin
+from progress.publishing.publish import publish
+from progress.schema import SHEETS
+from progress.store.copies import copy_store
+from progress.store.queries import original, rows
+from progress.store.store import Store, open_store
+from progress.store.tables import Cursor
+from progress.store.writing import transaction
+from tests.support.postgres import Server
 
 INDICATORS = [f"I{number:03}" for number in range(200)]
 REGIONS = [f"Region {number:03}" for number in range(195)]

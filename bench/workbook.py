@@ -19,13 +19,15 @@ from pathlib import Path
 
 import openpyxl
 
-from progress import initial, update
-from progress.initial import known_facts
-from progress.releases import in_force
-from progress.store import Store, rows
-from progress.workbook.check import check
-from progress.workbook.layout import LAYOUTS
-from progress.workbook.read import File, read_files
+from progress.intake import seed, update
+from progress.intake.check import check
+from progress.intake.known import known_facts
+from progress.intake.read import read_files
+from progress.publishing.provenance import File
+from progress.store.queries import rows
+from progress.store.releases import in_force
+from progress.store.store import Store
+from progress.vocabulary.layout import LAYOUTS
 
 WORKBOOK_ROWS, CSV_ROWS = 20_000, 100_000
 RATIO, CSV_SECONDS = 1.5, 3.0
@@ -37,7 +39,7 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=5)
     rounds = parser.parse_args().rounds
     with tempfile.TemporaryDirectory() as folder:
-        store = initial.build(Path(folder) / "progress.duckdb", demo=True)
+        store = seed.build(Path(folder) / "progress.duckdb", demo=True)
         workbook = File("values.xlsx", write_workbook(values(store, WORKBOOK_ROWS)))
         text = File("values.csv", write_csv(values(store, CSV_ROWS)))
         bare = best(lambda: read_bare(workbook), rounds)

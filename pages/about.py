@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from progress import about, view
-from progress.markup import STYLE_SHEET
+from progress.ui import view
+from progress.ui.markup import STYLE_SHEET
+from progress.ui.pages import about
 
 seen = view.current()
 

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from progress import board, board_changes, report_button, view
-from progress.markup import STYLE_SHEET, literal
-from progress.words import filter_sentence
+from progress.ui import view
+from progress.ui.markup import STYLE_SHEET, literal
+from progress.ui.pages import board, board_changes, board_report
+from progress.wording.words import filter_sentence
 
 seen = view.current()
 t = seen.t
@@ -18,7 +19,7 @@ if not picture.objectives:
     view.end_page()
 board.show_records(seen)
 since = board_changes.chosen(seen)
-report_button.show(seen, since)
+board_report.show(seen, since)
 board.show_needs(seen, picture)
 board.show_reports(seen, picture)
 board_changes.show(seen, since)

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from progress import downloads, facilities, page_tables, view
-from progress.markup import STYLE_SHEET, legend, literal
-from progress.words import family_meanings, filter_sentence
+from progress.ui import downloads, page_tables, view
+from progress.ui.markup import STYLE_SHEET, legend, literal
+from progress.ui.pages import facilities
+from progress.wording.words import family_meanings, filter_sentence
 
 seen = view.current()
 t = seen.t

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from progress import method, method_example, view
-from progress.markup import STYLE_SHEET
-from progress.method_check import show_check
+from progress.ui import view
+from progress.ui.markup import STYLE_SHEET
+from progress.ui.pages import method, method_example
+from progress.ui.pages.method_check import show_check
 
 seen = view.current()
 t = seen.t

@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from progress import downloads, overview, page_tables, sharing, view
-from progress.markup import STYLE_SHEET, legend, literal
-from progress.scorecard import Scorecard
-from progress.words import family_meanings, filter_sentence
+from progress.ui import downloads, page_tables, sharing, view
+from progress.ui.markup import STYLE_SHEET, legend, literal
+from progress.ui.pages import overview
+from progress.ui.scorecard import Scorecard
+from progress.wording.words import family_meanings, filter_sentence
 
 seen = view.current()
 t = seen.t

@@ -2,16 +2,17 @@
 
 import streamlit as st
 
-from progress import access, system, uploading, view
-from progress.markup import STYLE_SHEET
+from progress.ui import sign_in, view
+from progress.ui.markup import STYLE_SHEET
+from progress.ui.pages import system, upload
 
 seen = view.current()
 t = seen.t
 
 st.html(STYLE_SHEET)
 st.title(t("System"), anchor=False)
-person = access.require(seen, "secretariat")
-uploading.show_person(seen, person)
+person = sign_in.require(seen, "secretariat")
+upload.show_person(seen, person)
 system.show_backup(seen, person)
 system.show_store(seen)
 system.show_work(seen)

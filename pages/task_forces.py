@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from progress import downloads, page_tables, task_forces, view
-from progress.markup import STYLE_SHEET, literal
-from progress.words import filter_sentence
+from progress.ui import downloads, page_tables, view
+from progress.ui.markup import STYLE_SHEET, literal
+from progress.ui.pages import task_forces
+from progress.wording.words import filter_sentence
 
 seen = view.current()
 t = seen.t

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from progress import access, downloads, key_desk, page_tables, updates, view
-from progress.filters import Filters
-from progress.markup import STYLE_SHEET
+from progress.assessment.filters import Filters
+from progress.ui import downloads, page_tables, sign_in, view
+from progress.ui.markup import STYLE_SHEET
+from progress.ui.pages import updates, updates_keys
 
 seen = view.current()
 t = seen.t
@@ -14,8 +15,8 @@ st.title(t("Updates"), anchor=False)
 st.markdown(
     t("Nothing is ever overwritten: an update can be undone, and every earlier state seen again.")
 )
-person = access.current()
+person = sign_in.current()
 updates.show_just_published(seen)
 updates.show_history(seen, person)
 downloads.button(seen, "updates", page_tables.updates, Filters())
-key_desk.show(seen, person)
+updates_keys.show(seen, person)

@@ -2,25 +2,26 @@
 
 import streamlit as st
 
-from progress import access, awaited_desk, uploading, view
-from progress.markup import STYLE_SHEET
+from progress.ui import sign_in, view
+from progress.ui.markup import STYLE_SHEET
+from progress.ui.pages import upload, upload_due
 
 seen = view.current()
 t = seen.t
 
 st.html(STYLE_SHEET)
 st.title(t("Publish an update"), anchor=False)
-person = access.require(seen, "secretariat")
-uploading.show_person(seen, person)
-uploading.refuse_demonstration(seen)
-uploading.show_templates(seen)
-files = uploading.show_uploader(seen, person)
+person = sign_in.require(seen, "secretariat")
+upload.show_person(seen, person)
+upload.refuse_demonstration(seen)
+upload.show_templates(seen)
+files = upload.show_uploader(seen, person)
 if not files:
-    awaited_desk.show(seen)
+    upload_due.show(seen)
     view.end_page()
-prepared = uploading.prepare(seen, person, files)
-uploading.show_check(seen, prepared)
+prepared = upload.prepare(seen, person, files)
+upload.show_check(seen, prepared)
 if prepared.comparison is None:
     view.end_page()
-uploading.show_comparison(seen, prepared)
-uploading.show_publish(seen, person, prepared)
+upload.show_comparison(seen, prepared)
+upload.show_publish(seen, person, prepared)

@@ -4,7 +4,8 @@
 
 Outside stands a model that knows nothing of the program: a list of what was said to be done. After
 each kill the store must open, verify, hold every release that was acknowledged and at most the one
-that was being written, and judge as the second reading of the rules does (tests/reading.py).
+that was being written, and judge as the second reading of the rules does
+(tests/support/reading.py).
 """
 
 import argparse
@@ -19,13 +20,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from plans import PLAN, build, dedented
-from progress.releases import history, in_force
-from progress.store import facts, open_store
-from progress.verdicts import judge
-from progress.verify import verify
-from reading import judge as judge_again
+from progress.assessment.verdicts import judge
+from progress.store.integrity import verify
+from progress.store.queries import facts
+from progress.store.releases import history, in_force
+from progress.store.store import open_store
 from soak.writing import write_for_ever
+from tests.support.plans import PLAN, build, dedented
+from tests.support.reading import judge as judge_again
 
 YEARS = (2020, 2025, date.today().year)  # noqa: DTZ011 (as the second reading takes it)
 # What is written: table -> its file, its key, what it says.

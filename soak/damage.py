@@ -15,7 +15,6 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from progress import initial
 from soak.looking import SOUND, digest_of, look
 
 PATIENCE = 30  # seconds
@@ -29,16 +28,16 @@ class Outcome:
     seconds: float = 0.0
 
 
-def run(folder: Path, step: int, seed: int = 1, whole: Path | None = None) -> Outcome:
+def run(folder: Path, step: int, number: int = 1, whole: Path | None = None) -> Outcome:
     """Damages one byte at a random place of each ``step`` bytes. ``wrong``: what went otherwise
     than told or unharmed, with its place."""
     began = time.monotonic()
     if whole is None:
         whole = folder / "whole.duckdb"
-        initial.build(whole).close()
+        seed.build(whole).close()
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["soak.looking"])
-    content, chance = whole.read_bytes(), random.Random(seed)
+    content, chance = whole.read_bytes(), random.Random(number)
     expected = digest_of(whole)
     outcome = Outcome(size=len(content))
     path = folder / "damaged.duckdb"

@@ -78,8 +78,8 @@ def run_kinds(kinds: Sequence[str], count: int, seed: int = 1) -> list[Outcome]:
 def run_server(pages: int, api: int, seed: int = 1) -> list[Outcome]:
     """So many views and requests of a running dashboard."""
     from bench.servers import dashboard, memory, serve
-    from progress import keys
-    from progress.store import open_store
+    from progress.access import keys
+    from progress.store.store import open_store
     from soak.fuzz_server import Asked, try_api, try_pages
 
     with tempfile.TemporaryDirectory() as folder:

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import openpyxl
 
-from plans import PLAN, dedented
-from progress.sheets import SHEETS
-from workbooks import repacked, xlsx
+from progress.schema import SHEETS
+from tests.support.plans import PLAN, dedented
+from tests.support.workbooks import repacked, xlsx
 
 # What a cell may hold; most are near to something that is right.
 WORDS = (

@@ -6,17 +6,17 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from plans import PLAN, write_folder
-from progress import documents, initial, update
-from progress.filters import ALL_REGIONS, Filters
-from progress.problems import DataError, PlanErrors
-from progress.publish import Origin
-from progress.store import Store, open_in_memory
-from progress.text import ENGLISH, Language
-from progress.verdicts import status
-from progress.workbook.answer import write_answer
-from progress.workbook.raw import File
+from progress.assessment.filters import ALL_REGIONS, Filters
+from progress.assessment.verdicts import status
+from progress.errors import DataError, PlanErrors
+from progress.intake import seed, update
+from progress.language import ENGLISH, Language
+from progress.publishing.provenance import File, Origin
+from progress.store.store import Store, open_in_memory
+from progress.wording import documents
+from progress.workbooks.marked import write_answer
 from soak import fuzz_files, fuzz_settings
+from tests.support.plans import PLAN, write_folder
 
 YEARS = (1900, 2025, 2100)
 FRENCH = Language("fr")
@@ -33,9 +33,7 @@ def inputs(kind: str, folder: Path) -> Callable[[random.Random], str]:
     }
     if kind in made:
         store = open_in_memory()
-        initial._publish_plan(
-            store, initial._read_folder(write_folder(folder / "plan", PLAN)), None
-        )
+        seed._publish_plan(store, seed._read_folder(write_folder(folder / "plan", PLAN)), None)
         return partial(_hand_in, store, made[kind])
     if kind == "plan folders":
         return partial(_build, folder / "plan")
@@ -73,8 +71,8 @@ def _build(folder: Path, chance: random.Random) -> str:
     """As the first start with another plan: all problems at once, or a store that judges."""
     store = open_in_memory()
     try:
-        read = initial._read_folder(fuzz_files.write_plan(chance, folder))
-        initial._publish_plan(store, read, None)
+        read = seed._read_folder(fuzz_files.write_plan(chance, folder))
+        seed._publish_plan(store, read, None)
         _judge(store)
         return "built"
     except PlanErrors as error:

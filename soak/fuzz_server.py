@@ -10,8 +10,8 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from bench.sessions import Visit, connect, run
 from progress.api.answers import OPEN
-from progress.filters import NAMES
-from progress.view import PAGES
+from progress.assessment.filters import NAMES
+from progress.ui.view import PAGES
 from soak.fuzz_files import word
 
 PAGE_NAMES = (*NAMES, "lang", "data", "table", "since", "force_status", "leader", "embed", "x")

@@ -8,8 +8,10 @@ import streamlit as st
 from streamlit import config
 from streamlit.runtime.secrets import Secrets
 
-from progress import access, settings, store_postgres
-from progress.problems import DataError
+from progress.errors import DataError
+from progress.server import settings
+from progress.store import postgres
+from progress.ui import sign_in
 from soak.fuzz_files import word
 
 VALUES = (
@@ -45,8 +47,8 @@ def try_secrets(chance: random.Random, folder: Path) -> str:
         assert str(error).startswith(str(path)), error
         return "refused"
     _use(path)
-    access.logs_in()
-    access._role_of("amina@example.org")
+    sign_in.logs_in()
+    sign_in._role_of("amina@example.org")
     return "accepted"
 
 
@@ -61,8 +63,8 @@ def try_claims(chance: random.Random, folder: Path) -> str:
     before = st.user
     st.user = claims
     try:
-        email = access._email()
-        role = access._role_of(email)[1] if email else None
+        email = sign_in._email()
+        role = sign_in._role_of(email)[1] if email else None
     finally:
         st.user = before
     given = claims.get("email")
@@ -88,7 +90,7 @@ def try_environment(chance: random.Random, folder: Path) -> str:
         del os.environ["PROGRESS_EMBED_ORIGINS"]
     try:
         url = chance.choice(("postgres:", "postgres://", "postgresql://a:secret@", "postgres:///"))
-        parsed = store_postgres.parse(url + word(chance) + chance.choice(("", "?x=", "/b?c=d")))
+        parsed = postgres.parse(url + word(chance) + chance.choice(("", "?x=", "/b?c=d")))
         assert "secret" not in f"{parsed!r}{parsed.shown}"
     except DataError as error:
         assert "secret" not in str(error)

@@ -21,11 +21,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from bench.servers import dashboard, machine, memory, serve
-from callers import Caller
-from conftest import Server
-from progress import keys
-from progress.store import open_store
+from progress.access import keys
+from progress.store.store import open_store
 from soak.visitors import Seen, choices_of, visit_until
+from tests.support.callers import Caller
+from tests.support.server import Server
 
 WARM_UP = 0.1  # the share of the time after which memory is first noted
 SETTLING_EVERY, SETTLING_THINK = 2, 1  # seconds between two updates, and two looks

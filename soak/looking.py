@@ -4,10 +4,11 @@ import hashlib
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from progress.problems import DataError, StoreBusy
-from progress.store import Store, open_store, rows
-from progress.tables import TABLES
-from progress.verify import verify
+from progress.errors import DataError, StoreBusy
+from progress.store.integrity import verify
+from progress.store.queries import rows
+from progress.store.store import Store, open_store
+from progress.store.tables import TABLES
 
 # Told at opening; told by verify; all rows as they were.
 SOUND = ("told", "found", "unharmed")

@@ -8,9 +8,10 @@ from urllib.parse import urlencode
 
 from bench.servers import Running
 from bench.sessions import Visit, connect, run
-from progress.filters import FACILITY_TYPES, FAMILIES, choices
-from progress.store import Store, rows
-from progress.view import PAGES
+from progress.assessment.filters import FACILITY_TYPES, FAMILIES, choices
+from progress.store.queries import rows
+from progress.store.store import Store
+from progress.ui.view import PAGES
 
 SHARE_OF_LEAVING = 0.03
 

@@ -4,11 +4,11 @@ import random
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from plans import release as publish
-from plans import report, undo
-from progress.problems import DataError
-from progress.releases import in_force
-from progress.store import Store, open_store
+from progress.errors import DataError
+from progress.store.releases import in_force
+from progress.store.store import Store, open_store
+from tests.support.plans import release as publish
+from tests.support.plans import report, undo
 
 VALUES = "indicator,year,value"
 CONDITIONS = "indicator,target_year,condition,state,done_year"

@@ -2,25 +2,22 @@
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
-import time
-import urllib.request
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, sync_playwright
 
-from browser import is_harmless, is_outside
-from homes import FileHome, Home, PostgresHome
-from pages import WIDE
-from postgres import Server as PostgresServer
+from tests.support.browser import watch
+from tests.support.homes import FileHome, Home, PostgresHome
+from tests.support.pages import WIDE
+from tests.support.paths import ROOT
+from tests.support.postgres import Server as PostgresServer
+from tests.support.server import Server, environment_of, start_server
 
-ROOT = Path(__file__).parents[1]
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -51,28 +48,14 @@ def postgres_home(postgres, tmp_path) -> Iterator[PostgresHome]:
     made.close()
 
 
-@dataclass
-class Server:
-    url: str
-    store: Path
-    log: Path
-    process: subprocess.Popen
-
-    def stop(self) -> None:
-        self.process.terminate()
-        try:
-            self.process.wait(10)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
-
-
 @pytest.fixture(scope="session")
 def first_store(tmp_path_factory) -> Path:
     """The store of the first start, built once by the command line. Copy it, do not write to it."""
     path = tmp_path_factory.mktemp("first") / "progress.duckdb"
     command = [sys.executable, "-m", "progress", "init"]
-    done = subprocess.run(command, cwd=ROOT, env=_environment(path), capture_output=True, text=True)
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment_of(path), capture_output=True, text=True
+    )
     assert done.returncode == 0, done.stderr
     return path
 
@@ -94,49 +77,12 @@ def server(tmp_path_factory, first_store) -> Iterator[Callable[..., Server]]:
             if store is None:
                 store = folder / "progress.duckdb"
                 shutil.copy(first_store, store)
-            running[key] = _start(script, store, folder / "log", environment)
+            running[key] = start_server(script, store, folder / "log", environment)
         return running[key]
 
     yield start
     for one in running.values():
         one.stop()
-
-
-def _environment(store: Path) -> dict[str, str]:
-    # Whatever the developer has set must not leak into the tests.
-    own = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith(("PROGRESS_", "STREAMLIT_"))
-    }
-    return own | {"PROGRESS_STORE": str(store)}
-
-
-def _start(script: str, store: Path, log: Path, environment: dict[str, str]) -> Server:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
-    with log.open("w") as out:
-        process = subprocess.Popen(
-            command, cwd=ROOT, env=_environment(store) | environment, stdout=out, stderr=out
-        )
-    started = Server(f"http://localhost:{port}", store, log, process)
-    give_up = time.monotonic() + 90
-    while not _answers(f"{started.url}/_stcore/health"):
-        if process.poll() is not None or time.monotonic() > give_up:
-            started.stop()
-            pytest.fail(f"The dashboard did not start:\n{log.read_text()}")
-        time.sleep(0.1)
-    return started
-
-
-def _answers(address: str) -> bool:
-    try:
-        with urllib.request.urlopen(address, timeout=5) as response:
-            return response.status == 200
-    except OSError:
-        return False
 
 
 @pytest.fixture(scope="session")
@@ -182,7 +128,7 @@ def open_page(browser, trouble) -> Iterator[Callable[..., Page]]:
         context = browser.new_context(**{"locale": "en-GB", **options})
         contexts.append(context)
         page = context.new_page()
-        _watch(page, trouble)
+        watch(page, trouble)
         return page
 
     yield open_one
@@ -212,7 +158,7 @@ def tab(used_profile, trouble) -> Iterator[Page]:
     """The tab of somebody who has been here before, on a wide screen: three times as quick as
     ``page``, and as strict."""
     tab = used_profile.pages[0]
-    watchers = _watch(tab, trouble)
+    watchers = watch(tab, trouble)
     yield tab
     for event, watcher in watchers.items():
         tab.remove_listener(event, watcher)
@@ -220,26 +166,3 @@ def tab(used_profile, trouble) -> Iterator[Page]:
     tab.set_viewport_size(WIDE)
     tab.emulate_media(color_scheme="light")
     assert trouble == []
-
-
-def _watch(page: Page, trouble: list[str]) -> dict[str, Callable]:
-    """Notes what goes wrong on a page; returns what listens to which event."""
-    watchers = {
-        "console": lambda message: _note_message(trouble, message),
-        "pageerror": lambda error: trouble.append(f"error: {error}"),
-        "request": lambda request: _note_request(trouble, request.url),
-        "websocket": lambda socket: _note_request(trouble, socket.url),
-    }
-    for event, watcher in watchers.items():
-        page.on(event, watcher)
-    return watchers
-
-
-def _note_message(trouble: list[str], message) -> None:
-    if message.type == "error" and not is_harmless(message):
-        trouble.append(f"console: {message.text} ({message.location.get('url')})")
-
-
-def _note_request(trouble: list[str], address: str) -> None:
-    if is_outside(address):
-        trouble.append(f"fetched from outside: {address}")

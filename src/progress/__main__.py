@@ -13,36 +13,22 @@ from pathlib import Path
 
 import duckdb
 
-from progress import (
-    backup_command,
-    changes,
-    copy_command,
-    documents,
-    filter_arguments,
-    filters,
-    initial,
-    key_commands,
-    releases,
-    remote,
-    template_command,
-    update,
-    verify,
-)
-from progress.export import command as export_command
-from progress.problems import DataError, PlanErrors, ProgressError, StoreBusy
-from progress.publish import Origin, revert
-from progress.report import command as report_command
-from progress.store import (
-    address,
-    exists,
-    first_line,
-    open_for_reading,
-    open_for_trial,
-    open_store,
-    shown,
-)
-from progress.verdicts import status
-from progress.workbook.read import File, read_file
+from progress.assessment import changes
+from progress.assessment.filters import today
+from progress.assessment.verdicts import status
+from progress.cli import backup, copy_store, filter_options, keys, remote, template
+from progress.cli import export as export_command
+from progress.cli import report as report_command
+from progress.errors import DataError, PlanErrors, ProgressError, StoreBusy
+from progress.intake import seed, update
+from progress.intake.read import read_file
+from progress.publishing.provenance import File, Origin
+from progress.publishing.publish import revert
+from progress.store import integrity, releases
+from progress.store.location import address, exists, shown
+from progress.store.store import open_for_reading, open_for_trial, open_store
+from progress.store.tables import first_line
+from progress.wording import documents
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -71,13 +57,13 @@ def _init(options) -> None:
             raise DataError(f"there is a store at {place} already; move it away first")
         _say(options, f"there is a store at {place} already", {"store": place, "built": False})
         return
-    initial.build(options.store, options.plan, options.demo).close()
+    seed.build(options.store, options.plan, options.demo).close()
     _say(options, f"built the store at {place}", {"store": place, "built": True})
 
 
 def _status(options) -> None:
     store = open_for_reading(options.store)
-    chosen = filter_arguments.chosen(store, options)
+    chosen = filter_options.chosen(store, options)
     indicators = documents.indicators_by_code(store, chosen.as_known_on)
     document = documents.status_document(status(store, chosen), indicators)
     if options.json:
@@ -111,7 +97,7 @@ def _releases(options) -> None:
 
 def _changes(options) -> None:
     store = open_for_reading(options.store)
-    found = changes.changes(store, options.since, options.until or filters.today())
+    found = changes.changes(store, options.since, options.until or today())
     if options.json:
         _print_json({"changes": found})
         return
@@ -182,7 +168,7 @@ def _revert(options) -> None:
 
 
 def _verify(options) -> int:
-    problems = verify.verify(open_for_reading(options.store))
+    problems = integrity.verify(open_for_reading(options.store))
     for problem in problems:
         print(f"error: {problem}", file=sys.stderr)
     said = "the store is whole" if not problems else f"{len(problems)} problems"
@@ -234,7 +220,7 @@ def _parser() -> argparse.ArgumentParser:
     which.add_argument("--demo", action="store_true", help="invented demonstration data")
 
     made = command("status", _status, "where the plan stands")
-    filter_arguments.add(made)
+    filter_options.add(made)
 
     command("releases", _releases, "all that was published")
 
@@ -256,19 +242,19 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("release", type=int)
     _add_origin(made)
 
-    copy_command.add(commands, shared)
+    copy_store.add(commands, shared)
 
-    template_command.add(commands, shared)
+    template.add(commands, shared)
 
     export_command.add(commands, shared)
 
     report_command.add(commands, shared)
 
-    key_commands.add(commands, shared)
+    keys.add(commands, shared)
 
     command("verify", _verify, "check that the store is whole")
 
-    backup_command.add(commands, shared)
+    backup.add(commands, shared)
     return parser
 
 

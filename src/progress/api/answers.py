@@ -9,13 +9,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from progress import documents, forces, serving
 from progress.api.asked import Asked
 from progress.api.bodies import Refusal
+from progress.assessment.filters import ALL_REGIONS, NAMES, today
+from progress.assessment.snapshot import Picture
+from progress.assessment.task_forces import contact, is_looking_for_leader, join_link, leader
 from progress.export.facts import narrowed
-from progress.filters import ALL_REGIONS, NAMES, today
-from progress.picture import Picture
-from progress.text import Language
+from progress.language import Language
+from progress.server import cache
+from progress.wording import documents
 
 ROOT = "/api/v1/"
 ANY = ("lang", "data", "format")
@@ -105,10 +107,10 @@ def task_forces(asked: Asked) -> dict:
                 "label": documents.text(t, labels[code], "label"),
                 "status": row["status"],
                 "launched": row["launched"],
-                "leader": forces.leader(row) or None,
-                "contact": forces.contact(row) or None,
-                "looking_for_leader": forces.is_looking_for_leader(row),
-                "join_link": forces.join_link(row) or None,
+                "leader": leader(row) or None,
+                "contact": contact(row) or None,
+                "looking_for_leader": is_looking_for_leader(row),
+                "join_link": join_link(row) or None,
                 "note": documents.text(t, row, "note"),
                 "focal_years": sorted(focal[code]),
                 "source": row["source"],
@@ -123,7 +125,7 @@ def releases(asked: Asked) -> dict:
         "releases": [
             {name: row[name] for name in row if name != "back_dated"}
             | {"note": asked.t(row["note"]) if row["note"] else None}
-            for row in serving.history(asked.demo)
+            for row in cache.history(asked.demo)
         ]
     }
 
@@ -135,7 +137,7 @@ def changes(asked: Asked) -> dict:
     chosen = replace(asked.filters, as_known_on=asked.until)
     if "region" not in dict(asked.given):
         chosen = replace(chosen, region=ALL_REGIONS)  # as the command
-    return {"changes": serving.changes(asked.demo, asked.since, chosen)}
+    return {"changes": cache.changes(asked.demo, asked.since, chosen)}
 
 
 ROLL_UP = ("horizon", "status", "family", "reason", "indicators", "assessed")
@@ -184,7 +186,7 @@ def _value(t: Language, row: dict, indicator: dict, goal: str, source: dict) -> 
 
 
 def _picture(asked: Asked) -> Picture:
-    return serving.picture(asked.demo, asked.filters)
+    return cache.picture(asked.demo, asked.filters)
 
 
 def _address_at(asked: Asked, offset: int) -> str:

@@ -7,10 +7,11 @@ not silently give everything. The table below also describes the parameters (ope
 from dataclasses import dataclass
 from datetime import date
 
-from progress import filters, serving
 from progress.api.bodies import Refusal
-from progress.filters import FACILITY_TYPES, FAMILIES, FIRST_YEAR, LAST_YEAR, Filters
-from progress.text import ENGLISH, Language, languages
+from progress.assessment import filters
+from progress.assessment.filters import FACILITY_TYPES, FAMILIES, FIRST_YEAR, LAST_YEAR, Filters
+from progress.language import ENGLISH, Language, languages
+from progress.server import cache
 
 DEMONSTRATION = "demo"
 JSON, CSV = "json", "csv"
@@ -86,7 +87,7 @@ def read(
         texts[name] = text
     values = {name: _value(name, text, schema_of(name, tables)) for name, text in texts.items()}
     demo = "data" in values
-    if demo and not serving.offers_demonstration():
+    if demo and not cache.offers_demonstration():
         raise Refusal(404, "this dashboard has no demonstration data")
     if "since" in names and "since" not in values:
         raise Refusal(400, "since is missing; give the day to begin with, such as 2025-12-31")
@@ -106,7 +107,7 @@ def read(
 
 
 def _filters(texts: dict[str, str], demo: bool, as_known_on: date | None) -> Filters:
-    possible = serving.choices(demo, as_known_on)
+    possible = cache.choices(demo, as_known_on)
     chosen, wrong = filters.parse(texts, possible)
     for name, text in wrong:
         known = ", ".join(str(value) for value in getattr(possible, name))

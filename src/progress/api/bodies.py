@@ -8,7 +8,7 @@ from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.types import Message, Receive
 
-from progress.workbook.read import MAXIMUM_BYTES
+from progress.xlsx.limits import MAXIMUM_BYTES
 
 # One file of the greatest size, and what a form adds to it.
 MAXIMUM_BODY = MAXIMUM_BYTES + 64 * 1024

@@ -2,28 +2,21 @@
 
 from importlib.metadata import version
 
-from progress import serving
 from progress.api.answers import OPEN, ROOT, Address
 from progress.api.asked import Asked, schema_of
+from progress.api.descriptions import addresses, parameters
 from progress.api.openapi_writing import writing_paths
-from progress.api.schemas import (
-    TEXT,
-    WHOLE,
-    array_of,
-    may_be_null,
-    of_table,
-    row,
-)
-from progress.api.words import addresses, parameters
-from progress.filters import ALL_REGIONS, Choices
-from progress.initial import COMPILED
-from progress.text import ENGLISH
+from progress.api.schemas import TEXT, WHOLE, array_of, may_be_null, of_table, row
+from progress.assessment.filters import ALL_REGIONS, Choices
+from progress.language import ENGLISH
+from progress.publishing.provenance import COMPILED
+from progress.server import cache
 
 NOT_CHANGED = {"description": "The answer that you have is still right (If-None-Match)."}
 
 
 def describe(asked: Asked) -> dict:
-    return document(serving.choices(asked.demo))
+    return document(cache.choices(asked.demo))
 
 
 def document(possible: Choices) -> dict:
@@ -158,7 +151,7 @@ def _error(description: str) -> dict:
 
 def _index(asked: Asked) -> dict:
     return {
-        "note": COMPILED if serving.compiled(asked.demo) else None,
+        "note": COMPILED if cache.compiled(asked.demo) else None,
         "description": f"{ROOT}openapi.json",
         "addresses": {f"{ROOT}{name}": text for name, text in addresses(asked.t).items()},
     }

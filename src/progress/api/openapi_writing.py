@@ -1,8 +1,9 @@
 """The description of the part of the web API that writes, which is for the Secretariat."""
 
 from progress.api.answers import ROOT
-from progress.api.bodies import MAXIMUM_BYTES, MAXIMUM_FILES
+from progress.api.bodies import MAXIMUM_FILES
 from progress.api.schemas import TEXT, WHOLE, YES, array_of, may_be_null, row
+from progress.xlsx.limits import MAXIMUM_BYTES
 
 _DAY = {"type": "string", "format": "date"}
 _FLAG = {"type": "string", "enum": ["true", "false"], "default": "false"}

@@ -19,14 +19,14 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from progress import serving
 from progress.api import lines, openapi
 from progress.api.answers import OPEN, ROOT, Address
 from progress.api.asked import DEMONSTRATION, Asked, read
 from progress.api.schemas import of_table
 from progress.api.writing import refusal
-from progress.filters import today
-from progress.store import revision
+from progress.assessment.filters import today
+from progress.server import cache
+from progress.store.queries import revision
 
 SMALLEST_COMPRESSED = 500  # bytes; below that it takes more than it saves
 MOST_KEPT = 16 * 1024**2  # bytes of finished answers
@@ -161,13 +161,13 @@ def _file_name(address: Address, asked: Asked) -> str:
 
 async def _is_current(finished: Finished) -> bool:
     demo = finished.made_of[0]
-    if serving.store(demo).home is None:  # a file says so in a fraction of a millisecond
+    if cache.store(demo).home is None:  # a file says so in a fraction of a millisecond
         return finished.made_of == _state(demo)
     return finished.made_of == await to_thread.run_sync(_state, demo)
 
 
 def _state(demo: bool) -> tuple[bool, int, date]:
-    return demo, revision(serving.store(demo)), today()
+    return demo, revision(cache.store(demo)), today()
 
 
 def _prefers_csv(accept: str) -> bool:

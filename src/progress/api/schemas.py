@@ -6,14 +6,14 @@ the statuses of the verdict table. Also the columns of a CSV are taken from here
 
 import re
 
-from progress import documents
 from progress.api.answers import OBJECTIVE_CODES, OBJECTIVE_TEXTS, ROLL_UP
+from progress.assessment.filters import FACILITY_TYPES, FAMILIES
 from progress.export.columns import KINDS_OF_RELEASE, REASONS
-from progress.filters import FACILITY_TYPES, FAMILIES
-from progress.sheets import SHEETS, Column
-from progress.store import sql
-from progress.text import ENGLISH
-from progress.words import reasons
+from progress.language import ENGLISH
+from progress.schema import SHEETS, Column
+from progress.store.tables import sql
+from progress.wording import documents
+from progress.wording.words import reasons
 
 TEXT = {"type": "string"}
 WHOLE = {"type": "integer"}

@@ -16,11 +16,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from progress import keys, pace, serving, update
+from progress.access import keys, rate_limit
+from progress.access.people import Person, network_address
 from progress.api.bodies import Body, Refusal, flag, read_form, read_json
-from progress.documents import check_document
-from progress.people import Person, network_address
-from progress.problems import (
+from progress.errors import (
     DataError,
     NotAllowed,
     NotThere,
@@ -31,8 +30,11 @@ from progress.problems import (
     TooOften,
     WrongKey,
 )
-from progress.publish import Origin, revert
-from progress.workbook.read import File
+from progress.intake import update
+from progress.intake.check import check_document
+from progress.publishing.provenance import File, Origin
+from progress.publishing.publish import revert
+from progress.server import cache
 
 logger = logging.getLogger(__name__)
 
@@ -104,8 +106,8 @@ def _signed_in(request: Request) -> Person:
     if scheme.lower() != "bearer" or not key.strip():
         raise Refusal(401, "this needs a key of the Secretariat: Authorization: Bearer p4k_...")
     address = network_address(request.client and request.client.host)
-    person = keys.sign_in(serving.store(), key, address)
-    pace.require(person)
+    person = keys.sign_in(cache.store(), key, address)
+    rate_limit.require(person)
     return person
 
 
@@ -133,7 +135,7 @@ def _publish_files(
     accept_warnings: bool,
     dry_run: bool,
 ) -> Answer:
-    store = serving.store()
+    store = cache.store()
     prepared = update.prepare(store, files)
     if dry_run:
         return prepared.as_json(), 200
@@ -146,7 +148,7 @@ def _publish_files(
             raise Refusal(400, "the files have errors", **check) from None
         message = "the files have warnings; look at them, then send accept_warnings=true"
         raise Refusal(400, message, **check) from None
-    serving.let_commands_see()
+    cache.let_commands_see()
     return {"release": release}, 201
 
 
@@ -155,15 +157,15 @@ async def _revert(request: Request, person: Person) -> Answer:
     origin = Origin.of(person, _note(fields), on=_day(fields))
 
     def work() -> Answer:
-        release = revert(serving.store(), request.path_params["number"], origin)
-        serving.let_commands_see()
+        release = revert(cache.store(), request.path_params["number"], origin)
+        cache.let_commands_see()
         return {"release": release}, 201
 
     return await _in_worker(work)
 
 
 async def _list_keys(_request: Request, _person: Person) -> Answer:
-    listed = await _in_worker(keys.listed, serving.store())
+    listed = await _in_worker(keys.listed, cache.store())
     return {"keys": [key.as_json() for key in listed]}, 200
 
 
@@ -174,8 +176,8 @@ async def _new_key(request: Request, person: Person) -> Answer:
         raise Refusal(400, 'send {"name": "..."}, and "replace": true to replace a key')
 
     def work() -> Answer:
-        key = keys.new(serving.store(), name, person, replace=replace)
-        serving.let_commands_see()
+        key = keys.new(cache.store(), name, person, replace=replace)
+        cache.let_commands_see()
         return {"name": name, "key": key}, 201
 
     return await _in_worker(work)
@@ -185,8 +187,8 @@ async def _revoke_key(request: Request, person: Person) -> Answer:
     name = request.path_params["name"]
 
     def work() -> Answer:
-        keys.revoke(serving.store(), name, person)
-        serving.let_commands_see()
+        keys.revoke(cache.store(), name, person)
+        cache.let_commands_see()
         return {"name": name, "revoked": True}, 200
 
     return await _in_worker(work)

@@ -2,9 +2,9 @@
 
 from functools import cache
 
-from progress.sheets import Column
-from progress.text import Language
-from progress.workbook import names
+from progress.language import Language
+from progress.schema import Column
+from progress.vocabulary import names
 
 
 def label(t: Language, column: Column) -> str:

@@ -1,12 +1,12 @@
-"""The columns of every table that is handed out, beside those of ``sheets.py``."""
+"""The columns of every table that is handed out, beside those of ``schema.py``."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
-from progress.documents import COUNTS
-from progress.filters import FAMILIES
-from progress.sheets import SHEETS, Column, Sheet
-from progress.text import Language
+from progress.assessment.filters import FAMILIES
+from progress.language import Language
+from progress.schema import SHEETS, Column, Sheet
+from progress.wording.documents import COUNTS
 
 FRENCH = Language("fr")  # of the columns that end with _fr
 TARGET_KINDS = SHEETS["target"].column("kind").choices

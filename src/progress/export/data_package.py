@@ -4,14 +4,14 @@ says of each column what it means, what it may hold, and what other table it nam
 import hashlib
 import json
 
+from progress.assessment.verdicts import METHOD
 from progress.export import dictionary
 from progress.export.columns import FRENCH, Table
+from progress.export.description import about
 from progress.export.formats import csv_bytes
 from progress.export.records import Records
-from progress.export.words import about
-from progress.sheets import Column
-from progress.text import ENGLISH
-from progress.verdicts import METHOD
+from progress.language import ENGLISH
+from progress.schema import Column
 
 DESCRIPTOR = "datapackage.json"
 _TYPES = {

@@ -1,16 +1,16 @@
 """What the tables that are handed out mean: each table, column, type and unit, in each language.
 
-The columns of the plan's own sheets are explained in ``workbook/meanings.py``; here is what an
+The columns of the plan's own sheets are explained in ``vocabulary/meanings.py``; here is what an
 export has beside them, and what reads differently there.
 """
 
 from functools import cache
 
 from progress.export.columns import FACTS, UNIT, Table
-from progress.sheets import Column
-from progress.text import Language
-from progress.workbook import names
-from progress.workbook.meanings import meanings_of_columns
+from progress.language import Language
+from progress.schema import Column
+from progress.vocabulary import names
+from progress.vocabulary.meanings import meanings_of_columns
 
 
 def titles(t: Language) -> dict[str, str]:

@@ -1,8 +1,8 @@
 """What the filters leave of the facts, and what of them the public may have."""
 
-from progress.filters import ALL_REGIONS
-from progress.picture import Facts, Picture
-from progress.sheets import SHEETS, WORLD
+from progress.assessment.filters import ALL_REGIONS
+from progress.assessment.snapshot import Facts, Picture
+from progress.schema import SHEETS, WORLD
 
 # The facts of objectives are narrowed with their objective. What the Initiative says of itself,
 # its steps and its roles holds for all of them.

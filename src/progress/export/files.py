@@ -6,13 +6,13 @@ The same records give the same bytes, whenever and wherever they are written.
 import os
 from pathlib import Path
 
+from progress.errors import DataError
 from progress.export.columns import Table
 from progress.export.data_package import DESCRIPTOR, descriptor_bytes
 from progress.export.formats import csv_bytes, parquet_bytes
 from progress.export.records import Records
 from progress.export.tables import tables
 from progress.export.workbook import workbook_bytes
-from progress.problems import DataError
 
 FORMATS = ("csv", "xlsx", "parquet", "datapackage")
 WORKBOOK = "progress.xlsx"

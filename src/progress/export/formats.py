@@ -15,8 +15,8 @@ import pyarrow.parquet as pq
 
 from progress.export import dictionary
 from progress.export.columns import FRENCH, Table
-from progress.sheets import Column
-from progress.text import ENGLISH
+from progress.language import ENGLISH
+from progress.schema import Column
 
 CSV_TYPE, PARQUET_TYPE = "text/csv", "application/vnd.apache.parquet"
 

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
+from progress.assessment.snapshot import Facts, Picture
 from progress.export.facts import narrowed
-from progress.initial import COMPILED, is_compiled, is_demonstration
-from progress.picture import Facts, Picture
-from progress.releases import history
-from progress.store import Cursor, Store
+from progress.publishing.provenance import COMPILED, is_compiled, is_demonstration
+from progress.store.releases import history
+from progress.store.store import Store
+from progress.store.tables import Cursor
 
 DEMONSTRATION = "Demonstration data"
 

@@ -6,10 +6,11 @@ from functools import cache
 
 from progress.export.columns import Table
 from progress.export.records import DEMONSTRATION
-from progress.initial import COMPILED, SETUP
-from progress.sheets import Column
-from progress.text import ROUNDING, Language, ceiling, floor
-from progress.words import (
+from progress.language import ROUNDING, Language, ceiling, floor
+from progress.publishing.provenance import COMPILED, SETUP
+from progress.schema import Column
+from progress.vocabulary import names
+from progress.wording.words import (
     facility_types,
     families,
     flag_sentences,
@@ -18,7 +19,6 @@ from progress.words import (
     strategy_parts,
     task_force_statuses,
 )
-from progress.workbook import names
 
 READ_FIRST = ("status", "name", "label", "indicator", "year", "value", "unit", "sentence",
               "headline")  # fmt: skip

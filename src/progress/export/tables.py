@@ -8,6 +8,7 @@ depends on the moment of the export, so the same records always give the same ta
 from collections.abc import Iterable
 from dataclasses import replace
 
+from progress.assessment.verdicts import METHOD
 from progress.export.columns import (
     COMPUTED,
     COUNTS_OR_NOT,
@@ -29,11 +30,10 @@ from progress.export.columns import (
     fact_name,
 )
 from progress.export.records import Records, moment_of
-from progress.sentences import verdict_sentence
-from progress.sheets import SHEETS, Column, Sheet
-from progress.text import ENGLISH, Language
-from progress.verdicts import METHOD
-from progress.words import headline
+from progress.language import ENGLISH, Language
+from progress.schema import SHEETS, Column, Sheet
+from progress.wording.sentences import verdict_sentence
+from progress.wording.words import headline
 
 
 def table(records: Records, name: str) -> Table:

@@ -9,16 +9,16 @@ from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
 from openpyxl.writer.excel import ExcelWriter
 
+from progress.errors import DataError
 from progress.export import dictionary
 from progress.export.archive import Timeless
 from progress.export.columns import FRENCH, Table
+from progress.export.description import about
 from progress.export.formats import safe
 from progress.export.records import Records
-from progress.export.words import about
-from progress.problems import DataError
-from progress.sheets import Column
-from progress.text import ENGLISH
-from progress.workbook.sheet_style import font, height_of, put, set_up_page, style_header, width_of
+from progress.language import ENGLISH
+from progress.schema import Column
+from progress.xlsx.style import font, height_of, put, set_up_page, style_header, width_of
 
 MOST_ROWS = 1_048_575  # that a sheet can have below its header
 READ_ME, DICTIONARY = "Read me", "Dictionary"

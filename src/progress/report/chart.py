@@ -5,8 +5,8 @@ Reported values, the straight path that each target year asks for, and the targe
 
 import math
 
-from progress.sentences import reported_words, target_words
-from progress.text import Language
+from progress.language import Language
+from progress.wording.sentences import reported_words, target_words
 
 STEPS = (1, 2, 2.5, 5, 10)
 MOST_INTERVALS = 4

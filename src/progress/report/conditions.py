@@ -1,7 +1,7 @@
 """The conditions of a measure in the board report, as plain data for its template."""
 
-from progress.picture import Facts
-from progress.text import Language
+from progress.assessment.snapshot import Facts
+from progress.language import Language
 
 
 def checks(t: Language, indicator: dict, facts: Facts, horizons: list[int], year: int) -> list:

@@ -2,12 +2,12 @@
 
 from collections import Counter
 
-from progress.changes import direction, entered, listed
-from progress.picture import Picture
+from progress.assessment.changes import direction, entered, listed
+from progress.assessment.snapshot import Picture
+from progress.language import Language, present
 from progress.report.needs import series_name
-from progress.sheets import WORLD
-from progress.text import Language, present
-from progress.words import (
+from progress.schema import WORLD
+from progress.wording.words import (
     changed_word,
     directions,
     families,

@@ -2,11 +2,10 @@
 
 from collections import defaultdict
 
-from progress.checklist import missing_in_plan
-from progress.picture import Picture
-from progress.reports import counted, freshness
-from progress.sentences import target_words
-from progress.standing import (
+from progress.assessment.freshness import counted, freshness
+from progress.assessment.snapshot import Picture
+from progress.language import Language
+from progress.wording.headlines import (
     GOOD,
     NEEDING,
     horizons,
@@ -15,8 +14,9 @@ from progress.standing import (
     time_used,
     too_early,
 )
-from progress.text import Language
-from progress.words import families, headline, row_word
+from progress.wording.plan_gaps import missing_in_plan
+from progress.wording.sentences import target_words
+from progress.wording.words import families, headline, row_word
 
 
 def front(t: Language, picture: Picture, wanted: int) -> dict:

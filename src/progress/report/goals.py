@@ -1,18 +1,18 @@
 """The goals of the board report with their objectives and measures, as plain data."""
 
-from progress.filters import ALL_REGIONS
-from progress.forces import leader
-from progress.goals import shares
-from progress.needs import narrative
-from progress.picture import Picture
+from progress.assessment.filters import ALL_REGIONS
+from progress.assessment.needs import narrative
+from progress.assessment.snapshot import Picture
+from progress.assessment.task_forces import leader
+from progress.language import Language
 from progress.report.chart import chart
 from progress.report.conditions import checks
 from progress.report.front import standing_of, word_of
 from progress.report.needs import story
-from progress.sentences import reported_words, verdict_sentence
-from progress.sheets import WORLD
-from progress.text import Language
-from progress.words import (
+from progress.schema import WORLD
+from progress.wording.headlines import shares
+from progress.wording.sentences import reported_words, verdict_sentence
+from progress.wording.words import (
     facility_types,
     flag_sentences,
     region_name,

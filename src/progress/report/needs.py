@@ -1,11 +1,11 @@
 """What needs the board, and the decisions it is asked for, as plain data for the report."""
 
-from progress.needs import narrative
-from progress.picture import Picture
+from progress.assessment.needs import narrative
+from progress.assessment.snapshot import Picture
+from progress.language import Language, present
 from progress.report.front import word_of
-from progress.sheets import WORLD
-from progress.text import Language, present
-from progress.words import narrative_parts, region_name
+from progress.schema import WORLD
+from progress.wording.words import narrative_parts, region_name
 
 
 def needs_rows(t: Language, needs: list[dict]) -> list[dict]:

@@ -12,21 +12,23 @@ from pathlib import Path
 
 import typst
 
-from progress import initial, releases
-from progress.changes import changes
-from progress.filters import Filters, today
-from progress.needs import exceptions
-from progress.palette import LIGHT, shape_svg
-from progress.picture import Picture, take
+from progress.assessment.changes import changes
+from progress.assessment.filters import Filters, today
+from progress.assessment.needs import exceptions
+from progress.assessment.snapshot import Picture, take
+from progress.language import Language
+from progress.publishing import provenance
 from progress.report.end import changed_counts, changed_rows, legend, sources
 from progress.report.front import front
 from progress.report.goals import goals
+from progress.report.labels import words
 from progress.report.needs import decisions, needs_rows, other_decisions
-from progress.report.words import words
-from progress.standing import horizons
-from progress.store import Store, rows
-from progress.text import Language
-from progress.words import filter_sentence
+from progress.store import releases
+from progress.store.queries import rows
+from progress.store.store import Store
+from progress.wording.headlines import horizons
+from progress.wording.palette import LIGHT, shape_svg
+from progress.wording.words import filter_sentence
 
 TEMPLATES = Path(__file__).parent
 # For people who use assistive technology, and to be kept for long.
@@ -53,7 +55,7 @@ def content(where: Store, chosen: Filters, t: Language, since: date | None = Non
     since = since or (last["day"] - timedelta(days=1) if last else chosen.known_on)
     found = changes(where, since, chosen.known_on, chosen)
     needs = exceptions(picture)
-    demo = initial.is_demonstration(where)
+    demo = provenance.is_demonstration(where)
     return {
         "lang": t.code,
         "words": words(t),
@@ -61,7 +63,9 @@ def content(where: Store, chosen: Filters, t: Language, since: date | None = Non
         "foot": _foot(t, picture, last),
         "years": horizons(picture),
         "demo": t("Demonstration data") if demo else "",
-        "banner": t(initial.COMPILED) if initial.is_compiled(where, chosen.as_known_on) else "",
+        "banner": t(provenance.COMPILED)
+        if provenance.is_compiled(where, chosen.as_known_on)
+        else "",
         "front": front(t, picture, len(decisions(t, picture, needs))),
         "needs": needs_rows(t, needs),
         "decisions": other_decisions(t, picture, needs),

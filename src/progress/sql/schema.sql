@@ -1,4 +1,4 @@
--- The tables beside the facts. The tables of the facts have the columns of sheets.py and, in
+-- The tables beside the facts. The tables of the facts have the columns of schema.py and, in
 -- front, the release that brought the row and whether the row withdraws its key.
 
 -- One row: raised by one as the first statement of each write. It serialises writers and is the

@@ -1,0 +1,209 @@
+"""Which statuses changed between two dates, and why.
+
+The way from the old records to the new ones is gone in steps: time passes, releases that were
+there already are undone or restored, and each new release is added. The last step that changed a
+status names the reason.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from progress.assessment.filters import Filters
+from progress.assessment.verdicts import judge, select
+from progress.errors import DataError
+from progress.schema import DIRECT
+from progress.store.queries import rows
+from progress.store.releases import in_force
+from progress.store.store import Store
+from progress.store.tables import Cursor
+
+PLAN_TABLES = ("indicator", "baseline", "target", "plan_condition")
+REPORT_TABLES = ("value", "condition_report")
+
+# Assessed statuses; those of one place are as good as each other.
+BEST_FIRST = {
+    "achieved": 0,
+    "on_track": 1,
+    "on_schedule": 1,
+    "needs_acceleration": 2,
+    "behind_schedule": 2,
+    "insufficient": 3,
+    "no_change": 4,
+    "moving_away": 5,
+    "missed": 6,
+}
+SERIES = ["indicator", "region", "horizon"]
+UNREPORTED = ("not_reported", "overdue_report", "no_target")
+
+
+@dataclass(frozen=True)
+class Compared:
+    """All verdicts before and after, and the statuses that differ: indicator, region, horizon,
+    before, after, why (new_value, revised_value, revised_plan, reverted or time_passed)."""
+
+    before: pd.DataFrame
+    after: pd.DataFrame
+    changes: list[dict]
+
+
+def changes(
+    where: Store | Cursor, since: date, until: date, chosen: Filters | None = None
+) -> list[dict]:
+    """The statuses that differ between two days, of what the filters select; without filters
+    everything in all regions. Values up to the chosen year count on both days."""
+    found = compare(where, since, until, chosen.year if chosen else None)
+    return select_changes(found, chosen) if chosen else found.changes
+
+
+def compare(where: Store | Cursor, since: date, until: date, year: int | None = None) -> Compared:
+    """The records of two days; ``year``: values up to that year count, else up to that of each
+    day. Raises DataError where the first day is after the second."""
+    if since > until:
+        raise DataError(f"{since} is after {until}; give the earlier day as the first")
+    before = judge(where, year, since)
+    after = judge(where, year, until)
+    found = changed_statuses(before, after)
+    reasons = _reasons(where, before, after, since, until, year) if found else {}
+    told = [{**change, "why": reasons[_series(change)]} for change in found]
+    return Compared(before, after, told)
+
+
+def select_changes(found: Compared, chosen: Filters) -> list[dict]:
+    """The changes of what the filters select before or after. Their day does not count."""
+    shown = {
+        _series(row)
+        for frame in (found.before, found.after)
+        for row in select(frame, chosen)[["indicator", "region", "horizon"]].to_dict("records")
+    }
+    return [change for change in found.changes if _series(change) in shown]
+
+
+def _reasons(
+    where: Store | Cursor,
+    before: pd.DataFrame,
+    after: pd.DataFrame,
+    since: date,
+    until: date,
+    year: int | None,
+) -> dict[tuple, str]:
+    """Why each status that changed did."""
+    standing, steps = _steps(where, since, until)
+    reasons: dict[tuple, str] = {}
+    earlier = before
+    if since.year != until.year:
+        earlier = judge(where, year, until, releases=standing) if steps else after
+        for change in changed_statuses(before, earlier):
+            reasons[_series(change)] = "time_passed"
+    for number, (releases, is_revert) in enumerate(steps, start=1):
+        is_last = number == len(steps)
+        later = after if is_last else judge(where, year, until, releases=releases)
+        changed = changed_statuses(earlier, later)
+        touched = _touched(where, standing, releases) if changed else {}
+        for change in changed:
+            reasons[_series(change)] = "reverted" if is_revert else _reason(change, touched)
+        standing, earlier = releases, later
+    return reasons
+
+
+def direction(change: dict) -> str:
+    """Where a change leads: better, worse, newly_reported, or other."""
+    before, after = change["before"], change["after"]
+    if before in BEST_FIRST and after in BEST_FIRST:
+        steps = BEST_FIRST[before] - BEST_FIRST[after]
+        return "better" if steps > 0 else "worse" if steps < 0 else "other"
+    is_reported = after not in (*UNREPORTED, None)
+    return "newly_reported" if is_reported and before in (*UNREPORTED, None) else "other"
+
+
+def listed(found: list[dict]) -> list[dict]:
+    """The changes but for what was only entered since, and of which nothing is known yet."""
+    return [change for change in found if not _is_only_entered(change)]
+
+
+def entered(found: list[dict]) -> int:
+    """How many targets were only entered since."""
+    return sum(_is_only_entered(change) and change["after"] != "no_target" for change in found)
+
+
+def _is_only_entered(change: dict) -> bool:
+    return change["before"] is None and direction(change) == "other"
+
+
+def _series(change: dict) -> tuple[str, str, int]:
+    return change["indicator"], change["region"], change["horizon"]
+
+
+def _steps(
+    where: Store | Cursor, since: date, until: date
+) -> tuple[list[int], list[tuple[list[int], bool]]]:
+    """Of the releases that hold facts, those in force before, and those in force after each step,
+    with whether the step is a revert. What was known already is undone or restored all at once."""
+    is_known = dict(
+        rows(
+            where,
+            "select release_id, cast(published_at as date) <= $since from store.release "
+            "where reverts is null",
+            since=since,
+        )
+    )
+    before = [release for release in in_force(where, since) if release in is_known]
+    standing = [release for release in in_force(where, until) if release in is_known]
+    kept = [release for release in standing if is_known[release]]
+    new = [release for release in standing if not is_known[release]]
+    steps = [(kept, True)] if kept != before else []
+    steps += [(kept + new[: number + 1], False) for number in range(len(new))]
+    return before, steps
+
+
+def _touched(where: Store | Cursor, before: list[int], after: list[int]) -> dict[str, set]:
+    """The indicators whose plan facts differ, and those with a value that is new."""
+    plan, new = set(), set()
+    for table in PLAN_TABLES:
+        plan |= {indicator for (indicator,) in _differing(where, table, "indicator", before, after)}
+    for table, key in zip(
+        REPORT_TABLES, ("indicator, region, year", "indicator, target_year, condition"), strict=True
+    ):
+        changed = _differing(where, table, key, before, after)
+        known = set(rows(where, f"select {key} from {table}_in_force($releases)", releases=before))
+        new |= {row[0] for row in changed if row not in known}
+    return {"plan": plan, "new": new}
+
+
+def _differing(where, table: str, columns: str, before: list[int], after: list[int]) -> list[tuple]:
+    """The keys whose rows differ between two states of the records."""
+    counts = f" where relation = '{DIRECT}'" if table == "value" else ""
+    facts = f"select * exclude (release_id) from {table}_in_force"
+    return rows(
+        where,
+        f"select distinct {columns} from ("
+        f"({facts}($before){counts} except {facts}($after){counts}) union all "
+        f"({facts}($after){counts} except {facts}($before){counts}))",
+        before=before,
+        after=after,
+    )
+
+
+def _reason(change: dict, told: dict[str, set]) -> str:
+    if change["indicator"] in told["plan"]:
+        return "revised_plan"
+    return "new_value" if change["indicator"] in told["new"] else "revised_value"
+
+
+def changed_statuses(before: pd.DataFrame, after: pd.DataFrame) -> list[dict]:
+    """The verdicts whose status differs: indicator, region, horizon, before, after."""
+    pairs = before[[*SERIES, "status"]].merge(
+        after[[*SERIES, "status"]], on=SERIES, how="outer", suffixes=("_before", "_after")
+    )
+    return [
+        {
+            "indicator": indicator,
+            "region": region,
+            "horizon": int(horizon),
+            "before": None if pd.isna(old) else old,
+            "after": None if pd.isna(new) else new,
+        }
+        for indicator, region, horizon, old, new in pairs.itertuples(index=False)
+        if old != new
+    ]

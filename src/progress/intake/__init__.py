@@ -1,0 +1,1 @@
+"""What is handed in: read, understood, checked, compared with what is in force."""

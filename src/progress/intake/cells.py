@@ -1,0 +1,100 @@
+"""One cell: what it means, or what is wrong with it."""
+
+import math
+import re
+
+from progress.schema import Column
+
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
+_NUMBER_WITH_COMMA = re.compile(r"[+-]?(\d+(,\d*)?|,\d+)([eE][+-]?\d+)?")
+_THOUSAND_OR_SHARE = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}")
+_WHOLE = re.compile(r"[+-]?\d{1,9}(\.0+)?")
+
+
+class CellError(ValueError):
+    """A cell that cannot be what its column asks for."""
+
+    def __init__(self, code: str, message: str, **details):
+        super().__init__(message)
+        self.code, self.message, self.details = code, message, details
+
+
+class Fault(CellError):
+    """Stands in the place of a cell that was found wrong while it was read; ``found`` is what
+    the spreadsheet shows there."""
+
+    def __init__(self, found: str, code: str, message: str, **details):
+        super().__init__(code, message, **details)
+        self.found = found
+
+    def __str__(self) -> str:
+        return self.found
+
+
+# A cell that is not blamed itself, because the problem is told elsewhere.
+TOLD = Fault("", "told", "")
+
+
+def parse(column: Column, cell: object, decimal_comma: bool = False):
+    """The value of a cell: str, float, int, bool, or None for an empty one. Raises CellError."""
+    if isinstance(cell, Fault):
+        raise cell.with_traceback(None)
+    text = "" if cell is None else str(cell).strip()
+    if text == "":
+        if column.required and column.blank is None:
+            raise CellError("required", "Fill in {column}", column=column.name)
+        return column.blank
+    return _PARSERS[column.kind](column, text, decimal_comma)
+
+
+def _text(column: Column, text: str, decimal_comma: bool) -> str:
+    if column.choices and text not in column.choices:
+        choices = ", ".join(column.choices)
+        raise CellError("not_a_choice", "Write one of: {choices}", choices=choices)
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _number(column: Column, text: str, decimal_comma: bool) -> float:
+    if decimal_comma and _THOUSAND_OR_SHARE.fullmatch(text):
+        message = "Write {large} or {small}: where cells are apart by semicolons, it could be both"
+        large, small = text.replace(".", ""), text.replace(".", ",")
+        raise CellError("not_a_number", message, large=large, small=small)
+    pattern = _NUMBER_WITH_COMMA if decimal_comma and "," in text else _NUMBER
+    if not pattern.fullmatch(text):
+        message = "Write a plain number such as 12.5, without units, spaces or words"
+        raise CellError("not_a_number", message)
+    number = float(text.replace(",", "."))
+    if not math.isfinite(number):
+        raise CellError("not_a_number", "This number is too large")
+    return number
+
+
+def _integer(column: Column, text: str, decimal_comma: bool) -> int:
+    if not _WHOLE.fullmatch(text):
+        raise CellError("not_whole", "Write a whole number")
+    return int(float(text))
+
+
+def _year(column: Column, text: str, decimal_comma: bool) -> int:
+    if not _WHOLE.fullmatch(text) or not FIRST_YEAR <= float(text) <= LAST_YEAR:
+        message = "Write a year between {first} and {last}, four digits"
+        raise CellError("not_a_year", message, first=FIRST_YEAR, last=LAST_YEAR)
+    return int(float(text))
+
+
+def _yes(column: Column, text: str, decimal_comma: bool) -> bool:
+    answer = {"yes": True, "no": False}.get(text.lower())
+    if answer is None:
+        raise CellError("not_yes_or_no", "Write yes or no")
+    return answer
+
+
+_PARSERS = {
+    "text": _text,
+    "code": _text,
+    "number": _number,
+    "integer": _integer,
+    "year": _year,
+    "yes": _yes,
+}

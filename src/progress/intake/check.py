@@ -1,0 +1,245 @@
+"""All problems of the sheets handed in, at once, and the rows that can be published.
+
+``known`` is what is in force: a table's rows by their key. A row may refer to a row in force or
+to one that is handed in with it.
+"""
+
+import difflib
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from progress.errors import Problem
+from progress.intake import rules
+from progress.intake.cells import TOLD, CellError, parse
+from progress.intake.fit import unfit
+from progress.intake.known import Known
+from progress.intake.raw_sheet import RawSheet
+from progress.schema import SHEETS, WITHDRAW, Sheet
+from progress.vocabulary.names import nearest_column
+
+
+@dataclass
+class Checked:
+    """``rows``: table -> rows with all columns of the sheet, ``withdraw``, and ``sheet`` and
+    ``row``, where they stand. Only rows without an error are in it."""
+
+    rows: dict[str, list[dict]] = field(default_factory=dict)
+    errors: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
+
+    @property
+    def count(self) -> int:
+        return sum(len(found) for found in self.rows.values())
+
+
+def check(
+    raw_sheets: list[RawSheet],
+    known: Known,
+    listed_sources: bool = False,
+    unread: Collection[str] = (),
+) -> Checked:
+    """Cells, keys, references, and the rules that hold within a row and between rows.
+
+    ``listed_sources``: a source, where one is given, must be on the sheet Sources.
+    ``unread``: tables whose file is missing or cannot be read. A row is not blamed for what is
+    wrong elsewhere: whatever it says of those tables passes, and a row with a fault of its own
+    still counts as being there.
+    """
+    checked = Checked()
+    faulty: dict[str, list[dict]] = {}
+    first_seen: dict[tuple, dict] = {}
+    unsure = set(unread)
+    for raw in raw_sheets:
+        table = raw.sheet.table
+        good, bad = _parse_rows(raw, first_seen, checked.errors)
+        checked.rows.setdefault(table, []).extend(good)
+        faulty.setdefault(table, []).extend(bad)
+        if any(
+            raw.sheet.column(name).blank is None and name not in raw.columns
+            for name in raw.sheet.key
+        ):
+            unsure.add(table)
+    merged = _merge(_merge(known, faulty), checked.rows)
+    surroundings = rules.surroundings(merged)
+    for table, found in checked.rows.items():
+        references = SHEETS[table].references
+        if listed_sources and "source" in SHEETS[table].names and table != "source":
+            references = (*references, (("source",), "source"))
+        references = tuple(pair for pair in references if pair[1] not in unsure)
+        good = []
+        for row in found:
+            problems = []
+            if not row["withdraw"]:
+                problems += _unknown_codes(references, row, merged)
+                problems += rules.check_row(table, row, surroundings)
+            if not problems:
+                good.append(row)
+            checked.errors += _placed(row, problems)
+        for row in faulty[table]:  # with another fault, its codes may be wrong as well
+            if not row["withdraw"]:
+                checked.errors += _placed(row, _unknown_codes(references, row, merged))
+        checked.rows[table] = good
+    checked.errors += unfit(checked.rows, known, merged, surroundings)
+    checked.errors = [problem for problem in checked.errors if problem.code != TOLD.code]
+    order = {raw.title: number for number, raw in enumerate(raw_sheets)}
+    checked.errors.sort(key=lambda problem: (order.get(problem.sheet, -1), problem.row or 0))
+    return checked
+
+
+def _parse_rows(
+    raw: RawSheet, first_seen: dict[tuple, dict], errors: list[Problem]
+) -> tuple[list[dict], list[dict]]:
+    """The rows of a sheet, and those with a fault; in these a cell that is wrong is None."""
+    errors.extend(raw.problems)
+    found = _column_problems(raw)
+    errors.extend(found)
+    lacks_column = any(problem.code == "missing_column" for problem in found)
+    good, faulty = [], []
+    for number, cells in raw.rows:
+        row, problems = _parse_row(raw, number, cells)
+        if not lacks_column:
+            problems += _twice(raw.sheet, row, first_seen)
+        errors.extend(problems)
+        (faulty if problems or lacks_column else good).append(row)
+    return good, faulty
+
+
+def _parse_row(raw: RawSheet, number: int, cells: dict) -> tuple[dict, list[Problem]]:
+    row = {column.name: column.blank for column in raw.sheet.columns}
+    row |= {"sheet": raw.title, "row": number, "withdraw": False}
+    problems = []
+
+    def note(name: str | None, cell: object, code: str, message: str, details: dict) -> None:
+        problems.append(Problem(raw.title, number, name, _shown(cell), code, message, details))
+
+    for column in (*raw.sheet.columns, WITHDRAW):
+        if column.name not in raw.columns:
+            continue
+        cell = cells.get(column.name)
+        try:
+            row[column.name] = parse(column, cell, raw.decimal_comma)
+        except CellError as error:
+            row[column.name] = None
+            note(column.name, cell, error.code, error.message, error.details)
+    if None in cells:
+        fault = cells[None]
+        note(None, fault, fault.code, fault.message, fault.details)
+    row["withdraw"] = row["withdraw"] or False
+    if row["withdraw"]:  # to withdraw a row its key is enough
+        key = raw.sheet.key
+        problems = [p for p in problems if p.code != "required" or p.column in key]
+    return row, problems
+
+
+def _twice(sheet: Sheet, row: dict, first_seen: dict[tuple, dict]) -> list[Problem]:
+    """Whether the files handed in have this row twice."""
+    if None in (row[name] for name in sheet.key):
+        return []
+    first = first_seen.setdefault((sheet.table, *sheet.key_of(row)), row)
+    if first is row:
+        return []
+    message = "Row {first} has the same {key}; keep one of the two"
+    if first["sheet"] != row["sheet"]:
+        message = "Row {first} of {file} has the same {key}; keep one of the two"
+    details = {"first": first["row"], "file": first["sheet"], "key": ", ".join(sheet.key)}
+    shown = ", ".join(str(row[name]) for name in sheet.key)
+    name = sheet.key[0]
+    return [Problem(row["sheet"], row["row"], name, shown, "duplicate_row", message, details)]
+
+
+def _column_problems(raw: RawSheet) -> list[Problem]:
+    names = [*raw.sheet.names, "withdraw"]
+    problems = []
+    for column in raw.sheet.columns:
+        needed = column.name in raw.sheet.key or column.required
+        if needed and column.blank is None and column.name not in raw.columns:
+            problems.append(
+                (column.name, "missing_column", "Add the column {column}", {"column": column.name})
+            )
+    for name in dict.fromkeys(raw.columns):
+        if raw.columns.count(name) > 1 and name:
+            problems.append((name, "double_column", "This column stands here twice; keep one", {}))
+        elif name and name not in names:
+            close = nearest_column(raw.sheet, name)
+            message = (
+                "This column is not known; did you mean {close}?"
+                if close
+                else "This column is not known; take it out"
+            )
+            problems.append((name, "unknown_column", message, {"close": close}))
+    return [
+        Problem(
+            raw.title,
+            raw.header_row,
+            name,
+            name if name in raw.columns else None,
+            code,
+            message,
+            details,
+        )
+        for name, code, message, details in problems
+    ]
+
+
+def _merge(known: Known, handed_in: dict[str, list[dict]]) -> Known:
+    """What would be in force: the rows handed in replace those with the same key. Values are
+    left out: nothing refers to them."""
+    merged = dict(known)
+    for table, found in handed_in.items():
+        if table == "value":
+            continue
+        sheet = SHEETS[table]
+        merged[table] = dict(known.get(table, {}))
+        for row in found:
+            if None in (row[name] for name in sheet.key):
+                continue
+            if row["withdraw"]:
+                merged[table].pop(sheet.key_of(row), None)
+            else:
+                merged[table][sheet.key_of(row)] = row
+    return merged
+
+
+def _placed(row: dict, problems: Iterable[tuple]) -> list[Problem]:
+    """Problems with cells of a row, with the row they stand in."""
+    return [
+        Problem(row["sheet"], row["row"], column, _shown(cell), code, message, details)
+        for column, cell, code, message, details in problems
+    ]
+
+
+def _unknown_codes(references, row: dict, merged: Known):
+    for columns, table in references:
+        key = tuple(row[name] for name in columns)
+        if None in key or key in merged.get(table, {}):
+            continue
+        shown = _code_text(key)
+        close = _closest(shown, tuple(map(_code_text, merged.get(table, {}))))
+        message = "There is no {table} {shown}"
+        if close:
+            message = "There is no {table} {shown}; did you mean {close}?"
+        details = {"table": table.replace("_", " "), "shown": shown, "close": close}
+        yield columns[-1], key[-1], "unknown_code", message, details
+
+
+def _code_text(key: tuple) -> str:
+    return " ".join(map(str, key))
+
+
+@lru_cache(maxsize=1000)
+def _closest(shown: str, codes: tuple[str, ...]) -> str | None:
+    return next(iter(difflib.get_close_matches(shown, codes, 1)), None)
+
+
+def _shown(cell: object) -> str | None:
+    return None if cell is None else str(cell)[:200]
+
+
+def check_document(checked: Checked) -> dict:
+    """``check --json``."""
+    return {
+        "errors": [problem.as_json() for problem in checked.errors],
+        "warnings": [problem.as_json() for problem in checked.warnings],
+        "rows": checked.count,
+    }

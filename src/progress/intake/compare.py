@@ -1,0 +1,119 @@
+"""What publishing would change: rows, and the statuses that follow from them."""
+
+from dataclasses import dataclass
+
+from progress.assessment.changes import changed_statuses
+from progress.assessment.verdicts import judge
+from progress.errors import NothingToPublish
+from progress.publishing.provenance import Origin
+from progress.publishing.publish import add_release, add_revert, arrow_table
+from progress.schema import SHEETS
+from progress.store.queries import rows
+from progress.store.releases import in_force
+from progress.store.store import Store
+from progress.store.tables import Cursor
+from progress.store.writing import trial
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """``rows``: the new and changed ones, each with ``columns``: name -> (before, after).
+    ``statuses``: those that change, before -> after."""
+
+    new: int
+    changed: int
+    unchanged: int
+    rows: list[dict]
+    statuses: list[dict]
+
+    def as_json(self) -> dict:
+        listed = [
+            {**row, "columns": {name: list(pair) for name, pair in row["columns"].items()}}
+            for row in self.rows
+        ]
+        return {
+            "new": self.new,
+            "changed": self.changed,
+            "unchanged": self.unchanged,
+            "rows": listed,
+            "statuses": self.statuses,
+        }
+
+
+def compare(store: Store, sheets: dict[str, list[dict]]) -> Comparison:
+    """Compares checked rows with what is in force, without changing anything."""
+    with trial(store) as cur:
+        standing = in_force(cur)
+        listed = [
+            row
+            for table, found in sheets.items()
+            for row in _compare_rows(cur, table, found, standing)
+        ]
+        before = judge(cur)
+        try:
+            add_release(cur, sheets, Origin(by="trial"))
+            statuses = changed_statuses(before, judge(cur))
+        except NothingToPublish:
+            statuses = []
+    new = sum(row["change"] == "new" for row in listed)
+    total = sum(len(found) for found in sheets.values())
+    changed = len(listed) - new
+    return Comparison(new, changed, total - len(listed), listed, statuses)
+
+
+def compare_revert(store: Store, release: int) -> list[dict]:
+    """The statuses that undoing a release would change."""
+    with trial(store) as cur:
+        before = judge(cur)
+        add_revert(cur, release, Origin(by="trial"))
+        return changed_statuses(before, judge(cur))
+
+
+def _compare_rows(cur: Cursor, table: str, found: list[dict], standing: list[int]) -> list[dict]:
+    sheet = SHEETS[table]
+    names = sheet.names
+    numbered = arrow_table(sheet, found).append_column("place", [list(range(len(found)))])
+    keys = [f"{expression} as key_{place}" for place, expression in enumerate(sheet.key_sql)]
+    same_key = " and ".join(f"h.key_{place} = f.key_{place}" for place in range(len(keys)))
+    differs = " or ".join(f'h."{name}" is distinct from f."{name}"' for name in names)
+    cur.register("handed_in", numbered)
+    pairs = rows(
+        cur,
+        f"select h.place, h.withdraw, f.release_id is not null, {_columns('h', names)}, "
+        f"{_columns('f', names)} "
+        f"from (select *, {', '.join(keys)} from handed_in) as h "
+        f"left join (select *, {', '.join(keys)} from {table}_in_force($releases)) as f "
+        f"on {same_key} "
+        f"where (h.withdraw and f.release_id is not null) or (not h.withdraw and ({differs})) "
+        f"order by h.place",
+        releases=standing,
+    )
+    cur.unregister("handed_in")
+    width = len(names)
+    listed = []
+    for place, withdraw, known, *cells in pairs:
+        after, before = cells[:width], cells[width:]
+        after = [None] * width if withdraw else after
+        listed.append(
+            {
+                "sheet": found[place]["sheet"],
+                "row": found[place]["row"],
+                "change": "withdrawn" if withdraw else "changed" if known else "new",
+                "key": _key(sheet, cells),
+                "columns": {
+                    name: (old, new)
+                    for name, old, new in zip(names, before, after, strict=True)
+                    if old != new
+                },
+            }
+        )
+    return listed
+
+
+def _key(sheet, cells: list) -> dict:
+    values = dict(zip(sheet.names, cells, strict=False))
+    return {name: values[name] for name in sheet.key}
+
+
+def _columns(alias: str, names: list[str]) -> str:
+    return ", ".join(f'{alias}."{name}"' for name in names)

@@ -1,0 +1,46 @@
+"""Facts in force that would not fit what is handed in: an indicator turned round under its
+target, a target taken away under one that multiplies it. Told at the row that makes them so.
+"""
+
+from collections.abc import Iterator
+
+from progress.errors import Problem
+from progress.intake import rules
+from progress.schema import SHEETS
+
+TABLES = ("baseline", "target", "plan_condition")
+
+
+def unfit(
+    handed_in: dict[str, list[dict]],
+    known: dict[str, dict[tuple, dict]],
+    merged: dict[str, dict[tuple, dict]],
+    around: rules.Surroundings,
+) -> Iterator[Problem]:
+    """``handed_in``: rows without a fault of their own, by table. ``known``: what is in force;
+    ``merged``, ``around``: what would be, with all rows handed in."""
+    causes = {row["indicator"]: row for row in handed_in.get("target", []) if row["withdraw"]} | {
+        row["indicator"]: row for row in handed_in.get("indicator", []) if not row["withdraw"]
+    }
+    for table in TABLES:
+        sheet = SHEETS[table]
+        for key, fact in known.get(table, {}).items():
+            cause = causes.get(fact["indicator"])
+            if cause is None or merged[table].get(key) is not fact:
+                continue
+            for _, _, code, *_ in rules.check_row(table, dict(fact), around):
+                yield _problem(cause, code, sheet.title, " ".join(map(str, key)))
+                break
+
+
+def _problem(cause: dict, code: str, sheet: str, key: str) -> Problem:
+    details = {"sheet": sheet, "key": key}
+    if cause["withdraw"]:
+        message = "{sheet} {key} needs it; withdraw that as well, or leave this here"
+        return Problem(
+            cause["sheet"], cause["row"], "withdraw", "yes", "still_needed", message, details
+        )
+    column = "direction" if code == "growth_and_direction" else "measure"
+    message = "{sheet} {key} is in force and does not fit this; hand it in too, mended or withdrawn"
+    shown = cause[column]
+    return Problem(cause["sheet"], cause["row"], column, shown, "does_not_fit", message, details)

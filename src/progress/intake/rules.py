@@ -1,0 +1,152 @@
+"""What must hold within a row, and between a row and the rows it belongs to.
+
+Each rule yields (column, cell, code, message, details). Where the indicator of a row is not
+known, or has a fault of its own, what depends on it is not asked.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+Finding = tuple[str, object, str, str, dict]
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What a row is checked against: the facts that would be in force."""
+
+    indicators: dict[str, dict]
+    first_target_year: dict[tuple[str, str], int]
+
+    def indicator_of(self, row: dict) -> dict:
+        return self.indicators.get(row["indicator"], {})
+
+
+def surroundings(merged: dict[str, dict[tuple, dict]]) -> Surroundings:
+    first_years: dict[tuple[str, str], int] = {}
+    for target in merged.get("target", {}).values():
+        series = target["indicator"], target["region"]
+        first_years[series] = min(target["year"], first_years.get(series, target["year"]))
+    indicators = {code: row for (code,), row in merged.get("indicator", {}).items()}
+    return Surroundings(indicators, first_years)
+
+
+def check_row(table: str, row: dict, around: Surroundings) -> Iterator[Finding]:
+    rule = _RULES.get(table)
+    if rule:
+        yield from rule(row, around)
+
+
+def _check_indicator(row: dict, around: Surroundings) -> Iterator[Finding]:
+    if row["measure"] != "conditions" and row["direction"] is None:
+        message = "A numeric indicator needs a direction: up (more is better) or down"
+        yield "direction", None, "no_direction", message, {}
+
+
+def _check_number(row: dict, around: Surroundings) -> Iterator[Finding]:
+    """A value or baseline: a number, or a share as count and out_of; both must agree."""
+    indicator = around.indicator_of(row)
+    if indicator.get("measure") == "conditions":
+        message = "{indicator} is a list of conditions; report it on the sheet Conditions"
+        details = {"indicator": row["indicator"]}
+        yield "indicator", row["indicator"], "measure_is_conditions", message, details
+        return
+    count, out_of = row["count"], row["out_of"]
+    if (count is None) != (out_of is None):
+        empty = "out_of" if out_of is None else "count"
+        yield empty, None, "count_without_out_of", "Fill in both count and out_of, or neither", {}
+    elif count is not None:
+        is_percent = (indicator.get("unit") or "").startswith("%")
+        yield from _check_share(row, is_percent or not indicator)
+    elif row["value"] is None:
+        yield "value", None, "required", "Fill in value, or count and out_of", {}
+    yield from _check_range(row)
+
+
+def _check_share(row: dict, is_percent: bool) -> Iterator[Finding]:
+    count, out_of = row["count"], row["out_of"]
+    if out_of <= 0:
+        yield "out_of", out_of, "out_of_not_positive", "Write a number above 0", {}
+    elif not is_percent:
+        if row["value"] is None:
+            message = (
+                "The unit is not a percentage, so count and out_of give no value; fill in value"
+            )
+            yield "value", None, "required", message, {}
+    elif row["value"] is None:
+        row["value"] = count / out_of * 100
+    elif abs(row["value"] - count / out_of * 100) > 0.051:
+        message = "{count} of {out_of} is {share} %; correct one of the three"
+        details = {"count": _plain(count), "out_of": _plain(out_of)}
+        details["share"] = f"{count / out_of * 100:.2f}"
+        yield "value", row["value"], "share_disagrees", message, details
+    else:
+        row["value"] = count / out_of * 100
+
+
+def _check_range(row: dict) -> Iterator[Finding]:
+    value, high = row["value"], row["value_high"]
+    if high is not None and (value is None or high < value):
+        message = "Write the lower end in value and the upper end in value_high"
+        yield "value_high", high, "range_order", message, {}
+
+
+def _check_target(row: dict, around: Surroundings) -> Iterator[Finding]:
+    indicator = around.indicator_of(row)
+    kind, value, measure = row["kind"], row["value"], indicator.get("measure")
+    if measure and (kind == "conditions") != (measure == "conditions"):
+        message = "The measure of {indicator} is {measure}; that and the kind of target must fit"
+        details = {"indicator": row["indicator"], "measure": measure}
+        yield "kind", kind, "kind_and_measure", message, details
+    elif kind != "conditions" and value is None:
+        yield "value", None, "required", "Fill in value", {}
+    elif kind == "range":
+        if row["value_high"] is None:
+            yield "value_high", None, "required", "Fill in the upper end of the range", {}
+        yield from _check_range(row)
+    elif kind == "growth" and not _can_grow(value, indicator.get("direction")):
+        message = "Growth is in percent a year: above 0 for direction up, below 0 for down"
+        yield "value", value, "growth_and_direction", message, {}
+    elif kind == "multiple" and not _multiplies(row, around):
+        message = "A multiple needs a target of an earlier year that it multiplies"
+        yield "kind", kind, "multiple_of_nothing", message, {}
+
+
+def _can_grow(growth: float, direction: str | None) -> bool:
+    if growth <= -100 or growth == 0:
+        return False
+    return direction is None or (growth > 0) == (direction == "up")
+
+
+def _multiplies(row: dict, around: Surroundings) -> bool:
+    series = row["indicator"], row["region"]
+    return around.first_target_year.get(series, row["year"]) < row["year"]
+
+
+def _check_plan_condition(row: dict, around: Surroundings) -> Iterator[Finding]:
+    measure = around.indicator_of(row).get("measure")
+    if measure and measure != "conditions":
+        message = "The measure of {indicator} is {measure}, so it has no conditions"
+        details = {"indicator": row["indicator"], "measure": measure}
+        yield "indicator", row["indicator"], "kind_and_measure", message, details
+
+
+def _check_condition_report(row: dict, around: Surroundings) -> Iterator[Finding]:
+    if row["state"] == "done" and row["done_year"] is None:
+        yield "done_year", None, "required", "Fill in the year in which it was done", {}
+    elif row["state"] == "not done" and row["done_year"] is not None:
+        message = "Leave the year empty, or write done as the state"
+        yield "done_year", row["done_year"], "year_of_undone", message, {}
+
+
+def _plain(number: float) -> str:
+    return f"{number:.10g}"
+
+
+_RULES = {
+    "indicator": _check_indicator,
+    "baseline": _check_number,
+    "target": _check_target,
+    "plan_condition": _check_plan_condition,
+    "condition_report": _check_condition_report,
+    "value": _check_number,
+}

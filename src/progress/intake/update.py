@@ -1,0 +1,97 @@
+"""An update on its way: the files handed in are read, checked, compared, and published."""
+
+from dataclasses import dataclass, replace
+from itertools import chain, count
+from pathlib import PurePath
+
+from progress.assessment.filters import today
+from progress.errors import NothingToPublish, PlanErrors, Problem, StillNeeded
+from progress.intake.check import Checked, check, check_document
+from progress.intake.compare import Comparison, compare
+from progress.intake.known import known_facts
+from progress.intake.read import read_files
+from progress.intake.warnings import warn
+from progress.publishing.provenance import File, Origin
+from progress.publishing.publish import publish
+from progress.schema import SHEETS
+from progress.store.queries import revision
+from progress.store.store import Store
+
+
+@dataclass(frozen=True)
+class Update:
+    """Files that were read and checked. ``comparison`` is there once there are no errors;
+    ``compared_at`` is the revision of the store that it compares with."""
+
+    files: tuple[File, ...]
+    checked: Checked
+    comparison: Comparison | None
+    compared_at: int
+
+    def as_json(self) -> dict:
+        """The documents of check and compare; the latter is null where there are errors."""
+        compared = self.comparison
+        return {
+            "check": check_document(self.checked),
+            "compare": compared and compared.as_json(),
+        }
+
+
+def prepare(store: Store, files: list[File]) -> Update:
+    """Reads, checks and compares; problems are in the answer, not raised."""
+    compared_at = revision(store)
+    files = _told_apart(files)
+    found = read_files(files)
+    known = known_facts(store)
+    checked = check(found.sheets, known, unread=found.unread)
+    checked.errors = found.problems + checked.errors
+    if checked.errors:
+        return Update(tuple(files), checked, None, compared_at)
+    try:
+        comparison = compare(store, checked.rows)
+    except StillNeeded as error:
+        checked.errors.append(_still_needed(checked, error))
+        return Update(tuple(files), checked, None, compared_at)
+    checked.warnings += warn(store, checked, known, files, comparison, today())
+    return Update(tuple(files), checked, comparison, compared_at)
+
+
+def _told_apart(files: list[File]) -> list[File]:
+    """Files of the same name are numbered: a problem says in which of them it is."""
+    named: list[File] = []
+    for file in files:
+        path = PurePath(file.name)
+        names = (f"{path.stem} ({number}){path.suffix}" for number in count(2))
+        taken = {other.name for other in named}
+        free = next(name for name in chain([file.name], names) if name not in taken)
+        named.append(replace(file, name=free))
+    return named
+
+
+def _still_needed(checked: Checked, error: StillNeeded) -> Problem:
+    """What is wrong with a row to withdraw, in the place where it stands."""
+    table = error.details["table"].replace(" ", "_")
+    withdrawn = (row for row in checked.rows.get(table, []) if row["withdraw"])
+    place = next(
+        (
+            (row["sheet"], row["row"], "withdraw", "yes")
+            for row in withdrawn
+            if " ".join(map(str, SHEETS[table].key_of(row))) == error.details["key"]
+        ),
+        (SHEETS[table].title, None, None, None),
+    )
+    message = "{sheet} {key} needs it; withdraw that as well, or leave this here"
+    return Problem(*place, "still_needed", message, error.details)
+
+
+def publish_update(store: Store, update: Update, origin: Origin, accept_warnings: bool) -> int:
+    """Publishes an update without errors. Raises PlanErrors where warnings are not accepted."""
+    compared = update.comparison
+    if compared and not compared.new + compared.changed:
+        raise NothingToPublish("nothing to publish: all rows are as they were")
+    problems: list[Problem] = update.checked.errors
+    if not problems and not accept_warnings:
+        problems = update.checked.warnings
+    if problems:
+        raise PlanErrors(problems)
+    return publish(store, update.checked.rows, origin, update.compared_at)

@@ -1,0 +1,70 @@
+"""Where facts come from: files as handed in, who publishes them, and what the first plan is."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+
+from progress.access.people import Person
+from progress.store.queries import rows
+from progress.store.releases import in_force
+from progress.store.store import Store
+from progress.store.tables import Cursor
+
+COMPILED = "Compiled from public pages; not yet confirmed by the Executive Secretariat"
+SETUP = "init"
+
+
+@dataclass(frozen=True)
+class File:
+    """A file as handed in."""
+
+    name: str
+    content: bytes
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.content).hexdigest()
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Who publishes, why, from which files, and for which day (None: now).
+
+    ``person`` is who signed in; without one, ``by`` is whoever runs the program on a store of
+    their own.
+    """
+
+    by: str
+    note: str | None = None
+    files: tuple[File, ...] = ()
+    on: date | None = None
+    kind: str = "update"
+    person: Person | None = None
+
+    @classmethod
+    def of(cls, person: Person, note: str | None = None, **details) -> "Origin":
+        """The origin of what somebody who signed in publishes."""
+        return cls(person.name, note, person=person, **details)
+
+
+def is_compiled(where: Store | Cursor, as_known_on: date | None = None) -> bool:
+    """Whether the plan is still the one compiled from public pages, on the records of that day:
+    the first release says so, and no update in force brought a plan since."""
+    first = rows(where, "select note from store.release where release_id = 1")
+    if first != [(COMPILED,)]:
+        return False
+    standing = in_force(where, as_known_on)
+    return not any(
+        rows(
+            where,
+            f"select 1 from store.{table} as fact join store.release using (release_id) "
+            "where release.kind = 'update' and list_contains($standing, release_id) limit 1",
+            standing=standing,
+        )
+        for table in ("goal", "objective", "indicator", "target")
+    )
+
+
+def is_demonstration(where: Store | Cursor) -> bool:
+    """Whether all that the store holds is invented."""
+    return bool(rows(where, "select 1 from store.meta where name = 'demonstration'"))

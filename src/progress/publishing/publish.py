@@ -1,0 +1,223 @@
+"""The only code that writes facts: a release adds rows, a revert takes a release out of force.
+
+Both are one transaction: all or nothing, also when the machine stops in the middle.
+"""
+
+import contextlib
+import hashlib
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time
+
+import pyarrow as pa
+
+from progress.access import audit, keys, rate_limit
+from progress.access.people import require_secretariat
+from progress.errors import DataError, NothingToPublish, NotThere, StaleComparison, StillNeeded
+from progress.publishing.provenance import File, Origin
+from progress.schema import SHEETS, Sheet
+from progress.store.integrity import orphans
+from progress.store.queries import revision, rows
+from progress.store.releases import in_force
+from progress.store.store import Store
+from progress.store.tables import Cursor
+from progress.store.writing import transaction
+
+ARROW_TYPES = {
+    "number": pa.float64(),
+    "integer": pa.int32(),
+    "year": pa.int32(),
+    "yes": pa.bool_(),
+}
+
+
+def publish(
+    store: Store, sheets: dict[str, list[dict]], origin: Origin, compared_at: int | None = None
+) -> int:
+    """Publishes checked rows (table -> rows) as one release; returns its number.
+
+    ``compared_at``: the revision that the rows were compared with; raises StaleComparison where
+    somebody wrote since. Raises NothingToPublish where all rows are as they were, DataError where
+    a withdrawal would leave other facts without the row they belong to, NotAllowed for all but
+    the Secretariat.
+    """
+    with _writing(store, origin) as cur:
+        if compared_at is not None and revision(cur) != compared_at + 1:
+            raise StaleComparison
+        release = add_release(cur, sheets, origin)
+    audit.record(store, "publish", origin.person, release=release, files=len(origin.files))
+    return release
+
+
+def add_release(cur: Cursor, sheets: dict[str, list[dict]], origin: Origin) -> int:
+    """Adds the rows of a release in a transaction that the caller ends."""
+    standing = in_force(cur)
+    if not any(_changes(cur, table, found, standing) for table, found in sheets.items()):
+        raise NothingToPublish("nothing to publish: all rows are as they were")
+    count = sum(len(found) for found in sheets.values())
+    release = _add_history(cur, origin, count, reverts=None)
+    for table, found in sheets.items():
+        _insert(cur, SHEETS[table], found, release)
+    if lost := _lost(cur, [*standing, release]):
+        raise StillNeeded(
+            "this cannot be done: it would leave {sheet} {key} without its {table}", **lost
+        )
+    return release
+
+
+def revert(store: Store, release: int, origin: Origin) -> int:
+    """Takes a release out of force by a release of its own; returns the number of that.
+
+    Raises NotThere where there is no such release, DataError where it is not in force, or where
+    other facts in force need its rows; the message names the releases to revert first.
+    """
+    with _writing(store, origin) as cur:
+        done = add_revert(cur, release, origin)
+    audit.record(store, "revert", origin.person, release=done, reverts=release)
+    return done
+
+
+def add_revert(cur: Cursor, release: int, origin: Origin) -> int:
+    """Adds a revert in a transaction that the caller ends."""
+    if not rows(cur, "select 1 from store.release where release_id = $release", release=release):
+        raise NotThere("there is no release {release}", release=release)
+    if release not in in_force(cur):
+        raise DataError(
+            "release {release} is not in force, so there is nothing to undo", release=release
+        )
+    done = _add_history(cur, origin, 0, reverts=release)
+    if lost := _lost(cur, in_force(cur)):
+        raise DataError(
+            "this cannot be done: {sheet} {key} needs its {table}; revert release {release} first",
+            **lost,
+        )
+    return done
+
+
+@contextlib.contextmanager
+def _writing(store: Store, origin: Origin) -> Iterator[Cursor]:
+    """The transaction of somebody who may write."""
+    require_secretariat(store, origin.person)
+    if store.served:
+        rate_limit.require(origin.person)
+    with transaction(store) as cur:
+        keys.require_valid(cur, origin.person)
+        yield cur
+
+
+def arrow_table(sheet: Sheet, found: list[dict]) -> pa.Table:
+    """Checked rows as a table with the types of the store."""
+    schema = pa.schema(
+        [("withdraw", pa.bool_())]
+        + [(column.name, ARROW_TYPES.get(column.kind, pa.string())) for column in sheet.columns]
+    )
+    return pa.Table.from_pylist(found, schema=schema)
+
+
+def _lost(cur: Cursor, standing: list[int]) -> dict[str, object]:
+    """Of the facts that would be without what they belong to, the one published last: its sheet
+    and key, the table it misses, and the release that brought it. Empty where there is none."""
+    lost = orphans(cur, standing)
+    if not lost:
+        return {}
+    sheet, table, key, release = max(lost, key=lambda orphan: orphan[3])
+    return {
+        "sheet": sheet.title,
+        "key": " ".join(map(str, key)),
+        "table": table.replace("_", " "),
+        "release": release,
+    }
+
+
+def _changes(cur: Cursor, table: str, found: list[dict], standing: list[int]) -> bool:
+    """Whether any row differs from what is in force."""
+    sheet = SHEETS[table]
+    cur.register("handed_in", arrow_table(sheet, found))
+    names = ", ".join(f'"{name}"' for name in sheet.names)
+    before = f"{table}_in_force($releases)"
+    keys = ", ".join(sheet.key_sql)
+    try:
+        return bool(
+            rows(
+                cur,
+                f"select 1 from (select {names} from handed_in where not withdraw "
+                f"except select {names} from {before}) limit 1",
+                releases=standing,
+            )
+            or rows(
+                cur,
+                f"select 1 from (select {keys} from handed_in where withdraw "
+                f"intersect select {keys} from {before}) limit 1",
+                releases=standing,
+            )
+        )
+    finally:
+        cur.unregister("handed_in")
+
+
+def _insert(cur: Cursor, sheet: Sheet, found: list[dict], release: int) -> None:
+    names = ", ".join(f'"{name}"' for name in sheet.names)
+    cur.register("handed_in", arrow_table(sheet, found))
+    cur.execute(
+        f"insert into store.{sheet.table} (release_id, withdraw, {names}) "
+        f"select $release, withdraw, {names} from handed_in",
+        {"release": release},
+    )
+    cur.unregister("handed_in")
+
+
+def _add_history(cur: Cursor, origin: Origin, count: int, reverts: int | None) -> int:
+    recorded = datetime.now(UTC).replace(tzinfo=None)
+    last, last_published = rows(
+        cur, "select coalesce(max(release_id), 0), max(published_at) from store.release"
+    )[0]
+    published = _published_at(origin.on, recorded, last_published)
+    release = last + 1
+    cur.execute(
+        "insert into store.release (release_id, kind, published_at, recorded_at, published_by, "
+        "note, file, sha256, reverts, row_count) values ($release, $kind, $published, $recorded, "
+        "$by, $note, $file, $sha256, $reverts, $count)",
+        {
+            "release": release,
+            "kind": "revert" if reverts is not None else origin.kind,
+            "published": published,
+            "recorded": recorded,
+            "by": origin.by,
+            "note": origin.note,
+            "file": ", ".join(file.name for file in origin.files) or None,
+            "sha256": _digest(origin.files),
+            "reverts": reverts,
+            "count": count,
+        },
+    )
+    for file in origin.files:
+        cur.execute(
+            "insert into store.release_file values ($release, $name, $sha256, $content)",
+            {
+                "release": release,
+                "name": file.name,
+                "sha256": file.sha256,
+                "content": file.content,
+            },
+        )
+    return release
+
+
+def _published_at(on: date | None, recorded: datetime, last: datetime | None) -> datetime:
+    """Releases stand in the order of their numbers, so none is published before the last."""
+    if on is None:
+        return max(recorded, last or recorded)
+    if on > recorded.date():
+        raise DataError("{day} is in the future", day=on)
+    if last and on < last.date():
+        raise DataError(
+            "{day} is before the last release, which is of {last}", day=on, last=last.date()
+        )
+    moment = recorded if on == recorded.date() else datetime.combine(on, time.min)
+    return max(moment, last or moment)
+
+
+def _digest(files: tuple[File, ...]) -> str | None:
+    """The file's own hash; of several files, the hash of their hashes in order."""
+    if len(files) <= 1:
+        return files[0].sha256 if files else None
+    return hashlib.sha256("".join(file.sha256 for file in files).encode()).hexdigest()

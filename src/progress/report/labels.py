@@ -1,0 +1,71 @@
+"""The fixed words of the board report, by the names that its templates use."""
+
+from progress.language import Language
+
+
+def words(t: Language) -> dict[str, str]:
+    return {
+        "report": t("Board report"),
+        "page": t("Page {page} of {pages}", page="{page}", pages="{pages}"),
+        "scorecard": t("Scorecard"),
+        "aims": t("What the plan aims for"),
+        "goal": t("Goal"),
+        "objective": t("Objective"),
+        "not_entered": t("not yet entered"),
+        "part": t("1/2: one of two measures with a target is assessed."),
+        "needs": t("Needs the board first"),
+        "no_need": t("No measure is off course, behind, overdue or out of date."),
+        "more": t("and {number} more: page {page}", number="{number}", page="{page}"),
+        "on_page": t("page {page}", page="{page}"),
+        "missing": t("Missing before progress can be judged"),
+        "no_change": t("No status changed."),
+        "all_needs": t("All that needs the board"),
+        "all_changes": t("All that changed"),
+        "measure": t("Measure"),
+        "status": t("Status"),
+        "year": t("Target year"),
+        "before": t("Before"),
+        "after": t("After"),
+        "why": t("Why"),
+        "behind": t("What is behind it"),
+        "decisions": t("Other decisions wanted"),
+        "untold": t("No narrative is reported yet."),
+        "distance": t("Distance covered"),
+        "time": t("Time used"),
+        "path": t("Path asked for"),
+        "reported": t("Reported"),
+        "start": t("Starting point"),
+        "context": t("Context, not judged"),
+        "target": t("Target"),
+        "method": t("How a status is made"),
+        "sources": t("Sources"),
+    } | {f"method_{place}": text for place, text in enumerate(method(t))}
+
+
+def method(t: Language) -> list[str]:
+    """The method in short."""
+    return [
+        t(
+            "For each measure and target year the report compares two shares: how much of the "
+            "distance from the starting point to the target is covered, and how much of the time "
+            "is used."
+        ),
+        t(
+            "Pace is the share of the distance over the share of the time: 0.95 or more is on "
+            "track, 0.60 or more is behind, less is far behind. The same bands are read on "
+            "compound growth; where both agree, the status does not depend on the method."
+        ),
+        t(
+            "A target in prose is split into conditions that can be checked; they are counted, "
+            "never turned into a percentage."
+        ),
+        t(
+            "An objective has met its target only if all its measures have; otherwise the worst "
+            "assessed measure speaks for it. Goals count objectives, they are never averaged."
+        ),
+        t(
+            "What is not known is shown as not known. Reported values that count something else "
+            "than the target are context and never judged."
+        ),
+        t("Shares and paces are rounded down, what is still needed is rounded up."),
+    ]

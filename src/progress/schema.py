@@ -1,0 +1,172 @@
+"""What a file may hold: every sheet, its columns, its key and what it refers to.
+
+This is the one place that knows the columns of a fact. The store makes its tables from it,
+reading and checking take their rules from it, publishing and comparing take the keys.
+
+A sheet is a CSV file of a plan folder and a sheet of a workbook; both hold the same columns.
+Texts may have a French column beside them (``name``, ``name_fr``).
+"""
+
+from dataclasses import dataclass
+
+WORLD = "World"
+DIRECT = "direct"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: ``kind`` is text, code, number, integer, year or yes (yes / no)."""
+
+    name: str
+    kind: str = "text"
+    required: bool = False
+    choices: tuple[str, ...] = ()
+    blank: str | None = None  # what an empty cell means
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One kind of fact. ``references``: columns that must name a row in force elsewhere."""
+
+    table: str
+    file: str
+    title: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+    references: tuple[tuple[tuple[str, ...], str], ...] = ()
+
+    def column(self, name: str) -> Column:
+        return next(column for column in self.columns if column.name == name)
+
+    @property
+    def names(self) -> list[str]:
+        return [column.name for column in self.columns]
+
+    @property
+    def key_sql(self) -> tuple[str, ...]:
+        """The key as SQL expressions. Beside its direct value a year may have several values
+        that are only context, told apart by how they relate and where they come from."""
+        if self.table != "value":
+            return self.key
+        source = f"case when relation = '{DIRECT}' then '' else coalesce(source, '') end"
+        return (*self.key, "relation", source)
+
+    def key_of(self, row: dict) -> tuple:
+        """The key of one row, equal exactly where ``key_sql`` is equal."""
+        key = tuple(row[name] for name in self.key)
+        if self.table != "value":
+            return key
+        return (*key, row["relation"], "" if row["relation"] == DIRECT else row["source"] or "")
+
+
+def _texts(*names: str) -> tuple[Column, ...]:
+    return tuple(Column(name + suffix) for name in names for suffix in ("", "_fr"))
+
+
+def _code(name: str, required: bool = True) -> Column:
+    return Column(name, "code", required)
+
+
+def _number(name: str) -> Column:
+    return Column(name, "number")
+
+
+def _year(name: str, required: bool = True) -> Column:
+    return Column(name, "year", required)
+
+
+_REGION = Column("region", blank=WORLD)
+_SOURCE = Column("source")
+_INDICATOR = (("indicator",), "indicator")
+_OBJECTIVE = (("objective",), "objective")
+_MEASURES = ("level", "flow", "cumulative", "conditions")
+_TARGET_KINDS = ("level", "range", "growth", "multiple", "conditions")
+_TASK_FORCE_STATUSES = ("established", "launched", "active", "paused", "closed")
+_STRATEGY_PARTS = ("problem", "consequence", "cause", "activity", "obstacle", "success_factor")
+
+SHEETS = {
+    sheet.table: sheet
+    for sheet in (
+        Sheet("source", "sources.csv", "Sources", ("source",),
+              (_code("source"), Column("title", required=True), Column("url"))),
+        Sheet("goal", "goals.csv", "Goals", ("goal",),
+              (_code("goal"), *_texts("name", "purpose"), _SOURCE)),
+        Sheet("facility", "facilities.csv", "Facilities", ("facility",),
+              (_code("facility"), Column("facility_type", choices=("core", "global")),
+               *_texts("name"), _SOURCE)),
+        Sheet("objective", "objectives.csv", "Objectives", ("objective",),
+              (_code("objective"), _code("goal"), *_texts("label", "statement"),
+               Column("facility_type", choices=("core", "global")), _code("facility", False),
+               Column("code_basis", choices=("stated", "inferred")), *_texts("note"), _SOURCE),
+              ((("goal",), "goal"), (("facility",), "facility"))),
+        Sheet("indicator", "indicators.csv", "Indicators", ("indicator",),
+              (_code("indicator"), _code("objective"), *_texts("name", "unit"),
+               Column("measure", required=True, choices=_MEASURES),
+               Column("direction", choices=("up", "down")), Column("decimals", "integer"),
+               Column("rhythm_months", "integer"), *_texts("definition")),
+              (_OBJECTIVE,)),
+        Sheet("baseline", "baselines.csv", "Baselines", ("indicator", "region"),
+              (_code("indicator"), _REGION, _year("year"), _number("value"),
+               _number("value_high"), _number("count"), _number("out_of"),
+               Column("comparable", "yes", required=True), *_texts("note"), _SOURCE),
+              (_INDICATOR,)),
+        Sheet("target", "targets.csv", "Targets", ("indicator", "region", "year"),
+              (_code("indicator"), _REGION, _year("year"),
+               Column("kind", required=True, choices=_TARGET_KINDS),
+               _number("value"), _number("value_high"), *_texts("note"), _SOURCE),
+              (_INDICATOR,)),
+        Sheet("plan_condition", "conditions.csv", "Plan conditions",
+              ("indicator", "target_year", "condition"),
+              (_code("indicator"), _year("target_year"), Column("condition", "integer", True),
+               Column("text", required=True), Column("text_fr"), _year("due_year", False),
+               Column("recurs", choices=("yearly",))),
+              (_INDICATOR,)),
+        Sheet("implementation_strategy", "implementation_strategy.csv", "Implementation strategy",
+              ("objective", "part", "number"),
+              (_code("objective"), Column("part", required=True, choices=_STRATEGY_PARTS),
+               Column("number", "integer", True), *_texts("text"), _SOURCE),
+              (_OBJECTIVE,)),
+        Sheet("initiative", "initiative.csv", "Initiative", ("fact",),
+              (_code("fact"), *_texts("value"), _SOURCE)),
+        Sheet("contact", "contacts.csv", "Contacts", ("purpose",),
+              (_code("purpose"), Column("purpose_fr"), Column("address"), _SOURCE)),
+        Sheet("join_step", "join_steps.csv", "Join steps", ("step",),
+              (Column("step", "integer", True), *_texts("text"), _SOURCE)),
+        Sheet("task_force_role", "task_force_roles.csv", "Task Force roles", ("role",),
+              (_code("role"), Column("role_fr"), Column("partners_only", "yes"),
+               *_texts("eligibility", "duties"), _SOURCE)),
+        Sheet("task_force", "task_forces.csv", "Task Forces", ("objective",),
+              (_code("objective"), Column("status", required=True, choices=_TASK_FORCE_STATUSES),
+               Column("launched"), Column("leader"), Column("contact"), Column("consent", "yes"),
+               Column("join_link"), *_texts("note"), _SOURCE),
+              (_OBJECTIVE,)),
+        Sheet("focal_objective", "focal_objectives.csv", "Focal objectives", ("year", "objective"),
+              (_year("year"), _code("objective"), _SOURCE),
+              (_OBJECTIVE,)),
+        Sheet("value", "reported_values.csv", "Values",
+              ("indicator", "region", "year"),
+              (_code("indicator"), _year("year"), _REGION, _number("value"),
+               _number("value_high"), _number("count"), _number("out_of"),
+               Column("relation", blank=DIRECT), *_texts("note"), _SOURCE),
+              (_INDICATOR,)),
+        Sheet("condition_report", "condition_reports.csv", "Conditions",
+              ("indicator", "target_year", "condition"),
+              (_code("indicator"), _year("target_year"), Column("condition", "integer", True),
+               Column("state", required=True, choices=("done", "not done")),
+               _year("done_year", False), *_texts("evidence")),
+              ((("indicator", "target_year", "condition"), "plan_condition"),)),
+        Sheet("narrative", "narratives.csv", "Narratives", ("objective", "year"),
+              (_code("objective"), _year("year"), *_texts("summary", "cause", "next_step"),
+               Column("owner"), *_texts("decision_wanted")),
+              (_OBJECTIVE,)),
+    )
+}  # fmt: skip
+
+# Beside the columns of a sheet: takes the row with this key out of force.
+WITHDRAW = Column("withdraw", "yes")
+
+# What a folder of a plan must have; every other file may be missing and is then empty.
+REQUIRED_FILES = ("goals.csv", "objectives.csv", "indicators.csv", "targets.csv")
+
+REPORTED = ("value", "condition_report", "narrative")
+UPDATED = (*REPORTED, "task_force", "focal_objective")

@@ -1,0 +1,1 @@
+"""What a running dashboard needs: answers kept, health, headers, settings, tuning."""

@@ -1,0 +1,221 @@
+"""What this process serves: the open stores, and answers kept until the data changes.
+
+Everything kept has the revision of the store in its key, so a new release is seen at once, also
+one that another dashboard published. An answer is of one revision as a whole. What is returned is
+shared between visitors: read it, do not change it.
+"""
+
+import contextlib
+import logging
+import os
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import duckdb
+
+from progress.assessment import filters as filtering
+from progress.assessment import verdicts
+from progress.assessment.changes import Compared, compare, select_changes
+from progress.assessment.filters import Choices, Filters, today
+from progress.assessment.snapshot import Facts, Picture, facts_in_force, take
+from progress.export.records import Records, gather
+from progress.intake import seed
+from progress.publishing import provenance
+from progress.store import releases
+from progress.store.copies import write_copy
+from progress.store.file import read_copy_path
+from progress.store.location import address, local_path
+from progress.store.queries import moment, require_answer, revision
+from progress.store.store import Store, answered_at, open_store
+from progress.store.tables import Cursor
+
+logger = logging.getLogger(__name__)
+
+_lock = threading.RLock()
+_copying = threading.Lock()
+_stores: dict[bool, Store] = {}
+
+
+def offers_demonstration() -> bool:
+    """``PROGRESS_DEMO=off`` takes the demonstration data away."""
+    return os.environ.get("PROGRESS_DEMO", "on").lower() not in ("off", "no", "0", "false")
+
+
+def store(demo: bool = False) -> Store:
+    """The store of the plan, or of the demonstration data, opened once."""
+    with _lock:
+        if demo not in _stores:
+            opened = _open_demonstration() if demo else open_store(address())
+            _stores[demo] = replace(opened, served=True)
+        return _stores[demo]
+
+
+def _open_demonstration() -> Store:
+    path = local_path(address()).with_name("demo.duckdb")
+    if not path.exists():
+        # Built aside: another dashboard on this machine may be doing the same.
+        with TemporaryDirectory(dir=path.parent, prefix=".demo-") as folder:
+            built = Path(folder) / path.name
+            seed.build(built, demo=True).close()
+            built.replace(path)
+    return open_store(path, read_only=True)
+
+
+def after_release() -> None:
+    """Lets commands see what was published while this process holds the store's file.
+
+    One at a time, so that the newest copy stays. Where none can be written the old one goes: a
+    backup made from it would lack what was published.
+    """
+    opened = store()
+    if opened.home is not None:
+        return
+    copy = read_copy_path(opened.path)
+    with _copying:
+        try:
+            write_copy(opened, copy)
+        except BaseException:
+            copy.unlink(missing_ok=True)
+            raise
+
+
+def let_commands_see() -> None:
+    """As ``after_release``. The write is done and stays, also where no copy can be written."""
+    try:
+        after_release()
+    except (OSError, duckdb.Error):
+        logger.exception("The read copy of the store could not be written")
+
+
+def picture(demo: bool, chosen: Filters) -> Picture:
+    return _newest(_picture, demo, today(), chosen)
+
+
+def plan(demo: bool, as_known_on: date | None = None) -> Facts:
+    return _newest(_facts, demo, as_known_on, (as_known_on or today()).year)
+
+
+def choices(demo: bool, as_known_on: date | None = None) -> Choices:
+    return _newest(_choices, demo, as_known_on)
+
+
+def history(demo: bool, as_known_on: date | None = None) -> list[dict]:
+    return _newest(_history, demo, as_known_on)
+
+
+def compiled(demo: bool, as_known_on: date | None = None) -> bool:
+    """Whether the plan is still the one compiled from public pages."""
+    return _newest(_compiled, demo, as_known_on)
+
+
+def records(demo: bool, chosen: Filters) -> Records:
+    """What the tables that are handed out are made from."""
+    return _newest(_records, demo, today(), chosen)
+
+
+def changes(demo: bool, since: date, chosen: Filters) -> list[dict]:
+    """What changed between a day and the day of the records, of what the filters select."""
+    found = _newest(_compared, demo, since, chosen.known_on, chosen.year)
+    return select_changes(found, chosen)
+
+
+def out_of_reach_since(demo: bool) -> datetime | None:
+    """When the database answered last (UTC), if it does not answer now. What is served is what
+    was known then."""
+    return answered_at(store(demo))
+
+
+class _MovedOnError(Exception):
+    """Somebody published between the revision and the answer."""
+
+
+def _newest(answer: Callable, demo: bool, *asked):
+    """The answer of the newest revision, kept or made."""
+    while True:
+        with contextlib.suppress(_MovedOnError):
+            return answer(demo, revision(store(demo)), *asked)
+
+
+@contextlib.contextmanager
+def _moment_of(demo: bool, wanted: int) -> Iterator[Cursor]:
+    with moment(store(demo)) as reading:
+        if revision(reading) != wanted:
+            raise _MovedOnError
+        yield reading
+
+
+@lru_cache(maxsize=32)
+def _compared(demo: bool, of: int, since: date, until: date, year: int | None) -> Compared:
+    with _moment_of(demo, of) as reading:
+        return compare(reading, since, until, year)
+
+
+@lru_cache(maxsize=256)
+def _picture(demo: bool, of: int, day: date, chosen: Filters) -> Picture:
+    judged = _rolled_up(demo, of, day, chosen.judged_year, chosen.region, chosen.as_known_on)
+    found = _facts(demo, of, chosen.as_known_on, chosen.known_on.year)
+    with _moment_of(demo, of) as reading:
+        return take(reading, chosen, judged, found)
+
+
+@lru_cache(maxsize=16)
+def _records(demo: bool, of: int, day: date, chosen: Filters) -> Records:
+    found = _picture(demo, of, day, chosen)
+    with _moment_of(demo, of) as reading:
+        return gather(reading, found)
+
+
+# Judging is dear, in time and in what DuckDB keeps of it: once for all choices it is the same for.
+@lru_cache(maxsize=32)
+def _rolled_up(demo: bool, of: int, day: date, year: int, region: str, as_known_on: date | None):
+    judged = _judged(demo, of, day, year, as_known_on)
+    with _moment_of(demo, of) as reading:
+        return verdicts.roll_up(reading, judged, region, as_known_on)
+
+
+@lru_cache(maxsize=32)
+def _judged(demo: bool, of: int, _day: date, year: int, as_known_on: date | None):
+    with _moment_of(demo, of) as reading:
+        return verdicts.judge(reading, year, as_known_on)
+
+
+@lru_cache(maxsize=16)
+def _facts(demo: bool, of: int, as_known_on: date | None, _known_year: int) -> Facts:
+    with _moment_of(demo, of) as reading:
+        return facts_in_force(reading, as_known_on)
+
+
+@lru_cache(maxsize=16)
+def _choices(demo: bool, of: int, as_known_on: date | None) -> Choices:
+    with _moment_of(demo, of) as reading:
+        return filtering.choices(reading, as_known_on)
+
+
+@lru_cache(maxsize=16)
+def _history(demo: bool, of: int, as_known_on: date | None) -> list[dict]:
+    with _moment_of(demo, of) as reading:
+        return releases.history(reading, as_known_on)
+
+
+@lru_cache(maxsize=16)
+def _compiled(demo: bool, of: int, as_known_on: date | None) -> bool:
+    with _moment_of(demo, of) as reading:
+        return provenance.is_compiled(reading, as_known_on)
+
+
+def check() -> int:
+    """Raises if the store does not answer a query, also where there is a copy to read from."""
+    return require_answer(store())
+
+
+def warm_up() -> None:
+    """Does at the start what would otherwise make the first visitor wait."""
+    check()
+    let_commands_see()
+    for demo in (False, True) if offers_demonstration() else (False,):
+        picture(demo, Filters())

@@ -1,0 +1,1 @@
+"""Where the data lives: one DuckDB file or PostgreSQL, its transactions, releases and copies."""

@@ -1,0 +1,121 @@
+"""Whether a store is whole: what must hold in every store, checked on the data itself."""
+
+import hashlib
+
+import duckdb
+
+from progress.schema import SHEETS, Sheet
+from progress.store.queries import original, revision, rows
+from progress.store.releases import in_force
+from progress.store.store import Store
+from progress.store.tables import TABLES, Cursor, first_line
+
+
+def verify(store: Store) -> list[str]:
+    """All that is wrong with the store, one sentence each; empty if it is whole."""
+    try:
+        with original(store) as reading:
+            return _check(reading)
+    except duckdb.Error as error:
+        return [f"the file is damaged: {first_line(error)}"]
+
+
+def _check(store: Cursor) -> list[str]:
+    _read_all(store)
+    return [
+        *_check_history(store),
+        *_check_row_counts(store),
+        *_check_keys(store),
+        *_check_files(store),
+        *_check_references(store),
+    ]
+
+
+def _read_all(store: Cursor) -> None:
+    """Every cell once, so that what cannot be read shows."""
+    for table in TABLES:
+        rows(store, f"select sum(hash(fact)) from store.{table} as fact")
+
+
+def _check_history(store: Cursor):
+    history = rows(
+        store,
+        "select release_id, reverts, published_at, recorded_at from store.release "
+        "order by release_id",
+    )
+    last_published = None
+    for place, (release, reverts, published, recorded) in enumerate(history, start=1):
+        if release != place:
+            yield f"release {place} is missing"
+            return
+        if reverts is not None and reverts not in in_force(store, last=release - 1):
+            yield f"release {release} reverts {reverts}, which was not in force then"
+        if last_published and published < last_published:
+            yield f"release {release} is dated before the release in front of it"
+        if published > recorded and published != last_published:  # else a clock was put back
+            yield f"release {release} is dated after it was recorded"
+        last_published = published
+    if revision(store) < len(history):
+        yield f"the revision is {revision(store)}, less than the {len(history)} releases"
+
+
+def _check_row_counts(store: Cursor):
+    tables = " union all ".join(f"select release_id from store.{table}" for table in SHEETS)
+    wrong = rows(
+        store,
+        f"with fact as ({tables}), counted as "
+        "(select release_id, count(*) as found from fact group by release_id) "
+        "select coalesce(r.release_id, c.release_id), r.row_count, coalesce(c.found, 0) "
+        "from store.release as r full join counted as c on c.release_id = r.release_id "
+        "where r.row_count is distinct from coalesce(c.found, 0) order by 1",
+    )
+    for release, expected, found in wrong:
+        if expected is None:
+            yield f"{found} rows belong to release {release}, which does not exist"
+        else:
+            yield f"release {release} should have {expected} rows and has {found}"
+
+
+def _check_keys(store: Cursor):
+    for table, sheet in SHEETS.items():
+        keys = ", ".join(sheet.key_sql)
+        twice = rows(
+            store,
+            f"select release_id, {keys} from store.{table} "
+            f"group by all having count(*) > 1 order by all",
+        )
+        for release, *key in twice:
+            yield f"release {release} has {sheet.title} {' '.join(map(str, key))} more than once"
+
+
+def _check_files(store: Cursor):
+    for release, name, digest, content in rows(
+        store, "select release_id, file, sha256, content from store.release_file order by all"
+    ):
+        if hashlib.sha256(content).hexdigest() != digest:
+            yield f"the file {name} of release {release} is not the one that was handed in"
+
+
+def _check_references(store: Cursor):
+    for sheet, table, key, release in orphans(store, in_force(store)):
+        shown = " ".join(map(str, key))
+        yield f"{sheet.title} {shown} of release {release} has no {table.replace('_', ' ')}"
+
+
+def orphans(cur: Cursor, standing: list[int]) -> list[tuple[Sheet, str, tuple, int]]:
+    """Facts in force whose indicator, objective, goal or condition is not: their sheet, the
+    table they miss, the key they name, and the release that brought them."""
+    found = []
+    for sheet in SHEETS.values():
+        for columns, table in sheet.references:
+            names = ", ".join(f'"{column}"' for column in columns)
+            given = " and ".join(f'"{column}" is not null' for column in columns)
+            missing = rows(
+                cur,
+                f"select {names}, max(release_id) from {sheet.table}_in_force($releases) as fact "
+                f"anti join {table}_in_force($releases) using ({names}) "
+                f"where {given} group by {names} order by {names}",
+                releases=standing,
+            )
+            found += [(sheet, table, key, release) for *key, release in missing]
+    return found

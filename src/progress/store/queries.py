@@ -1,0 +1,109 @@
+"""Reading a store: statements, facts in force, and several questions about one moment."""
+
+import contextlib
+from collections.abc import Iterator
+
+import duckdb
+import pandas as pd
+
+from progress.errors import NotWritten
+from progress.store import postgres, replica
+from progress.store.store import Store
+from progress.store.tables import Cursor, first_line, sql
+from progress.store.transactions import taken_back
+
+
+def query(where: Store | Cursor, name: str, **parameters) -> pd.DataFrame:
+    """The answer of ``sql/<name>.sql``. ``where`` is the store, or the cursor of a transaction."""
+    return run(where, sql(name), **parameters)
+
+
+def run(where: Store | Cursor, statement: str, **parameters) -> pd.DataFrame:
+    """The answer of a statement that has no file of its own: whole tables, counts."""
+    with cursor(where) as reading:
+        return reading.execute(statement, parameters).df()
+
+
+def rows(where: Store | Cursor, statement: str, **parameters) -> list[tuple]:
+    """As ``run``, as plain Python values."""
+    with cursor(where) as reading:
+        return reading.execute(statement, parameters).fetchall()
+
+
+def facts(where: Store | Cursor, table: str, releases: list[int]) -> pd.DataFrame:
+    """The rows of a fact in force, with the columns of its sheet and ``release_id``."""
+    return run(where, f"from {table}_in_force($releases)", releases=releases)
+
+
+def revision(where: Store | Cursor) -> int:
+    """How often the store was written to: the cache key of all that is read from it."""
+    return rows(where, "select n from store.revision")[0][0]
+
+
+@contextlib.contextmanager
+def cursor(where: Store | Cursor) -> Iterator[Cursor]:
+    if not isinstance(where, Store):
+        yield where
+        return
+    if where.home:
+        replica.follow(where.home)
+    with where.connection.cursor() as own:
+        yield own
+
+
+@contextlib.contextmanager
+def moment(store: Store) -> Iterator[Cursor]:
+    """Several questions about one moment of the store, whatever is published meanwhile."""
+    with cursor(store) as reading, taken_back(reading):
+        yield reading
+
+
+@contextlib.contextmanager
+def original(store: Store) -> Iterator[Cursor]:
+    """As ``moment``, of the home itself and not of the copy that readers use."""
+    with at_home(store) as reading, taken_back(reading):
+        yield reading
+
+
+def require_answer(store: Store) -> int:
+    """The revision. Raises where the store does not answer, also if there is a copy of it."""
+    if store.home:
+        replica.require_answer(store.home)
+    return revision(store)
+
+
+@contextlib.contextmanager
+def at_home(store: Store) -> Iterator[Cursor]:
+    """A cursor on the home itself; what goes wrong there becomes a sentence for a person."""
+    connection = replica.original(store.home) if store.home else store.connection
+    with explained(store), connection.cursor() as own:
+        yield own
+
+
+@contextlib.contextmanager
+def explained(store: Store, committing: bool = False) -> Iterator[None]:
+    try:
+        yield
+    except duckdb.Error as error:
+        if store.home is None:
+            if committing:
+                raise NotWritten(first_line(error).rpartition(": ")[2]) from error
+            raise
+        raise postgres.explained(error, store.home.address, committing) from None
+
+
+def records(frame: pd.DataFrame) -> list[dict]:
+    """The rows of a frame as plain Python values, None for what is not there."""
+    columns = {
+        name: [_plain(value) for value in frame[name].astype(object).tolist()] for name in frame
+    }
+    names = list(columns)
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+
+
+def _plain(value):
+    if value is None or value is pd.NA:
+        return None
+    if hasattr(value, "tolist"):
+        value = value.tolist()
+    return None if value != value else value

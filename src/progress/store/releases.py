@@ -1,0 +1,62 @@
+"""Which releases are in force, and the history as a list."""
+
+from datetime import date, datetime, time
+
+from progress.store.queries import rows
+from progress.store.store import Store
+from progress.store.tables import Cursor
+
+
+def in_force(
+    where: Store | Cursor, as_known_on: date | None = None, last: int | None = None
+) -> list[int]:
+    """The releases in force, on the records as they were at the end of a day (UTC), or right
+    after the release ``last``.
+
+    Newest first, a release is in force unless a release in force then reverts it; so a revert
+    that is itself reverted gives back what it took.
+    """
+    until = datetime.combine(as_known_on or date.max, time.max)
+    history = rows(
+        where,
+        "select release_id, reverts from store.release "
+        "where published_at <= $until and ($last is null or release_id <= $last) "
+        "order by release_id desc",
+        until=until,
+        last=last,
+    )
+    standing, reverted = [], set()
+    for release, reverts in history:
+        if release in reverted:
+            continue
+        standing.append(release)
+        if reverts is not None:
+            reverted.add(reverts)
+    return sorted(standing)
+
+
+def history(where: Store | Cursor, as_known_on: date | None = None) -> list[dict]:
+    """All releases, the oldest first, with the keys of ``releases --json`` and whether they are
+    back-dated. ``as_known_on``: in force on the records of that day."""
+    standing = set(in_force(where, as_known_on))
+    found = rows(
+        where,
+        "select release_id, kind, published_at, recorded_at, published_by, note, file, sha256, "
+        "reverts, row_count from store.release order by release_id",
+    )
+    return [
+        {
+            "release": release,
+            "kind": kind,
+            "published_at": published.isoformat(timespec="seconds") + "Z",
+            "back_dated": published.date() < recorded.date(),
+            "by": by,
+            "note": note,
+            "file": file,
+            "sha256": digest,
+            "in_force": release in standing,
+            "reverts": reverts,
+            "rows": count,
+        }
+        for release, kind, published, recorded, by, note, file, digest, reverts, count in found
+    ]

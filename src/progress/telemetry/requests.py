@@ -1,0 +1,147 @@
+"""Watching the program at work: how often and how long, and what failed last.
+
+Around each request as ASGI, around each run of a page from the dashboard's script. It writes the
+log and counts for monitoring; what the numbers mean stands in metrics.py.
+"""
+
+import logging
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from anyio import to_thread
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from progress.telemetry import log, metrics
+
+HOME = Path(__file__).parents[3]
+ID_HEADER = "X-Request-ID"
+WEB_API = "/api/"
+METHODS = {"GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"}
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Something that failed: when (UTC), what it was about, which kind of error, where in the
+    program, and the id that its lines in the log have. Not what the error says: that may quote
+    what somebody typed."""
+
+    at: datetime
+    about: str
+    error: str
+    place: str
+    id: str
+
+
+_last: Failure | None = None
+
+
+def last_failure() -> Failure | None:
+    """The newest since the start."""
+    return _last
+
+
+def failed(kind: str, about: str, error: Exception | None = None) -> Failure:
+    """Notes a failure: ``kind`` is what is counted (page, api, store), ``about`` which one."""
+    global _last
+    name = type(error).__name__ if error else ""
+    _last = Failure(datetime.now(UTC), about, name, _place(error), log.current().id)
+    metrics.FAILURES.add(kind=kind)
+    log.event(
+        "failed",
+        logging.ERROR,
+        kind=kind,
+        about=about,
+        error=_last.error or None,
+        place=_last.place or None,
+    )
+    return _last
+
+
+def begin_page() -> None:
+    """At the top of the script."""
+    log.begin()
+
+
+def name_page(name: str) -> None:
+    """Once it is known which page the script is for."""
+    log.current().place = name
+
+
+def end_page(name: str) -> None:
+    """Counts one run of a page, also one that failed or was broken off by a choice."""
+    metrics.PAGE_SECONDS.add(log.current().seconds, page=name)
+
+
+def page_failed(error: Exception) -> str:
+    """Notes that a page failed; returns the id to tell the visitor."""
+    return failed("page", log.current().place or "page", error).id
+
+
+class Observed:
+    """Gives every request an id, which the answer has too; notes how the web API answered."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        work = log.begin(Headers(scope=scope).get(ID_HEADER))
+        status = 500  # unless there is an answer
+
+        async def send_with_id(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                MutableHeaders(scope=message)[ID_HEADER] = work.id
+            await send(message)
+
+        try:
+            await self.app(scope, receive, send_with_id)
+        finally:
+            _note(scope, status, work)
+
+
+def _note(scope: Scope, status: int, work: log.Work) -> None:
+    is_api = scope["path"].startswith(WEB_API)
+    if not is_api and status < 500:
+        return
+    # As the address was declared: what stands in its place may be the name of a person.
+    route = getattr(scope.get("route"), "path", "elsewhere")
+    method = scope["method"] if scope["method"] in METHODS else "other"
+    if is_api:
+        metrics.API_SECONDS.add(work.seconds, route=route)
+        metrics.API_REQUESTS.add(method=method, route=route, status=str(status))
+        log.event("request", method=method, route=route, status=status)
+    if status >= 500:
+        failed("api" if is_api else "store", f"{method} {route}: {status}")
+
+
+def metrics_answer(gauges: Callable[[], dict[str, tuple[str, float]]]) -> Callable:
+    """The endpoint for monitoring. ``gauges`` asks for what is true just now."""
+
+    async def answer(_request: Request) -> Response:
+        found = await to_thread.run_sync(gauges)
+        return Response(metrics.text(found), headers={"Content-Type": metrics.CONTENT_TYPE})
+
+    return answer
+
+
+def _place(error: Exception | None) -> str:
+    """The last line of the program itself that the error went through."""
+    if error is None:
+        return ""
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [
+        frame
+        for frame in frames
+        if Path(frame.filename).is_relative_to(HOME) and "site-packages" not in frame.filename
+    ]
+    return f"{Path(own[-1].filename).relative_to(HOME)}:{own[-1].lineno}" if own else ""

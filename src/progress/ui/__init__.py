@@ -1,0 +1,1 @@
+"""What a visitor sees: the view, components, charts, and the pages."""

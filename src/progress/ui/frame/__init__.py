@@ -1,0 +1,1 @@
+"""What surrounds every page: the script, navigation and filters, style and fonts."""

@@ -1,0 +1,64 @@
+"""The script of every page: what is looked at, where one can go, and the filters.
+
+It must not lie beside ``pages/``: Streamlit would run a page's file without it.
+"""
+
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+
+import streamlit as st
+
+from progress.telemetry import requests
+from progress.ui import sharing, view
+from progress.ui.frame import sidebar
+from progress.ui.view import PAGES
+
+requests.begin_page()
+seen = view.current()
+t = seen.t
+TITLES = {
+    "overview": (t("Overview"), ":material/grid_view:"),
+    "goals": (t("Goals"), ":material/flag:"),
+    "objective": (t("Objective"), ":material/target:"),
+    "facilities": (t("Facilities"), ":material/groups:"),
+    "task_forces": (t("Task Forces"), ":material/diversity_3:"),
+    "board": (t("Board"), ":material/gavel:"),
+    "data": (t("Data"), ":material/table_view:"),
+    "method": (t("Method"), ":material/calculate:"),
+    "about": (t("About"), ":material/info:"),
+    "updates": (t("Updates"), ":material/history:"),
+    "upload": (t("Publish"), ":material/publish:"),
+    "system": (t("System"), ":material/monitor_heart:"),
+}
+# The icon comes first: without one, Streamlit fetches the icon of the page from an outside host.
+st.set_page_config(
+    page_icon=str(Path(__file__).parent / "static" / "favicon.svg"),
+    layout="wide",
+    initial_sidebar_state="auto",
+)
+pages = {
+    name: st.Page(PAGES[name], title=title, icon=icon, default=name == "overview")
+    for name, (title, icon) in TITLES.items()
+}
+page = st.navigation(list(pages.values()), position="hidden")
+here = next(name for name in pages if pages[name] is page)
+requests.name_page(here)
+st.set_page_config(page_title=t("{page} · 4 per 1000 strategic plan", page=page.title))
+# At first the sidebar comes first: a page that makes room for it afterwards draws everything twice.
+# From then on the page does, so that what was chosen is answered before a dozen links are drawn
+# anew.
+beside = None if sharing.is_embedded() else partial(sidebar.show, seen, pages, here)
+is_first = "is_drawn" not in st.session_state
+st.session_state["is_drawn"] = True
+if beside and is_first:
+    beside()
+sidebar.notices(seen)
+try:
+    with suppress(view.PageEnded):
+        page.run()
+finally:
+    # Also where the page has failed: there must be a way on.
+    if beside and not is_first:
+        beside()
+    requests.end_page(here)

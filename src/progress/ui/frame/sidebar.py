@@ -1,0 +1,178 @@
+"""Beside every page: where one can go, the filters, the language; and the notices above it."""
+
+from datetime import date
+
+import streamlit as st
+
+from progress.assessment.filters import ALL_REGIONS, FIRST_YEAR, NAMES, today
+from progress.language import language_name, languages
+from progress.publishing.provenance import COMPILED
+from progress.schema import WORLD
+from progress.server import cache
+from progress.ui import sharing, view
+from progress.ui.view import View
+from progress.wording.words import facility_types, families, region_name
+
+
+def show(seen: View, pages: dict, here: str) -> None:
+    with st.sidebar:
+        st.header(seen.t("4 per 1000: the plan"), anchor=False)
+        for name, page in pages.items():
+            # An objective is chosen on its own page; the other pages show them all again. The link
+            # to the page one is on keeps all: Streamlit would leave the address as it is.
+            kept = seen.parameters() if name == "objective" else seen.parameters(objective=None)
+            st.page_link(page, query_params=dict(st.query_params) if name == here else kept)
+        _filters(seen, here)
+        _language(seen)
+        sharing.show(seen)
+
+
+def notices(seen: View) -> None:
+    """What has to be said above every page."""
+    t = seen.t
+    if since := cache.out_of_reach_since(seen.demo):
+        st.warning(
+            t(
+                "The database does not answer just now; shown is what was known on {day} at "
+                "{time} UTC.",
+                day=t.date(since),
+                time=f"{since:%H:%M}",
+            ),
+            icon=":material/cloud_off:",
+        )
+    if seen.demo:
+        st.warning(
+            t("Demonstration data: invented, to show what the dashboard can do."),
+            icon=":material/science:",
+        )
+    elif cache.compiled(seen.demo, seen.filters.as_known_on):
+        st.info(t(COMPILED), icon=":material/info:")
+    if seen.wrong:
+        names = ", ".join(seen.wrong)
+        st.warning(
+            t(
+                "The address asks for something that is not there ({names}); it is left out.",
+                names=names,
+            )
+        )
+
+
+def _filters(seen: View, here: str) -> None:
+    t, possible, chosen = seen.t, seen.choices, seen.filters
+    st.markdown(f"**{t('Filters')}**")
+    goals = {row["goal"]: t.of(row, "name") for row in seen.facts["goal"]}
+    _choice(
+        "goal",
+        t("Goal"),
+        possible.goal,
+        chosen.goal,
+        lambda code: f"{code} · {goals[code]}" if goals.get(code) else code,
+        t("All goals"),
+    )
+    leaders = facility_types(t)
+    _choice(
+        "facility_type",
+        t("Who leads"),
+        possible.facility_type,
+        chosen.facility_type,
+        leaders.get,
+        t("All"),
+    )
+    _choice(
+        "horizon", t("Target year"), possible.horizon, chosen.horizon, str, t("All target years")
+    )
+    _year(seen)
+    _more_filters(seen, here)
+    kept = {"objective"} if here == "objective" else set()
+    if seen.parameters(**dict.fromkeys({"lang", "data"} | kept)):
+        st.button(
+            t("Clear the filters"), icon=":material/filter_alt_off:", on_click=_clear, args=(kept,)
+        )
+
+
+def _more_filters(seen: View, here: str) -> None:
+    """Those that are less often asked for. Drawn only while they are open: every list takes the
+    browser a moment, on each visit and after each choice."""
+    t, possible, chosen = seen.t, seen.choices, seen.filters
+    is_used = chosen.status or chosen.region != WORLD or chosen.as_known_on
+    more = st.expander(
+        t("More filters"),
+        expanded=bool(is_used) or here == "board",
+        key=f"more_filters_{here}",
+        on_change="rerun",
+    )
+    if not more.open:
+        return
+    with more:
+        words = families(t)
+        _choice("status", t("Status"), possible.status, chosen.status, words.get, t("All"))
+        if len(possible.region) > 2:
+            others = [region for region in possible.region if region != WORLD]
+            region = None if chosen.region == WORLD else chosen.region
+            names = {code: region_name(t, code) for code in others}
+            names[ALL_REGIONS] = t("World and regions")
+            _choice("region", t("Region"), others, region, names.get, t("World"))
+        _records(seen)
+
+
+def _choice(name: str, label: str, options, value, words, nothing: str) -> None:
+    key = f"choose_{name}"
+    st.session_state[key] = value
+    st.selectbox(
+        label,
+        options,
+        index=None,
+        key=key,
+        format_func=words,
+        placeholder=nothing,
+        on_change=lambda: view.choose(name, st.session_state[key]),
+    )
+
+
+def _year(seen: View) -> None:
+    t, now = seen.t, seen.filters.known_on.year
+    first = min((row["year"] for row in seen.facts["value"] + seen.facts["baseline"]), default=now)
+    years = set(range(max(first, FIRST_YEAR), now + 1)) | {seen.filters.year or now}
+    _choice(
+        "year",
+        t("Values up to"),
+        sorted(years, reverse=True),
+        seen.filters.year,
+        str,
+        t("This year ({year})", year=now),
+    )
+
+
+def _records(seen: View) -> None:
+    t, key = seen.t, "choose_as_known_on"
+    history = cache.history(seen.demo)
+    first = date.fromisoformat(history[0]["published_at"][:10]) if history else today()
+    st.session_state[key] = seen.filters.as_known_on
+    st.date_input(
+        t("Records as of"),
+        value=None,
+        key=key,
+        min_value=min(first, seen.filters.known_on),
+        max_value=max(today(), seen.filters.known_on),
+        format="YYYY-MM-DD",
+        help=t("What was known on that day. The first update is of {day}.", day=t.date(first)),
+        on_change=lambda: view.choose("as_known_on", st.session_state[key]),
+    )
+
+
+def _clear(kept: set[str]) -> None:
+    for name in set(NAMES) - kept:
+        st.query_params.pop(name, None)
+
+
+def _language(seen: View) -> None:
+    key = "choose_lang"
+    st.session_state[key] = seen.t.code
+    st.segmented_control(
+        seen.t("Language"),
+        languages(),
+        key=key,
+        format_func=language_name,
+        required=True,
+        on_change=lambda: view.choose("lang", st.session_state[key]),
+    )

@@ -1,0 +1,136 @@
+"""What the tables of the pages hold, to be handed out: made from the records of the page."""
+
+from dataclasses import replace
+
+from progress.assessment.filters import FAMILIES
+from progress.assessment.freshness import freshness
+from progress.export.columns import (
+    COUNTS_OR_NOT,
+    ORIGIN,
+    RECORDS,
+    RELEASE,
+    TARGET_KINDS,
+    UNIT,
+    Table,
+    several,
+)
+from progress.export.records import Records
+from progress.export.tables import computed, derived, table
+from progress.language import present
+from progress.schema import SHEETS, Column
+
+_TYPE = Column("facility_type", choices=("core", "global", "unknown"))
+REPORTS = (
+    *several("indicator objective goal", "code"), _TYPE, *several("name name_fr"),
+    *several("last_report", "year"),
+    Column("state", choices=("in_time", "overdue", "never")),
+    *several("months_since rhythm_months", "integer"),
+)  # fmt: skip
+TASK_FORCES = (
+    *several("objective", "code"), *several("label label_fr"), *several("goal", "code"), _TYPE,
+    Column("status", choices=SHEETS["task_force"].column("status").choices),
+    *several("launched focal_years leader"), *several("horizon", "year"),
+    Column("family", choices=FAMILIES),
+)  # fmt: skip
+SERIES = (
+    *several("indicator", "code"), Column("what"), *several("region"), *several("year", "year"),
+    *several("value value_high count out_of", "number"), *UNIT,
+    Column("kind", choices=TARGET_KINDS), *several("relation"), *COUNTS_OR_NOT,
+    *several("note note_fr"), *ORIGIN, *RELEASE, *RECORDS,
+)  # fmt: skip
+
+
+def objectives(records: Records) -> Table:
+    """The statuses of the objectives, as the overview shows them."""
+    return table(records, "objective_statuses")
+
+
+def measures(records: Records) -> Table:
+    """The statuses of the measures, as the Goals page shows them: a target year for which a
+    measure has no target is left out where it has one for another year."""
+    found = table(records, "verdicts")
+    return replace(found, rows=[row for row in found.rows if row["reason"] != "not_set"])
+
+
+def updates(records: Records) -> Table:
+    """The history."""
+    return table(records, "releases")
+
+
+def reports(records: Records) -> Table:
+    """How fresh the reports are, a row a measure: in time, overdue, or never reported."""
+    rows = []
+    for row in freshness(records.picture):
+        sources = {
+            value["source"]
+            for value in records.picture.facts["value"]
+            if value["indicator"] == row["indicator"] and value["year"] == row["year"]
+        }
+        state = "never" if row["year"] is None else "overdue" if row["is_overdue"] else "in_time"
+        rows.append(
+            {
+                **{name: row[name] for name in ("indicator", "objective", "goal")},
+                **{name: row["measure"][name] for name in ("name", "name_fr", "rhythm_months")},
+                "facility_type": row["kind"],
+                "last_report": row["year"],
+                "state": state,
+                "months_since": row["months"],
+                **computed(records, sorted(filter(None, sources))),
+            }
+        )
+    return derived("reports", REPORTS, rows, ("indicator",))
+
+
+def task_forces(records: Records, forces: list[dict]) -> Table:
+    """These Task Forces (rows of the fact), a row for each target year of their objective."""
+    facts = {row["objective"]: row for row in records.picture.facts["objective"]}
+    shown = {row["objective"]: row for row in records.facts["task_force"]}
+    rows = []
+    for code in [force["objective"] for force in forces if force["objective"] in shown]:
+        force, objective = shown[code], facts[code]
+        years = [
+            str(row["year"])
+            for row in records.picture.facts["focal_objective"]
+            if row["objective"] == code
+        ]
+        statuses = [row for row in records.picture.objectives if row["objective"] == code]
+        rows += [
+            {
+                **{name: force[name] for name in ("objective", "status", "launched", "leader")},
+                **{name: objective[name] for name in ("label", "label_fr", "goal")},
+                "facility_type": objective["facility_type"] or "unknown",
+                "focal_years": ", ".join(sorted(years)) or None,
+                "horizon": status["horizon"],
+                "family": status["family"],
+                **computed(records, [source] if (source := present(force["source"])) else []),
+            }
+            for status in statuses
+        ]
+    return derived("task_forces", TASK_FORCES, rows, ("objective", "horizon"))
+
+
+def series(records: Records, *indicators: str) -> Table:
+    """The numbers of measures, as their charts show them: starting points, what was reported,
+    and targets, by measure, region and year."""
+    kinds = {"baselines": "starting_point", "reported_values": "reported", "targets": "target"}
+    blank = dict.fromkeys(column.name for column in SERIES)
+    rows = [
+        {**blank, "counts": row.get("comparable"), **_known(row, blank), "what": what}
+        for name, what in kinds.items()
+        for row in table(records, name).rows
+        if row["indicator"] in indicators
+    ]
+    rows.sort(
+        key=lambda row: (
+            row["indicator"],
+            row["region"],
+            row["year"],
+            row["what"],
+            row["relation"] or "",
+        )
+    )
+    return Table("series", SERIES, rows)
+
+
+def _known(row: dict, names: dict) -> dict:
+    return {name: value for name, value in row.items() if name in names}

@@ -1,0 +1,223 @@
+"""The parts of the Board page: what needs the board, and what it could ask for."""
+
+from datetime import date
+from html import escape
+
+import streamlit as st
+
+from progress.assessment.filters import FACILITY_TYPES
+from progress.assessment.freshness import awaited, counted, freshness
+from progress.assessment.needs import NEEDS, exceptions
+from progress.assessment.snapshot import Picture
+from progress.language import Language, present
+from progress.report.needs import other_decisions, series_name
+from progress.server import cache
+from progress.ui.markup import (
+    bullets,
+    definitions,
+    details,
+    link,
+    paragraph,
+    progress_bar,
+    table,
+    verdict_badge,
+)
+from progress.ui.view import View
+from progress.wording.headlines import shares, too_early
+from progress.wording.plan_gaps import missing_in_plan
+from progress.wording.sentences import verdict_sentence
+from progress.wording.words import facility_types, narrative_parts, row_word
+
+SHOWN_AT_ONCE = 10
+
+
+def show_records(seen: View) -> None:
+    """Of which day the records are, and how far back they go."""
+    t, history = seen.t, cache.history(seen.demo)
+    if not history:
+        return
+    st.caption(
+        t(
+            "Records as of {day}; the first update is of {first}. An earlier day is chosen under "
+            "“More filters”.",
+            day=t.date(seen.filters.known_on),
+            first=t.date(date.fromisoformat(history[0]["published_at"][:10])),
+        )
+    )
+
+
+def show_needs(seen: View, picture: Picture) -> None:
+    """The exceptions; where nothing can be judged yet, why."""
+    t, found = seen.t, exceptions(picture)
+    head = f"<h2>{escape(t('Needs the board first'))}</h2>"
+    if not found and not picture.is_assessed:
+        lead = f"<p><strong>{escape(t('Too early to judge'))}.</strong></p>"
+        st.html(head + lead + paragraph(too_early(t, picture)) + _could_ask(seen))
+        return
+    if not found:
+        nothing = t("No measure is off course, behind, overdue or out of date.")
+        st.html(head + paragraph(nothing) + _other_decisions(seen, picture, found))
+        return
+    items = [_need(seen, need) for need in found]
+    shown = f'<ol class="p4-rows">{"".join(items[:SHOWN_AT_ONCE])}</ol>'
+    if rest := items[SHOWN_AT_ONCE:]:
+        more = t.plural("{number} more measure", "{number} more measures", len(rest))
+        shown += details(more, f'<ol class="p4-rows">{"".join(rest)}</ol>')
+    st.html(head + paragraph(_how_many(t, found)) + shown + _other_decisions(seen, picture, found))
+
+
+def _how_many(t: Language, found: list[dict]) -> str:
+    words = {
+        "off_course": t("off course"),
+        "behind": t("behind"),
+        "overdue": t("overdue"),
+        "stale": t("with an old report"),
+    }
+    numbers = {need: sum(row["need"] == need for row in found) for need in NEEDS}
+    told = ", ".join(f"{number} {words[need]}" for need, number in numbers.items() if number)
+    return t.plural(
+        "{number} measure, the most urgent first: {told}.",
+        "{number} measures, the most urgent first: {told}.",
+        len(found),
+        told=told,
+    )
+
+
+def _need(seen: View, need: dict) -> str:
+    t, code = seen.t, need["objective"]
+    label = next(t.of(row, "label") for row in seen.facts["objective"] if row["objective"] == code)
+    name = t(
+        "{code} · {name}",
+        code=need["indicator"],
+        name=series_name(t, need["measure"], need["region"]),
+    )
+    lines = "".join(_verdict(t, row, need["measure"]) for row in need["verdicts"])
+    links = [
+        link(seen.link("objective", objective=code), f"{code} {label}".strip()),
+        link(seen.link("task_forces", objective=code), t("Task Force")),
+    ]
+    return (
+        f"<li><h3>{escape(name)}</h3>"
+        f'<p class="p4-quiet p4-small">{escape(facility_types(t)[need["kind"]])} · '
+        f"{escape(_last_report(t, need))}</p>"
+        f"{lines}{_story(t, need['narrative'])}"
+        f'<p class="p4-small">{" · ".join(links)}</p></li>'
+    )
+
+
+def _verdict(t: Language, row: dict, measure: dict) -> str:
+    covered, used = shares(row)
+    return (
+        f'<div class="p4-row"><span class="p4-year">{row["horizon"]}</span>'
+        f"<span>{verdict_badge(row['family'], row_word(t, row))}</span>"
+        f"{progress_bar(row['family'], covered, used)}"
+        f'<span class="p4-sentence">{escape(verdict_sentence(t, row, measure))}</span></div>'
+    )
+
+
+def _last_report(t: Language, need: dict) -> str:
+    if need["year"] is None:
+        return t("never reported")
+    last = t("last report for {year}", year=need["year"])
+    if not need["is_overdue"]:
+        return last
+    months = t.plural(
+        "{number} month after that year", "{number} months after that year", need["months"]
+    )
+    return t("{last}, now {months}: overdue", last=last, months=months)
+
+
+def _story(t: Language, told: dict | None) -> str:
+    """Owner, cause, next step and decision wanted; what nobody told says so."""
+    if told is None:
+        return paragraph(t("No narrative is reported yet."), quiet=True)
+    labels = narrative_parts(t)
+    parts = []
+    for name in ("owner", "cause", "next_step", "decision_wanted"):
+        text = present(told[name]) if name == "owner" else t.of(told, name)
+        parts.append((labels[name], text or t("not told")))
+    return definitions(parts)
+
+
+def _other_decisions(seen: View, picture: Picture, found: list[dict]) -> str:
+    t = seen.t
+    others = other_decisions(t, picture, found)
+    if not others:
+        return ""
+    items = [
+        link(seen.link("objective", objective=row["code"]), f"{row['code']} {row['name']}".strip())
+        + ": "
+        + escape(row["text"])
+        for row in others
+    ]
+    listed = f'<div class="p4-links">{bullets(items)}</div>'
+    return f"<h3>{escape(t('Other decisions wanted'))}</h3>{listed}"
+
+
+def _could_ask(seen: View) -> str:
+    """What the plan itself lacks, for the board to ask for."""
+    t = seen.t
+    lacking = missing_in_plan(t, seen.facts)
+    if not lacking:
+        return ""
+    items = [
+        escape(t("{label}: {text}", label=label, text=", ".join(codes))) for label, codes in lacking
+    ]
+    return f"<h3>{escape(t('What the board could ask for'))}</h3>{bullets(items)}"
+
+
+def show_reports(seen: View, picture: Picture) -> None:
+    """How fresh the reports are, by goal and by who leads, and from whom the next are awaited."""
+    t, found = seen.t, freshness(picture)
+    words = facility_types(t)
+    groups = [
+        (t("Goal {code}", code=goal), [row for row in found if row["goal"] == goal])
+        for goal in dict.fromkeys(row["goal"] for row in found)
+    ] + [(words[kind], [row for row in found if row["kind"] == kind]) for kind in FACILITY_TYPES]
+    rows = [
+        [escape(name), *map(str, counted(mine).values()), _oldest(t, mine)]
+        for name, mine in groups
+        if mine
+    ]
+    head = [
+        t("Goal or who leads"),
+        t("Measures"),
+        t("Up to date"),
+        t("Overdue"),
+        t("Never reported"),
+        t("Months since the oldest report"),
+    ]
+    missing, assessed = awaited(picture), picture.is_assessed
+    lists = "".join(
+        details(f"{words[kind]} ({len(mine)})", _awaited(seen, mine), opened=not assessed)
+        for kind in FACILITY_TYPES
+        if (mine := [row for row in missing if row["kind"] == kind])
+    )
+    title = f"<h2>{escape(t('Reports'))}</h2>"
+    counts = table(t("How fresh the reports are"), head, rows, numbers={1, 2, 3, 4, 5})
+    rule = paragraph(
+        t(
+            "A report is awaited every year, unless the plan says otherwise for a measure; it is "
+            "overdue once that time has passed since the end of the year last reported."
+        ),
+        quiet=True,
+    )
+    wanted = f"<h3>{escape(t('What is awaited, and from whom'))}</h3>"
+    st.html(title + counts + rule + (wanted + lists if lists else ""))
+
+
+def _oldest(t: Language, mine: list[dict]) -> str:
+    months = [row["months"] for row in mine if row["months"] is not None]
+    return str(max(months)) if months else "–"
+
+
+def _awaited(seen: View, rows: list[dict]) -> str:
+    t = seen.t
+    items = (
+        link(seen.link("objective", objective=row["objective"]), row["indicator"])
+        + " "
+        + escape(t.of(row["measure"], "name"))
+        + f' <span class="p4-quiet">({escape(_last_report(t, row))})</span>'
+        for row in rows
+    )
+    return f'<div class="p4-links">{bullets(items)}</div>'

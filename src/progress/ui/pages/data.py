@@ -1,0 +1,193 @@
+"""The parts of the Data page: choose a table, see it, take it away, and what its columns mean."""
+
+from collections.abc import Callable
+from functools import lru_cache
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from progress.assessment.filters import Filters
+from progress.export import dictionary
+from progress.export.archive import ZIP_TYPE, zipped
+from progress.export.column_labels import label
+from progress.export.columns import NAMES, Table
+from progress.export.data_package import package_files
+from progress.export.description import file_name
+from progress.export.formats import CSV_TYPE, PARQUET_TYPE, csv_bytes, parquet_bytes, safe
+from progress.export.records import Records
+from progress.export.table_words import cell, readers_columns
+from progress.export.tables import table, tables
+from progress.export.workbook import workbook_bytes
+from progress.language import Language
+from progress.schema import Column
+from progress.ui import view
+from progress.ui.markup import prose_table
+from progress.ui.view import View
+from progress.xlsx.limits import XLSX_TYPE
+
+SHOWN_ROWS = 1000
+# Rows. A workbook takes far longer to make than other files, and everybody waits meanwhile.
+MOST_IN_WORKBOOK = 20_000
+_RATIOS = {"pace": "%.2f", "compound_ratio": "%.2f", "acceleration_factor": "%.1f"}
+
+
+def choose(seen: View) -> str:
+    """The table that the address asks for; another one can be chosen."""
+    t = seen.t
+    titles = dictionary.titles(t)
+    asked = st.query_params.get("table")
+    if asked and asked not in NAMES:
+        st.warning(
+            t(
+                "The address asks for something that is not there ({names}); it is left out.",
+                names="table",
+            )
+        )
+    key = "choose_table"
+    st.session_state[key] = asked if asked in NAMES else NAMES[0]
+    return st.selectbox(
+        t("Table"),
+        NAMES,
+        key=key,
+        format_func=titles.get,
+        on_change=lambda: view.choose("table", st.session_state[key]),
+    )
+
+
+@lru_cache(maxsize=4)
+def table_of(records: Records, name: str) -> Table:
+    """One of NAMES, kept: whoever looks at a table often does so again."""
+    return table(records, name)
+
+
+def show_table(seen: View, shown: Table) -> None:
+    """What a row is, how many there are, and the rows themselves, in the reader's language."""
+    t = seen.t
+    count = len(shown.rows)
+    counted = t.plural("{number} row", "{number} rows", count)
+    st.markdown(f"{dictionary.rows_mean(t)[shown.name]} {counted}.")
+    if not shown.rows:
+        if seen.filters == Filters():
+            st.info(t("Nothing is entered here yet."))
+        else:
+            st.info(t("No row fits these filters. Clear one of them to see more."))
+        return
+    columns = readers_columns(shown)
+    rows = shown.rows[:SHOWN_ROWS]
+    frame = pd.DataFrame(
+        {
+            column.name: pd.Series(
+                [_pasteable(cell(t, shown, column, row)) for row in rows], dtype=_dtype(column)
+            )
+            for column in columns
+        }
+    )
+    st.dataframe(
+        frame,
+        hide_index=True,
+        column_config={
+            column.name: _config(t, column, is_first=place == 0)
+            for place, column in enumerate(columns)
+        },
+        placeholder="",
+        alt=dictionary.titles(t)[shown.name],
+    )
+    if count > SHOWN_ROWS:
+        st.caption(
+            t(
+                "The first {shown} rows; the files hold all of them.",
+                shown=t.number(SHOWN_ROWS),
+            )
+        )
+
+
+def _pasteable(value: object) -> object:
+    """As it is in the files: cells can be copied, and pasted into a spreadsheet program."""
+    return safe(value) if isinstance(value, str) else value
+
+
+def _dtype(column: Column) -> str:
+    return {
+        "number": "Float64",
+        "share": "Float64",
+        "integer": "Int64",
+        "year": "Int64",
+    }.get(column.kind, "object")
+
+
+def _config(t: Language, column: Column, is_first: bool) -> dict:
+    name = label(t, column)
+    kinds = st.column_config
+    if column.kind in ("integer", "year"):
+        return kinds.NumberColumn(name, format="%d", pinned=is_first)
+    if column.kind == "share":
+        return kinds.NumberColumn(name, format="percent", pinned=is_first)
+    if column.kind == "number":
+        return kinds.NumberColumn(name, format=_RATIOS.get(column.name, "localized"))
+    if column.kind == "day":
+        return kinds.DateColumn(name, format="YYYY-MM-DD")
+    if column.kind == "moment":
+        return kinds.DatetimeColumn(name, format="YYYY-MM-DD HH:mm")
+    return kinds.TextColumn(name, pinned=is_first)
+
+
+def show_downloads(seen: View, records: Records, shown: Table) -> None:
+    """This table, and all of them. What is in a file is made when somebody asks for it."""
+    t, name = seen.t, file_name(records, shown.name)
+    everything = file_name(records, "strategic-plan")
+
+    def workbook() -> bytes:
+        return workbook_bytes(records, [shown])
+
+    def workbook_of_all() -> bytes:
+        return workbook_bytes(records, tables(records))
+
+    def package() -> bytes:
+        return zipped(package_files(records, tables(records)))
+
+    with st.container(horizontal=True):
+        _button(t("Table as CSV"), lambda: csv_bytes(shown), f"{name}.csv", CSV_TYPE)
+        if len(shown.rows) <= MOST_IN_WORKBOOK:
+            _button(t("Table as XLSX"), workbook, f"{name}.xlsx", XLSX_TYPE)
+        _button(
+            t("Table as Parquet"), lambda: parquet_bytes(shown), f"{name}.parquet", PARQUET_TYPE
+        )
+        if records.size <= MOST_IN_WORKBOOK:
+            _button(t("All tables as XLSX"), workbook_of_all, f"{everything}.xlsx", XLSX_TYPE)
+        _button(t("All tables as a Data Package"), package, f"{everything}.zip", ZIP_TYPE)
+    st.caption(
+        t("The files hold the rows that the filters leave, with codes and in both languages.")
+    )
+
+
+def _button(words: str, make: Callable[[], bytes], file: str, kind: str) -> None:
+    st.download_button(
+        words, make, file_name=file, mime=kind, on_click="ignore", icon=":material/download:"
+    )
+
+
+def show_dictionary(seen: View, shown: Table) -> None:
+    """What the columns of the files mean."""
+    t = seen.t
+    kinds = dictionary.kind_words(t)
+    body = [
+        [
+            f"<code>{escape(column.name)}</code>",
+            escape(label(t, column)),
+            _meaning(t, shown, column),
+            escape(kinds[column.kind]),
+            escape(dictionary.unit(t, shown, column)),
+        ]
+        for column in shown.columns
+    ]
+    head = [t("Column"), t("Name"), t("Meaning"), t("Type"), t("Unit")]
+    with st.expander(t("What the columns mean"), icon=":material/menu_book:"):
+        st.html(prose_table(t("What the columns mean"), head, body))
+
+
+def _meaning(t: Language, shown: Table, column: Column) -> str:
+    """What a column means, with the codes it may hold."""
+    text = escape(dictionary.meaning(t, shown, column))
+    codes = ", ".join(f"<code>{escape(code)}</code>" for code in column.choices)
+    return t("{label}: {text}", label=text, text=codes) if codes else text

@@ -1,0 +1,88 @@
+"""The parts of the Facilities page: progress by who leads, staleness, what is awaited."""
+
+from html import escape
+
+import streamlit as st
+
+from progress.assessment.filters import FACILITY_TYPES
+from progress.assessment.freshness import awaited, counted, freshness
+from progress.assessment.snapshot import Picture
+from progress.language import Language
+from progress.ui.markup import group_rows, link, literal, table
+from progress.ui.view import View
+from progress.wording.words import facility_types
+
+
+def show_meaning(seen: View) -> None:
+    """What the two kinds of facility are, as the plan says it."""
+    t = seen.t
+    facts = {row["fact"]: row for row in seen.facts["initiative"]}
+    words = facility_types(t)
+    for kind in ("core", "global"):
+        if text := t.of(facts.get(f"{kind}_facility", {}), "value"):
+            st.markdown(f"**{words[kind]}.** {literal(text)}.")
+
+
+def progress(t: Language, picture: Picture) -> str:
+    """A block for each facility type: its objectives and, for each target year, where they are."""
+    words = facility_types(t)
+    items = []
+    for kind in FACILITY_TYPES:
+        groups = [row for row in picture.facility_types if row["facility_type"] == kind]
+        if not groups:
+            continue
+        codes = dict.fromkeys(
+            row["objective"]
+            for row in picture.objectives
+            if (row["facility_type"] or "unknown") == kind
+        )
+        lines = group_rows(t, groups)
+        objectives = t.plural(
+            "{number} objective: {codes}",
+            "{number} objectives: {codes}",
+            len(codes),
+            codes=", ".join(codes),
+        )
+        items.append(
+            f"<li><h3>{escape(words[kind])}</h3>"
+            f'<p class="p4-quiet">{escape(objectives)}</p>{lines}</li>'
+        )
+    return f'<ul class="p4-rows">{"".join(items)}</ul>'
+
+
+def show_reports(seen: View) -> None:
+    """By who leads: how many measures are reported, how old the reports are, what is missing."""
+    t = seen.t
+    words = facility_types(t)
+    reports = freshness(seen.picture())
+    rows = []
+    for kind in FACILITY_TYPES:
+        mine = [row for row in reports if row["kind"] == kind]
+        if mine:
+            rows.append([escape(words[kind]), *map(str, counted(mine).values())])
+    head = [t("Who leads"), t("Measures"), t("Up to date"), t("Overdue"), t("Never reported")]
+    st.html(table(t("Reports by who leads"), head, rows, numbers={1, 2, 3, 4}))
+    missing = awaited(seen.picture())
+    st.subheader(t("What is awaited, and from whom"), anchor=False)
+    if not missing:
+        st.markdown(t("Every measure is reported in time."))
+        return
+    for kind in FACILITY_TYPES:
+        mine = [row for row in missing if row["kind"] == kind]
+        if mine:
+            st.html(_awaited(seen, words[kind], mine))
+
+
+def _awaited(seen: View, leader: str, rows: list[dict]) -> str:
+    t = seen.t
+    body = [
+        [
+            link(seen.link("objective", objective=row["objective"]), row["objective"]),
+            escape(t.of(row["measure"], "name")),
+            escape(t("never") if row["year"] is None else str(row["year"])),
+            link(seen.link("task_forces", objective=row["objective"]), t("Task Force")),
+        ]
+        for row in rows
+    ]
+    head = [t("Objective"), t("Measure"), t("Last report"), t("Task Force")]
+    return table(leader, head, body)

@@ -1,0 +1,137 @@
+"""The rules of the Method page as tables: rows of HTML cells for ``markup.table``."""
+
+from html import escape
+
+from progress.assessment.published_cases import family_of
+from progress.language import Language
+from progress.ui.markup import verdict_word
+from progress.wording.words import flag_sentences, status_word
+
+PACE_STATUSES = ("on_track", "needs_acceleration", "insufficient", "no_change", "moving_away")
+
+
+def pace_bands(t: Language) -> list[list[str]]:
+    """The bands with what each says."""
+    says = {
+        "on_track": t("Fast enough, or just so: the target is in reach in time."),
+        "needs_acceleration": t("The right way, but not fast enough."),
+        "insufficient": t("The right way, but far too slow."),
+        "no_change": t("The value is where it was at the start."),
+        "moving_away": t("The value is further from the target than at the start."),
+    }
+    return [
+        [escape(_bands(t)[status]), status_cell(t, status), escape(text)]
+        for status, text in says.items()
+    ]
+
+
+def verdict_rules(t: Language, horizon: int | None) -> list[list[str]]:
+    """The fourteen rules: number, when it fits, status. ``horizon``: a target year of the plan."""
+    bands = _bands(t)
+    no_target = [status_cell(t, "no_target")]
+    if horizon:
+        no_target.append(status_cell(t, "no_target", "not_set", horizon))
+    rules = [
+        (t("No target is entered for this measure, or only for another target year."), no_target),
+        (
+            t("The target can only be computed from a starting point, and there is none: a value "
+              "is reported, or none is."),
+            [status_cell(t, "no_baseline"), status_cell(t, "not_reported")],
+        ),
+        (
+            t("The latest value up to the target year meets the target."),
+            [status_cell(t, "achieved")],
+        ),
+        (t("A value after the target year meets the target."), [status_cell(t, "achieved")]),
+        (
+            t("A value of the target year or later is there, and does not meet the target."),
+            [status_cell(t, "missed")],
+        ),
+        (
+            t("The target year is over, and nothing is reported for it or after it."),
+            [status_cell(t, "overdue_report")],
+        ),
+        (
+            t("Nothing is reported since the starting point: the starting point itself meets the "
+              "target, or it does not."),
+            [status_cell(t, "achieved"), status_cell(t, "not_reported")],
+        ),
+        (t("There is no starting point."), [status_cell(t, "no_baseline")]),
+        (
+            t("The starting point met the target, and the latest value does not."),
+            [status_cell(t, "moving_away")],
+        ),
+        *(
+            (t("The pace: {band}.", band=bands[status]), [status_cell(t, status)])
+            for status in PACE_STATUSES[:-1]
+        ),
+        (
+            t("The pace: {band}. Also where growth is asked for and the value fell to zero or "
+              "below.", band=bands["moving_away"]),
+            [status_cell(t, "moving_away")],
+        ),
+    ]  # fmt: skip
+    return [
+        [str(number), escape(text), "<br>".join(words)]
+        for number, (text, words) in enumerate(rules, start=1)
+    ]
+
+
+def condition_rules(t: Language) -> list[list[str]]:
+    rules = [
+        (t("No condition is entered."), ["no_target"]),
+        (t("All are done; a remark says if one was done late."), ["achieved"]),
+        (
+            t("The target year is over: something is reported, or nothing is."),
+            ["missed", "overdue_report"],
+        ),
+        (t("None is reported on."), ["not_reported"]),
+        (t("One that is not done is past its own year."), ["behind_schedule"]),
+        (t("None is done."), ["not_started"]),
+        (t("All that are not done have a year of their own, still to come."), ["on_schedule"]),
+        (t("In all other cases."), ["under_way"]),
+    ]
+    return [
+        [escape(text), "<br>".join(status_cell(t, status) for status in statuses)]
+        for text, statuses in rules
+    ]
+
+
+def remarks(t: Language, year: int) -> list[list[str]]:
+    """Every remark, and the statuses that it may stand beside. ``year``: any, as an example."""
+    both = ("achieved", "moving_away")
+    beside = {
+        "before_target_year": ("achieved",),
+        "within_range": ("achieved",),
+        "late": ("achieved",),
+        "lost_since": ("achieved",),
+        "worsening": ("achieved",),
+        "baseline_only": ("achieved",),
+        "baseline_at_target": both,
+        "baseline_better_than_target": both,
+        "target_lost": ("moving_away",),
+        f"was_achieved_{year}": PACE_STATUSES,
+        "early_signal": PACE_STATUSES,
+    }
+    rows = [
+        [escape(text), "<br>".join(status_cell(t, status) for status in statuses)]
+        for text, statuses in zip(flag_sentences(t, list(beside)), beside.values(), strict=True)
+    ]
+    [first_report] = flag_sentences(t, ["baseline_first_report"])
+    return [*rows, [escape(first_report), escape(t("Every status"))]]
+
+
+def _bands(t: Language) -> dict[str, str]:
+    return {
+        "on_track": t("0.95 or more"),
+        "needs_acceleration": t("0.60 to under 0.95"),
+        "insufficient": t("above 0, under 0.60"),
+        "no_change": t("0"),
+        "moving_away": t("below 0"),
+    }
+
+
+def status_cell(
+    t: Language, status: str, reason: str | None = None, horizon: int | None = None
+) -> str:
+    return verdict_word(family_of()[status], status_word(t, status, reason, horizon))

@@ -1,0 +1,90 @@
+"""The parts of the overview: the headline, what is known, the ways on, what changed last."""
+
+from datetime import date
+
+import streamlit as st
+
+from progress.assessment.snapshot import Picture
+from progress.publishing.provenance import SETUP
+from progress.server import cache
+from progress.ui.markup import link, literal
+from progress.ui.view import DEMONSTRATION, View
+from progress.wording import headlines
+
+
+def show_headline(seen: View, picture: Picture) -> None:
+    """The one sentence to remember, and the few numbers behind it."""
+    if not picture.is_assessed:
+        _show_too_early(seen, picture)
+        return
+    t = seen.t
+    for horizon in seen.choices.horizon:
+        rows = [row for row in picture.objectives if row["horizon"] == horizon]
+        if not rows:
+            continue
+        good = sum(row["family"] in ("achieved", "on_track") for row in rows)
+        with_target = sum(row["indicators"] > 0 for row in rows)
+        needing = sum(row["family"] in ("behind", "off_course") for row in rows)
+        st.markdown(
+            t(
+                "**{horizon}**: {good} of {with_target} objectives with a target are on track or "
+                "met, {needing} are behind or off course. {time}",
+                horizon=horizon,
+                good=good,
+                with_target=with_target,
+                needing=needing,
+                time=_time_used(seen, horizon),
+            )
+        )
+
+
+def _show_too_early(seen: View, picture) -> None:
+    t = seen.t
+    st.header(t("Too early to judge"), anchor=False)
+    st.markdown(headlines.too_early(t, picture))
+    known = [
+        headlines.reported_last(t, picture),
+        *filter(None, (_time_used(seen, year) for year in seen.choices.horizon)),
+    ]
+    st.markdown("\n".join(f"- {literal(text)}" for text in known))
+
+
+def _time_used(seen: View, horizon: int) -> str:
+    """How much of the time from the plan's adoption to a target year is used."""
+    found = headlines.time_used(seen.picture(), horizon)
+    if found is None:
+        return ""
+    start, used = found
+    return seen.t(
+        "{share} of the time from {start} to {horizon} is used.",
+        share=seen.t.share(used, 0),
+        start=start,
+        horizon=horizon,
+    )
+
+
+def show_ways_on(seen: View) -> None:
+    """Where to go while nothing can be judged."""
+    t = seen.t
+    with st.container(horizontal=True, gap="medium"):
+        seen.page_link("goals", t("What the plan aims for"), ":material/flag:")
+        seen.page_link("task_forces", t("Find a Task Force"), ":material/diversity_3:")
+        seen.page_link("facilities", t("What is awaited, and from whom"), ":material/schedule:")
+    if cache.offers_demonstration() and not seen.demo:
+        # Not a page link: to the page one is on, it would not change the address.
+        text = t("See the dashboard at work with demonstration data")
+        st.html(f'<p class="p4-links">{link(seen.link("", data=DEMONSTRATION), text)}</p>')
+
+
+def show_latest(seen: View) -> None:
+    """How fresh the records are: the last update and how much is reported."""
+    t = seen.t
+    history = cache.history(seen.demo, seen.filters.as_known_on)
+    last = next((row for row in reversed(history) if row["in_force"]), None)
+    if last is None:
+        return
+    st.header(t("Last update"), anchor=False)
+    day = t.date(date.fromisoformat(last["published_at"][:10]))
+    by = "" if last["by"] == SETUP else t("by {name}", name=last["by"])
+    note = t(last["note"]) if last["note"] else ""
+    st.text(" · ".join(filter(None, [t("Update {number}", number=last["release"]), day, by, note])))

@@ -1,0 +1,192 @@
+"""The parts of the Task Forces page: the list, focal years, how to join, and for leaders."""
+
+from collections import defaultdict
+from html import escape
+
+import streamlit as st
+
+from progress.assessment.freshness import awaited
+from progress.assessment.task_forces import OPEN_STATUSES, is_looking_for_leader, leader
+from progress.language import present
+from progress.server import cache
+from progress.ui import joining, view
+from progress.ui.markup import link, literal, tag, verdict_word
+from progress.ui.view import View
+from progress.wording.words import facility_types, row_word, task_force_statuses
+from progress.workbooks.template import write_template
+from progress.xlsx.limits import XLSX_TYPE
+
+# Those that work now come first.
+STATUS_ORDER = ("active", "launched", "established", "paused", "closed")
+
+
+def show_choices(seen: View) -> list[dict]:
+    """The filters of this page; returns the Task Forces that are left, the active ones first."""
+    t = seen.t
+    words = task_force_statuses(t)
+    status = st.query_params.get("force_status")
+    status = status if status in words else None
+    wanted = st.query_params.get("leader") == "wanted"
+    left = {row["objective"] for row in seen.picture().objectives}
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.session_state["choose_force_status"] = status
+        st.selectbox(
+            t("Status of the Task Force"),
+            list(words),
+            index=None,
+            key="choose_force_status",
+            format_func=words.get,
+            placeholder=t("All"),
+            width=280,
+            on_change=lambda: view.choose("force_status", st.session_state["choose_force_status"]),
+        )
+        st.session_state["choose_leader"] = wanted
+        st.checkbox(
+            t("Looking for a leader (none entered)"),
+            key="choose_leader",
+            on_change=lambda: view.choose(
+                "leader", "wanted" if st.session_state["choose_leader"] else None
+            ),
+        )
+    forces = [
+        row
+        for row in seen.facts["task_force"]
+        if row["objective"] in left
+        and status in (None, row["status"])
+        and (not wanted or is_looking_for_leader(row))
+    ]
+    return sorted(forces, key=lambda row: (STATUS_ORDER.index(row["status"]), row["objective"]))
+
+
+def show_focal_years(seen: View) -> None:
+    """The focal objectives year by year, the newest first."""
+    t = seen.t
+    years = defaultdict(list)
+    labels = _labels(seen)
+    for row in seen.facts["focal_objective"]:
+        years[row["year"]].append(row["objective"])
+    if not years:
+        return
+    st.header(t("Focal objectives by year"), anchor=False)
+    items = "".join(
+        f"<div><dt>{year}</dt>"
+        f"<dd>{', '.join(_named(seen, code, labels) for code in codes)}</dd></div>"
+        for year, codes in sorted(years.items(), reverse=True)
+    )
+    st.html(f'<dl class="p4-facts p4-years">{items}</dl>')
+
+
+def _labels(seen: View) -> dict[str, str]:
+    return {row["objective"]: seen.t.of(row, "label") for row in seen.facts["objective"]}
+
+
+def _named(seen: View, code: str, labels: dict[str, str]) -> str:
+    text = f"{code} {labels.get(code) or ''}".strip()
+    return link(seen.link("objective", objective=code), text)
+
+
+def listing(seen: View, forces: list[dict]) -> str:
+    """Each Task Force with its objective, who leads, its status and how its objective stands."""
+    return f'<ul class="p4-rows">{"".join(_force(seen, row) for row in forces)}</ul>'
+
+
+def _force(seen: View, force: dict) -> str:
+    t, code = seen.t, force["objective"]
+    objective = next(row for row in seen.facts["objective"] if row["objective"] == code)
+    name = t.of(objective, "label") or t("name not yet entered")
+    heading = link(seen.link("objective", objective=code), f"{code} {name}")
+    focal = sorted(row["year"] for row in seen.facts["focal_objective"] if row["objective"] == code)
+    tags = [task_force_statuses(t)[force["status"]]]
+    if present(force["launched"]):
+        tags[0] += t(" since {year}", year=force["launched"])
+    if focal:
+        tags.append(t("focal objective {years}", years=", ".join(map(str, focal))))
+    if is_looking_for_leader(force):
+        tags.append(t("no leader entered"))
+    about = [
+        t("Goal {code}", code=objective["goal"]),
+        facility_types(t)[objective["facility_type"] or "unknown"],
+    ]
+    if led_by := leader(force):
+        about.append(t("Leader: {name}", name=led_by))
+    join = ""
+    if force["status"] in OPEN_STATUSES:
+        join = link(seen.link("task_forces", objective=code) + "#join", t("Join this Task Force"))
+    return (
+        f"<li><h3>{heading}</h3><p>{''.join(map(tag, tags))}</p>"
+        f'<p class="p4-quiet">{escape(" · ".join(about))}</p>'
+        f'<div class="p4-statuses">{_verdicts(seen, code)}{join}</div></li>'
+    )
+
+
+def _verdicts(seen: View, code: str) -> str:
+    t = seen.t
+    return "".join(
+        f'<span><span class="p4-year">{row["horizon"]}</span>'
+        f"{verdict_word(row['family'], row_word(t, row))}</span>"
+        for row in seen.picture().objectives
+        if row["objective"] == code
+    )
+
+
+def show_joining(seen: View, forces: list[dict]) -> None:
+    """How to join: choose, see what is open to you, and the form or the e-mail."""
+    t = seen.t
+    st.html('<span id="join"></span>')
+    st.header(t("How to join"), anchor=False)
+    for step in sorted(seen.facts["join_step"], key=lambda row: row["step"]):
+        st.markdown(f"{step['step']}. {literal(t.of(step, 'text'))}")
+    open_forces = {row["objective"]: row for row in forces if row["status"] in OPEN_STATUSES}
+    # What everyone may take comes first.
+    found = sorted(
+        seen.facts["task_force_role"], key=lambda row: (row["partners_only"] or False, row["role"])
+    )
+    roles = {row["role"]: row for row in found}
+    if not open_forces or not roles:
+        return
+    st.subheader(t("Your case"), anchor=False)
+    labels = _labels(seen)
+    code = st.selectbox(
+        t("Which Task Force?"),
+        sorted(open_forces),
+        key="join_force",
+        format_func=lambda code: f"{code} · {labels.get(code) or t('name not yet entered')}",
+    )
+    cases = joining.cases(t)
+    case = st.radio(
+        t("Which of these is true for you?"), list(cases), format_func=cases.get, key="join_case"
+    )
+    role = st.radio(
+        t("Which role would you like?"),
+        list(roles),
+        key="join_role",
+        format_func=lambda role: literal(t.of(roles[role], "role") if t.code != "en" else role),
+    )
+    has_login = st.checkbox(t("I have a login"), key="join_login")
+    joining.show_answer(seen, open_forces[code], roles, joining.Wish(case, role, has_login))
+
+
+def show_for_leaders(seen: View, forces: list[dict]) -> None:
+    """For who leads a Task Force: an address to share, what is awaited, and the workbook."""
+    t = seen.t
+    with st.expander(t("For Task Force leaders"), icon=":material/badge:"):
+        codes = [row["objective"] for row in forces]
+        code = st.selectbox(t("Task Force"), sorted(codes), key="leader_force")
+        st.markdown(t("The address of this Task Force, to share:"))
+        st.code(seen.address("task_forces", objective=code), language=None)
+        missing = [row for row in awaited(seen.picture()) if row["objective"] == code]
+        if missing:
+            st.markdown(t("Awaited from it:"))
+            for row in missing:
+                st.text("· " + t.of(row["measure"], "name"))
+        else:
+            st.markdown(t("Nothing is awaited from it."))
+        st.markdown(t("Fill in its workbook and send it to the Secretariat, who publishes it."))
+        st.download_button(
+            t("Download the workbook of {code}", code=literal(code)),
+            lambda: write_template(cache.store(seen.demo), lang=t.code, objective=code),
+            file_name=f"task-force-{code}-{t.code}.xlsx",
+            mime=XLSX_TYPE,
+            on_click="ignore",
+            icon=":material/download:",
+        )

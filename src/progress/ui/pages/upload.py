@@ -1,0 +1,261 @@
+"""The parts of the Upload page: the steps from a template to a published update."""
+
+import streamlit as st
+
+from progress.access import rate_limit
+from progress.access.people import Person
+from progress.errors import (
+    DataError,
+    NothingToPublish,
+    PlanErrors,
+    StaleComparison,
+    StoreAway,
+    TooOften,
+)
+from progress.intake import drafts
+from progress.intake.update import Update, publish_update
+from progress.intake.update import prepare as prepare_update
+from progress.language import language_name, languages
+from progress.publishing.provenance import File, Origin
+from progress.server import cache
+from progress.store.queries import revision
+from progress.ui import sign_in, view
+from progress.ui.change_table import status_table
+from progress.ui.markup import literal
+from progress.ui.pages.upload_tables import problem_table, row_table
+from progress.ui.view import PAGES, View
+from progress.wording.words import told
+from progress.workbooks.marked import write_answer
+from progress.workbooks.template import write_template
+from progress.xlsx.limits import XLSX_TYPE
+
+SHOWN_ROWS = 500
+
+
+def refuse_demonstration(seen: View) -> None:
+    if seen.demo:
+        st.info(seen.t("Demonstration data can only be looked at. Leave it to publish."))
+        view.end_page()
+
+
+def show_person(seen: View, person: Person) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.text(seen.t("Signed in as {name}", name=person.name), width="content")
+        sign_in.show_sign_out(seen.t)
+
+
+def show_templates(seen: View) -> None:
+    """Step 1: the workbook to fill in."""
+    t = seen.t
+    st.header(t("1. Take the template"), anchor=False)
+    st.markdown(
+        t(
+            "It knows the plan as it stands. Fill in what is new, leave the rest empty, and hand "
+            "it in below."
+        )
+    )
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        kinds = {"update": t("Values, conditions, narratives"), "plan": t("The plan itself")}
+        kind = st.selectbox(
+            t("For"), list(kinds), format_func=kinds.get, key="template_kind", width=280
+        )
+        lang = st.selectbox(
+            t("Language"),
+            languages(),
+            index=languages().index(t.code),
+            format_func=language_name,
+            key="template_lang",
+            width=160,
+        )
+        objective = st.selectbox(
+            t("Objective"),
+            seen.choices.objective,
+            index=None,
+            placeholder=t("All"),
+            key="template_objective",
+            width=160,
+            disabled=kind == "plan",
+        )
+        st.download_button(
+            t("Download the template"),
+            lambda: _template(lang, kind == "plan", objective),
+            file_name=f"template-{objective or kind}-{lang}.xlsx",
+            mime=XLSX_TYPE,
+            on_click="ignore",
+            icon=":material/download:",
+        )
+
+
+def _template(lang: str, plan: bool, objective: str | None) -> bytes:
+    return write_template(
+        cache.store(), lang=lang, plan=plan, objective=None if plan else objective
+    )
+
+
+def show_uploader(seen: View, person: Person) -> list[File]:
+    """Step 2: the files, as handed in now or kept from before."""
+    t = seen.t
+    folder = drafts.folder_of(cache.store().path)
+    st.header(t("2. Hand in the files"), anchor=False)
+    round_of = st.session_state.setdefault("upload_round", 0)
+    handed_in = st.file_uploader(
+        t("Spreadsheets (.xlsx or .csv), several for one update"),
+        type=["xlsx", "csv"],
+        accept_multiple_files=True,
+        key=f"files_{round_of}",
+        max_upload_size=10,
+    )
+    if handed_in:
+        files = [File(file.name, file.getvalue()) for file in handed_in]
+        if st.session_state.get("saved_files") != [file.sha256 for file in files]:
+            drafts.save(folder, person.name, files)
+            st.session_state["saved_files"] = [file.sha256 for file in files]
+        return files
+    files = drafts.load(folder, person.name)
+    if files:
+        names = ", ".join(file.name for file in files)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.text(t("Handed in before, not yet published: {names}", names=names))
+            st.button(
+                t("Throw it away"),
+                on_click=lambda: _forget(person),
+                icon=":material/delete:",
+                key="throw_away",
+            )
+    return files
+
+
+def _forget(person: Person) -> None:
+    drafts.discard(drafts.folder_of(cache.store().path), person.name)
+    st.session_state["upload_round"] += 1
+    st.session_state.pop("saved_files", None)
+    st.session_state.pop("prepared", None)
+
+
+def prepare(seen: View, person: Person, files: list[File]) -> Update:
+    """Reads, checks and compares; again only where the files or the records are others."""
+    store = cache.store()
+    key = ([file.sha256 for file in files], revision(store))
+    kept = st.session_state.get("prepared")
+    if kept and kept[0] == key:
+        return kept[1]
+    try:
+        rate_limit.require(person)
+    except TooOften as error:
+        st.warning(
+            seen.t("This is too much at once. Please try again in {seconds} s.",
+                   seconds=error.seconds)
+        )  # fmt: skip
+        view.end_page()
+    with st.status(seen.t("Checking the files…"), expanded=False) as state:
+        prepared = prepare_update(store, files)
+        state.update(label=seen.t("Checked"), state="complete")
+    st.session_state["prepared"] = (key, prepared)
+    return prepared
+
+
+def show_check(seen: View, prepared: Update) -> None:
+    """Step 3: everything that is wrong, at once."""
+    t, checked = seen.t, prepared.checked
+    st.header(t("3. Check"), anchor=False)
+    if not checked.errors:
+        st.success(
+            t.plural("{number} row, no error.", "{number} rows, no error.", checked.count),
+            icon=":material/check:",
+        )
+        return
+    st.error(
+        t.plural(
+            "{number} problem has to be mended before publishing.",
+            "{number} problems have to be mended before publishing.",
+            len(checked.errors),
+        ),
+        icon=":material/error:",
+    )
+    st.html(problem_table(seen, t("Problems"), checked.errors))
+    st.download_button(
+        t("The workbook back, with the problems marked"),
+        lambda: write_answer(prepared.files, checked.errors, t),
+        file_name="problems.xlsx",
+        mime=XLSX_TYPE,
+        on_click="ignore",
+        icon=":material/download:",
+    )
+
+
+def show_comparison(seen: View, prepared: Update) -> None:
+    """Step 4: what publishing would change, rows and statuses."""
+    t, found = seen.t, prepared.comparison
+    st.header(t("4. Compare"), anchor=False)
+    st.markdown(
+        t(
+            "{new} new, {changed} changed, {unchanged} unchanged rows.",
+            new=found.new,
+            changed=found.changed,
+            unchanged=found.unchanged,
+        )
+    )
+    if found.statuses:
+        st.html(status_table(seen, t("Statuses that will change"), found.statuses))
+    else:
+        st.markdown(t("No status changes."))
+    if found.rows:
+        with st.expander(t("The rows"), icon=":material/table_rows:"):
+            st.html(row_table(seen, found.rows[:SHOWN_ROWS]))
+
+
+def show_publish(seen: View, person: Person, prepared: Update) -> None:
+    """Step 5: accept each kind of warning, say why, publish."""
+    t = seen.t
+    st.header(t("5. Publish"), anchor=False)
+    warnings = prepared.checked.warnings
+    accepted = True
+    # Of these very files: a tick says nothing of what is handed in later.
+    handed_in = "".join(file.sha256 for file in prepared.files)
+    for code in dict.fromkeys(problem.code for problem in warnings):
+        kind = [problem for problem in warnings if problem.code == code]
+        st.html(problem_table(seen, t("Please look twice"), kind))
+        accepted &= st.checkbox(
+            t("I have looked at these ({code}) and they are right", code=code),
+            key=f"accept_{code}_{prepared.compared_at}_{handed_in}",
+        )
+    note = st.text_input(
+        t("Why this update (shown in the history)"), key="publish_note", max_chars=500
+    )
+    if st.button(
+        t("Publish"),
+        type="primary",
+        disabled=not accepted,
+        icon=":material/publish:",
+        key="publish",
+    ):
+        _publish(seen, person, prepared, note)
+
+
+def _publish(seen: View, person: Person, prepared: Update, note: str) -> None:
+    t = seen.t
+    origin = Origin.of(person, note.strip() or None, files=prepared.files)
+    try:
+        release = publish_update(cache.store(), prepared, origin, accept_warnings=True)
+    except StaleComparison:
+        st.session_state.pop("prepared", None)
+        st.warning(
+            t("Somebody published in between. Look at the comparison again: it is made anew below.")
+        )
+        st.button(t("Compare again"))
+        view.end_page()
+    except StoreAway:
+        st.error(
+            t(
+                "The database does not answer just now. What you handed in is kept: please try "
+                "again later. To publish the same twice does no harm."
+            )
+        )
+        view.end_page()
+    except (NothingToPublish, PlanErrors, DataError) as error:
+        st.error(literal(told(seen.t, error)))
+        view.end_page()
+    cache.let_commands_see()
+    _forget(person)
+    st.session_state["published"] = release
+    st.switch_page(PAGES["updates"], query_params=seen.parameters())

@@ -1,0 +1,1 @@
+"""What sheets and columns are called in each language, and what they mean."""

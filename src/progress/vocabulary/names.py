@@ -1,0 +1,153 @@
+"""The names of sheets, columns and choices, as people write them: in English and in French.
+
+Capitals, accents, underscores and hyphens make no difference. Inside, all names are those of
+``schema.py``.
+"""
+
+import difflib
+import re
+import unicodedata
+from functools import lru_cache
+
+from progress.schema import SHEETS, Sheet
+from progress.vocabulary.french import FRENCH_CHOICES, FRENCH_COLUMNS, FRENCH_SHEETS, OTHER_NAMES
+from progress.vocabulary.layout import IGNORED_COLUMNS
+
+LANGUAGES = ("en", "fr")
+INSTRUCTIONS = {"en": "Instructions", "fr": "Mode d’emploi"}
+LISTS = {"en": "Lists", "fr": "Listes"}
+PROBLEMS = {"en": "Problems", "fr": "Problèmes"}
+# The sheets of our own workbooks that hold no facts.
+IGNORED_SHEETS = (*INSTRUCTIONS.values(), *LISTS.values(), *PROBLEMS.values())
+
+
+@lru_cache(maxsize=20_000)
+def fold(text: str) -> str:
+    """What is left where capitals, accents and signs make no difference."""
+    plain = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "oe")).casefold()
+    return re.sub(r"[\W_]+", " ", "".join(c for c in plain if not unicodedata.combining(c))).strip()
+
+
+def sheet_label(sheet: Sheet, lang: str) -> str:
+    return FRENCH_SHEETS[sheet.table] if lang == "fr" else sheet.title
+
+
+def column_label(name: str, lang: str) -> str:
+    """A column's name for people. Texts of the other language are marked as such."""
+    if lang != "fr":
+        return name
+    base = name.removesuffix("_fr")
+    label = FRENCH_COLUMNS.get(base, base)
+    return label if name == base else f"{label} (fr)"
+
+
+def choice_label(column: str, choice: str, lang: str) -> str:
+    return FRENCH_CHOICES.get(column, {}).get(choice, choice) if lang == "fr" else choice
+
+
+def sheet_of(title: str) -> Sheet | None:
+    table = _sheets().get(fold(title))
+    return SHEETS[table] if table else None
+
+
+def is_ignored_sheet(title: str) -> bool:
+    return fold(title) in map(fold, IGNORED_SHEETS)
+
+
+def nearest_sheet(title: str) -> str | None:
+    """The known sheet that is most likely meant, spelled as in the language of the title."""
+    labels = {
+        fold(label): label
+        for lang in LANGUAGES
+        for label in (sheet_label(sheet, lang) for sheet in SHEETS.values())
+    }
+    found = difflib.get_close_matches(fold(title), list(labels), 1)
+    return labels[found[0]] if found else None
+
+
+def columns_of(sheet: Sheet, header: list[str]) -> list[str | None]:
+    """The columns that the cells of a header name: None for those that are not read, such as the
+    grey ones, and for empty cells; a cell that names no column stays as it is.
+
+    Under a French header a text is French: "résumé" is the column ``summary_fr``, unless that
+    stands there under its own name.
+    """
+    english, french = _columns(sheet.table, "en"), _columns(sheet.table, "fr")
+    folded = [fold(cell) for cell in header]
+    is_french = sum(cell in french and cell not in english for cell in folded) > sum(
+        cell in english and cell not in french for cell in folded
+    )
+    first, second = (french, english) if is_french else (english, french)
+    found = [
+        first.get(cell) or second.get(cell) or shown
+        for cell, shown in zip(folded, header, strict=True)
+    ]
+    if is_french:
+        required = {column.name for column in sheet.columns if column.required}
+        for place, name in enumerate(found):
+            own = f"{name}_fr"
+            marked = folded[place].endswith(" en")
+            if not marked and own in sheet.names and own not in found and name not in required:
+                found[place] = own
+    return [None if name in ("", *IGNORED_COLUMNS[sheet.table]) else name for name in found]
+
+
+def is_column(sheet: Sheet, cell: str) -> bool:
+    folded = fold(cell)
+    return any(folded in _columns(sheet.table, lang) for lang in LANGUAGES)
+
+
+def nearest_column(sheet: Sheet, cell: str) -> str | None:
+    """The column that is most likely meant, spelled in the language of the cell."""
+    labels = {}
+    for lang in reversed(LANGUAGES):
+        labels |= {fold(label): label for label in _labels(sheet, lang)}
+    found = difflib.get_close_matches(fold(cell), list(labels), 1)
+    return labels[found[0]] if found else None
+
+
+def choice(column: str, kind: str, text: str) -> str:
+    """The choice that a text names; the text itself where it names none."""
+    known = _choices("yes" if kind == "yes" else column)
+    return known.get(fold(text), text) if known and len(text) < 50 else text
+
+
+def has_choices(column: str, kind: str) -> bool:
+    return kind == "yes" or column in FRENCH_CHOICES
+
+
+@lru_cache
+def _sheets() -> dict[str, str]:
+    known = {fold(name): table for name, table in OTHER_NAMES["sheet"].items()}
+    for table, sheet in SHEETS.items():
+        known |= {fold(sheet_label(sheet, lang)): table for lang in LANGUAGES}
+    return known
+
+
+@lru_cache
+def _columns(table: str, lang: str) -> dict[str, str]:
+    """Folded name in one language -> column, of a sheet."""
+    sheet = SHEETS[table]
+    names = [*sheet.names, "withdraw", *IGNORED_COLUMNS[table]]
+    known = {fold(column_label(name, lang)): name for name in names}
+    for name in names:
+        if f"{name}_fr" in names:  # "name (en)" beside "name (fr)"
+            known[fold(column_label(name, lang) + " en")] = name
+    if lang == "fr":
+        others = OTHER_NAMES["column"].items()
+        known = {fold(label): name for label, name in others if name in names} | known
+    return known
+
+
+def _labels(sheet: Sheet, lang: str) -> list[str]:
+    return [column_label(name, lang) for name in (*sheet.names, "withdraw")]
+
+
+@lru_cache
+def _choices(column: str) -> dict[str, str]:
+    if column not in FRENCH_CHOICES:
+        return {}
+    pairs = FRENCH_CHOICES[column].items()
+    others = {fold(label): value for label, value in OTHER_NAMES["choice"].items()}
+    known = {label: value for label, value in others.items() if value in FRENCH_CHOICES[column]}
+    return known | {fold(label): value for value, french in pairs for label in (value, french)}

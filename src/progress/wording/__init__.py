@@ -1,0 +1,1 @@
+"""What to say of a plan, a goal, an objective, an indicator: words, sentences, view models."""

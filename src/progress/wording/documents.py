@@ -1,0 +1,131 @@
+"""The answers of the command line and the web API: plain values under the names of the design."""
+
+from progress.assessment.verdicts import Status
+from progress.language import ENGLISH, Language
+from progress.store.queries import facts, records
+from progress.store.releases import in_force
+from progress.store.store import Store
+from progress.store.tables import Cursor
+from progress.wording.sentences import verdict_sentence
+from progress.wording.words import headline
+
+COUNTS = (
+    "objectives",
+    "with_target",
+    "achieved",
+    "on_track",
+    "behind",
+    "off_course",
+    "open",
+    "no_verdict",
+)
+OBJECTIVE = (
+    "objective",
+    "label",
+    "goal",
+    "facility_type",
+    "horizon",
+    "family",
+    "indicators",
+    "assessed",
+)
+# A verdict: its keys, and those of its parts with the column of verdicts.sql that each one shows.
+VERDICT = (
+    "indicator",
+    "objective",
+    "goal",
+    "facility_type",
+    "region",
+    "horizon",
+    "status",
+    "family",
+    "reason",
+    "flags",
+)
+BASELINE = {
+    "year": "baseline_year",
+    "value": "baseline_value",
+    "value_high": "baseline_value_high",
+}
+VALUE = {
+    "year": "value_year",
+    "value": "value",
+    "value_high": "value_high",
+    "count": "count",
+    "out_of": "out_of",
+}
+TARGET = {
+    "year": "horizon",
+    "kind": "target_kind",
+    "value": "target_value",
+    "value_high": "target_value_high",
+    "number": "target_number",
+}
+CONDITIONS = {"done": "conditions_done", "total": "conditions_total"}
+COMPOUND = {"ratio": "compound_ratio", "family": "compound_family"}
+NUMBERS = ("distance_covered", "time_used", "pace", "acceleration_factor")
+
+
+def indicators_by_code(where: Store | Cursor, as_known_on=None) -> dict[str, dict]:
+    found = records(facts(where, "indicator", in_force(where, as_known_on)))
+    return {row["indicator"]: row for row in found}
+
+
+def status_document(status: Status, indicators: dict[str, dict], t: Language = ENGLISH) -> dict:
+    """``status --json``."""
+    return picture_document(
+        records(status.verdicts),
+        records(status.objectives),
+        records(status.goals),
+        records(status.facility_types),
+        indicators,
+        t,
+    )
+
+
+def picture_document(
+    verdicts: list[dict],
+    objectives: list[dict],
+    goals: list[dict],
+    facility_types: list[dict],
+    indicators: dict[str, dict],
+    t: Language = ENGLISH,
+) -> dict:
+    """As ``status_document``, of plain rows."""
+    return {
+        "verdicts": [verdict_document(row, indicators[row["indicator"]], t) for row in verdicts],
+        "objectives": [
+            {name: row[name] for name in OBJECTIVE} | {"label": text(t, row, "label")}
+            for row in objectives
+        ],
+        "goals": [_group(t, "goal", row) for row in goals],
+        "facility_types": [_group(t, "facility_type", row) for row in facility_types],
+    }
+
+
+def text(t: Language, row: dict, name: str) -> str | None:
+    """A text of the plan: in English as it was entered, else in the language or marked."""
+    return row[name] if t == ENGLISH else t.of(row, name) or None
+
+
+def verdict_document(row: dict, indicator: dict, t: Language = ENGLISH) -> dict:
+    return {
+        **{name: row[name] for name in VERDICT},
+        "baseline": _part(row, BASELINE, "baseline_year"),
+        "value": _part(row, VALUE, "value_year"),
+        "target": _part(row, TARGET, "target_kind"),
+        "conditions": _part(row, CONDITIONS, "conditions_total"),
+        **{name: row[name] for name in NUMBERS},
+        "compound": _part(row, COMPOUND, "compound_ratio"),
+        "robust": row["robust"],
+        "sentence": verdict_sentence(t, row, indicator),
+    }
+
+
+def _part(row: dict, names: dict[str, str], there: str) -> dict | None:
+    return None if row[there] is None else {key: row[name] for key, name in names.items()}
+
+
+def _group(t: Language, name: str, row: dict) -> dict:
+    counts = {count: row[count] for count in COUNTS}
+    return {name: row[name], "horizon": row["horizon"], **counts, "headline": headline(t, row)}

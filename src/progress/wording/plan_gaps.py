@@ -1,0 +1,46 @@
+"""What the plan itself still lacks, for the Secretariat to fill in with the plan workbook."""
+
+from progress.assessment.snapshot import Facts
+from progress.language import Language, present
+
+
+def missing_in_plan(t: Language, facts: Facts) -> list[tuple[str, list[str]]]:
+    """Each kind of gap with the codes that have it."""
+    with_target = {row["indicator"] for row in facts["target"]}
+    started = {row["indicator"] for row in facts["baseline"] if row["comparable"]}
+    numeric = {row["indicator"] for row in facts["target"] if row["kind"] != "conditions"}
+    measured = {row["objective"] for row in facts["indicator"]}
+    gaps = [
+        (
+            t("Goals without a name"),
+            _codes(facts["goal"], "goal", lambda row: not present(row["name"])),
+        ),
+        (
+            t("Objectives without a wording"),
+            _codes(facts["objective"], "objective", lambda row: not present(row["statement"])),
+        ),
+        (
+            t("Objectives of which it is not known who leads"),
+            _codes(facts["objective"], "objective", lambda row: not row["facility_type"]),
+        ),
+        (
+            t("Objectives whose code is to be confirmed"),
+            _codes(facts["objective"], "objective", lambda row: row["code_basis"] == "inferred"),
+        ),
+        (
+            t("Objectives without a measure"),
+            _codes(facts["objective"], "objective", lambda row: row["objective"] not in measured),
+        ),
+        (
+            t("Measures without a target"),
+            _codes(
+                facts["indicator"], "indicator", lambda row: row["indicator"] not in with_target
+            ),
+        ),
+        (t("Measures with a target and no comparable starting point"), sorted(numeric - started)),
+    ]
+    return [(label, codes) for label, codes in gaps if codes]
+
+
+def _codes(rows: list[dict], name: str, lacks) -> list[str]:
+    return [row[name] for row in rows if lacks(row)]

@@ -1,0 +1,1 @@
+"""The workbooks we hand out: templates, their instructions, and what comes back marked."""

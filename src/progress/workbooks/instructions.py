@@ -1,0 +1,121 @@
+"""The first sheet of a template: how to fill it in, and what belongs in which column."""
+
+from openpyxl.styles import Alignment
+from openpyxl.worksheet.worksheet import Worksheet
+
+from progress.language import Language
+from progress.schema import SHEETS
+from progress.vocabulary import names
+from progress.vocabulary.headers import header_label, kind_of_header
+from progress.vocabulary.layout import Layout
+from progress.vocabulary.meanings import meanings_of_columns
+from progress.xlsx.style import font, height_of, put, set_up_page, style_body, style_header
+
+WIDTHS = (30, 26, 84, 12)
+_WRAP = Alignment(vertical="top", wrap_text=True)
+
+
+def write_instructions(sheet: Worksheet, t: Language, layouts: list[Layout], plan: bool) -> None:
+    sheet.title = names.INSTRUCTIONS[t.code]
+    sheet.sheet_view.showGridLines = False
+    for letter, width in zip("ABCD", WIDTHS, strict=True):
+        sheet.column_dimensions[letter].width = width
+    head = sheet.cell(1, 1)
+    put(head, t("The strategic plan") if plan else t("Report on the strategic plan"))
+    head.font = font(bold=True, size=18, color="0B4585")
+    number = 3
+    for step in _steps(t, plan):
+        _write_line(sheet, number, step)
+        number += 1
+    number = _write_colours(sheet, number + 1, t)
+    _write_columns(sheet, number + 1, t, layouts)
+    set_up_page(sheet, header=False)
+
+
+def _steps(t: Language, plan: bool) -> list[str]:
+    if plan:
+        first = [
+            t(
+                "This is the plan as it stands. Fill in what is missing and correct what is "
+                "wrong; rows you do not change stay as they are."
+            ),
+            t(
+                "A row replaces the whole row with the same codes, its empty cells too. A row "
+                "that is not here is left alone; to take one out, write yes under withdraw."
+            ),
+            t(
+                "Rows that were begun with a code only mark what is missing. Leave those you "
+                "cannot fill in as they are."
+            ),
+        ]
+    else:
+        first = [
+            t(
+                "Fill in what is new and leave the rest empty. Rows with nothing but their codes "
+                "are not read; for a second year copy the row."
+            ),
+            t(
+                "A row replaces the whole row that was published for the same codes and year, its"
+                " empty cells too. To take a published row out, write its codes and year, and yes"
+                " under withdraw."
+            ),
+            t("Zero is a value; an empty cell means not reported."),
+        ]
+    return [
+        *first,
+        t(
+            "Write numbers plainly: 45.5 and not 45.5 %, one year a row, no units, no merged "
+            "cells, nothing hidden. Formulas are fine as long as they show a value."
+        ),
+        t(
+            "Save as .xlsx and hand it in. Everything that is wrong is shown at once, and nothing"
+            " is published before it is put right."
+        ),
+    ]
+
+
+def _write_line(sheet: Worksheet, number: int, text: str) -> None:
+    cell = sheet.cell(number, 1)
+    put(cell, text)
+    cell.font, cell.alignment = font(), _WRAP
+    sheet.merge_cells(start_row=number, end_row=number, start_column=1, end_column=len(WIDTHS))
+    sheet.row_dimensions[number].height = height_of({sum(WIDTHS): text}) + 4
+
+
+def _write_colours(sheet: Worksheet, number: int, t: Language) -> int:
+    meanings = {
+        "required": t("Needed in each row"),
+        "optional": t("If there is something to say"),
+        "grey": t("For your information; not read"),
+    }
+    for kind, meaning in meanings.items():
+        style_header(sheet.cell(number, 1), kind)
+        put(sheet.cell(number, 1), meaning)
+        sheet.row_dimensions[number].height = 18
+        number += 1
+    return number
+
+
+def _write_columns(sheet: Worksheet, number: int, t: Language, layouts: list[Layout]) -> None:
+    head = (t("Sheet"), t("Column"), t("What to write"), t("Needed"))
+    for place, text in enumerate(head, start=1):
+        put(sheet.cell(number, place), text)
+        style_header(sheet.cell(number, place), "optional")
+    sheet.row_dimensions[number].height = 18
+    meanings = meanings_of_columns(t)
+    for layout in layouts:
+        title = names.sheet_label(SHEETS[layout.table], t.code)
+        for name in layout.columns:
+            number += 1
+            base = name.removesuffix("_fr")
+            needed = kind_of_header(layout, name) == "required"
+            texts = (
+                title,
+                header_label(layout, name, t.code),
+                meanings.get((layout.table, base)) or meanings.get(base, ""),
+                t("yes") if needed else "",
+            )
+            for place, text in enumerate(texts, start=1):
+                put(sheet.cell(number, place), text)
+                style_body(sheet.cell(number, place), bold=place == 2)
+            sheet.row_dimensions[number].height = height_of(dict(zip(WIDTHS, texts, strict=True)))

@@ -1,0 +1,159 @@
+"""The files had back: the same sheets and rows, with the faulty cells marked and said what to
+write instead."""
+
+import io
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import chain, count
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import Cell as WrittenCell
+from openpyxl.comments import Comment
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from progress.errors import Problem
+from progress.language import Language
+from progress.publishing.provenance import File
+from progress.vocabulary import names
+from progress.workbooks.marked_sheets import Page, pages_of
+from progress.xlsx.limits import MAXIMUM_ROWS
+from progress.xlsx.sheet_reader import BOOLEAN, DATE, NUMBER, PERCENT, Cell
+from progress.xlsx.style import (
+    font,
+    height_of,
+    put,
+    set_up_page,
+    style_body,
+    style_fault,
+    style_header,
+    width_of,
+)
+
+LONGEST_TITLE = 31  # of a sheet, in letters; longer ones Excel calls damage
+MAXIMUM_COMMENTS = 500  # of a sheet; all problems stand in the column Error as well
+MAXIMUM_STYLED = 1_000  # rows
+MAXIMUM_CELLS = 250_000  # of the workbook; then only rows with a problem are in it
+
+
+def write_answer(files: Sequence[File], problems: list[Problem], t: Language) -> bytes:
+    """One .xlsx workbook with all sheets of the files. What belongs to no row stands on a sheet
+    of its own."""
+    workbook = Workbook()
+    workbook.remove(workbook.active)
+    by_place: dict[str, list[Problem]] = defaultdict(list)
+    for problem in problems:
+        by_place[problem.sheet].append(problem)
+    placed: set[int] = set()
+    written = 0
+    for file in files:
+        of_file = f" ({file.name.rsplit('.', 1)[0]})" if len(files) > 1 else ""
+        for page in pages_of(file):
+            own = [problem for name in sorted(page.known_as) for problem in by_place[name]]
+            page.shorten(MAXIMUM_CELLS - written, {problem.row for problem in own})
+            written += page.size
+            sheet = workbook.create_sheet(_free(workbook, page.title + of_file))
+            placed |= _write_page(sheet, page, own, t)
+    elsewhere = [problem for problem in problems if id(problem) not in placed]
+    if elsewhere or not workbook.sheetnames:
+        _write_list(workbook.create_sheet(names.PROBLEMS[t.code]), elsewhere, t)
+    buffer = io.BytesIO()
+    workbook.save(buffer)
+    return buffer.getvalue()
+
+
+def _write_page(sheet: Worksheet, page: Page, problems: list[Problem], t: Language) -> set[int]:
+    """Writes a sheet; returns which problems found their place in it, by identity."""
+    error_place = page.width + 1
+    _write_rows(sheet, page, error_place, t)
+    rows = {row.number for row in page.rows} - {page.header}
+    # Looks cost more than content, so of a long sheet the first rows with a problem have them.
+    faulty = sorted(rows & {problem.row for problem in problems})
+    styled = rows if len(rows) < MAXIMUM_STYLED else set(faulty[:MAXIMUM_STYLED])
+    for number in styled:
+        for place in range(1, error_place + 1):
+            style_body(sheet.cell(number, place))
+    placed: set[int] = set()
+    told: dict[int, list[str]] = defaultdict(list)
+    for problem in problems:
+        place = page.columns.get(problem.column or "")
+        sentence = problem.sentence(t)
+        if place and (problem.row in rows or problem.row == page.header):
+            cell = sheet.cell(problem.row, place)
+            style_fault(cell)
+            if problem.row == page.header:
+                cell.font = font(bold=True)
+            if len(placed) < MAXIMUM_COMMENTS:
+                before = f"{cell.comment.text}\n" if cell.comment else ""
+                cell.comment = Comment(before + sentence, "check", height=90, width=260)
+            placed.add(id(problem))
+        if problem.row in rows:
+            about = f"{problem.column}: " if problem.column else ""
+            told[problem.row].append(about + sentence)
+            placed.add(id(problem))
+    for number, sentences in told.items():
+        text = "\n".join(sentences)
+        put(sheet.cell(number, error_place), text)
+        if number in styled:
+            sheet.row_dimensions[number].height = height_of({width_of("error"): text})
+    return placed
+
+
+def _write_rows(sheet: Worksheet, page: Page, error_place: int, t: Language) -> None:
+    names_of = {place: name for name, place in page.columns.items()}
+    for row in page.rows:
+        for place, cell in row.cells.items():
+            _write(sheet.cell(row.number, place), cell)
+    for place in range(1, error_place):
+        width = width_of(names_of.get(place, ""))
+        sheet.column_dimensions[get_column_letter(place)].width = width
+        style_header(sheet.cell(page.header, place), "optional")
+    head = sheet.cell(page.header, error_place)
+    put(head, names.column_label("error", t.code).capitalize())
+    style_header(head, "required")
+    sheet.column_dimensions[get_column_letter(error_place)].width = width_of("error")
+    sheet.freeze_panes = sheet.cell(page.header + 1, 1)
+    set_up_page(sheet)
+
+
+def _write(written: WrittenCell, cell: Cell) -> None:
+    kind, value = cell
+    if kind in (NUMBER, PERCENT, BOOLEAN):
+        put(written, int(value) if kind == NUMBER and value.is_integer() else value)
+    else:
+        put(written, value)
+    if kind == PERCENT:
+        written.number_format = "0.0###%"
+    elif kind == DATE:
+        try:
+            written.value = datetime.fromisoformat(value)
+            written.number_format = "yyyy-mm-dd"
+        except ValueError:
+            pass  # a time, or a date that no calendar has: shown as it was
+
+
+def _write_list(sheet: Worksheet, problems: list[Problem], t: Language) -> None:
+    head = (t("Sheet"), t("Row"), t("Column"), t("Found"), t("What to write instead"))
+    widths = (28, 8, 20, 28, 90)
+    for place, (text, width) in enumerate(zip(head, widths, strict=True), start=1):
+        put(sheet.cell(1, place), text)
+        style_header(sheet.cell(1, place), "required")
+        sheet.column_dimensions[get_column_letter(place)].width = width
+    for number, problem in enumerate(problems[:MAXIMUM_ROWS], start=2):
+        found = (problem.sheet, problem.row, problem.column, problem.value, problem.sentence(t))
+        for place, value in enumerate(found, start=1):
+            put(sheet.cell(number, place), value)
+            if number <= MAXIMUM_STYLED:
+                style_body(sheet.cell(number, place))
+
+
+def _free(workbook: Workbook, title: str) -> str:
+    """A title that Excel takes, and that no other sheet has."""
+    valid = re.sub(r"[\\/*?:\[\]]", " ", title).strip(" '") or "-"
+    taken = {name.lower() for name in workbook.sheetnames}
+    numbered = (f"{valid[: LONGEST_TITLE - 4]} {number}" for number in count(2))
+    return next(
+        name for name in chain([valid[:LONGEST_TITLE]], numbered) if name.lower() not in taken
+    )

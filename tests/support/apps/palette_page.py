@@ -1,0 +1,13 @@
+"""A page for test_palette.py: each family in a chart and as a shape."""
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from progress.wording import palette
+
+bars = [
+    go.Bar(x=[family], y=[1], marker_color=palette.chart_colour(family))
+    for family in palette.FAMILIES
+]
+st.plotly_chart(go.Figure(bars), key="chart", alt="One bar for each family")
+st.html(" ".join(palette.shape(family, title=family, size=4) for family in palette.FAMILIES))

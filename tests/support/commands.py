@@ -1,0 +1,68 @@
+"""Commands of the program, and other processes, for the tests."""
+
+import contextlib
+import io
+import json
+import os
+import subprocess
+import sys
+
+from progress.__main__ import main
+from tests.support.paths import ROOT
+from tests.support.plans import dedented
+
+
+def python(script: str, *arguments: object) -> subprocess.Popen:
+    """Another process of this program."""
+    command = [sys.executable, "-c", script, *map(str, arguments)]
+    return subprocess.Popen(
+        command,
+        env=os.environ | {"PYTHONPATH": str(ROOT / "src")},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def process(*arguments, store):
+    """Runs a command in a process of its own."""
+    own = {name: text for name, text in os.environ.items() if not name.startswith("PROGRESS_")}
+    own |= {"PYTHONPATH": str(ROOT / "src"), "PROGRESS_STORE": str(store)}
+    command = [sys.executable, "-m", "progress", *map(str, arguments)]
+    return subprocess.run(command, env=own, capture_output=True, text=True, timeout=60)
+
+
+def run(*arguments, store=None):
+    """The same without the half second that a process takes to start."""
+    given = [] if store is None else ["--store", str(store)]
+    out, trouble = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(trouble):
+        try:
+            code = main([*map(str, arguments), *given])
+        except SystemExit as leaving:
+            code = leaving.code
+    return subprocess.CompletedProcess(arguments, code, out.getvalue(), trouble.getvalue())
+
+
+def document(*arguments, store=None, code=0, run=run):
+    """The JSON document of a command that ends with this exit code."""
+    done = run(*arguments, "--json", store=store)
+    assert done.returncode == code, done.stderr
+    assert "Traceback" not in done.stderr
+    return json.loads(done.stdout)
+
+
+def refused(*arguments, store=None, code=1, run=run):
+    """The one line on standard error of a command that fails."""
+    done = run(*arguments, store=store)
+    assert done.returncode == code, done.stdout + done.stderr
+    assert done.stdout == ""
+    (line,) = done.stderr.strip().splitlines()
+    return line
+
+
+def csv(folder, text, name="values.csv"):
+    """A CSV file to hand in."""
+    path = folder / name
+    path.write_text(dedented(text))
+    return path

@@ -1,0 +1,67 @@
+"""A running dashboard of a test: on a free port, with a store of its own."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.support.paths import ROOT
+
+
+@dataclass
+class Server:
+    url: str
+    store: Path
+    log: Path
+    process: subprocess.Popen
+
+    def stop(self) -> None:
+        self.process.terminate()
+        try:
+            self.process.wait(10)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+
+def environment_of(store: Path) -> dict[str, str]:
+    # Whatever the developer has set must not leak into the tests.
+    own = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("PROGRESS_", "STREAMLIT_"))
+    }
+    return own | {"PROGRESS_STORE": str(store)}
+
+
+def start_server(script: str, store: Path, log: Path, environment: dict[str, str]) -> Server:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
+    with log.open("w") as out:
+        process = subprocess.Popen(
+            command, cwd=ROOT, env=environment_of(store) | environment, stdout=out, stderr=out
+        )
+    started = Server(f"http://localhost:{port}", store, log, process)
+    give_up = time.monotonic() + 90
+    while not answers(f"{started.url}/_stcore/health"):
+        if process.poll() is not None or time.monotonic() > give_up:
+            started.stop()
+            pytest.fail(f"The dashboard did not start:\n{log.read_text()}")
+        time.sleep(0.1)
+    return started
+
+
+def answers(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(address, timeout=5) as response:
+            return response.status == 200
+    except OSError:
+        return False

@@ -1,0 +1,46 @@
+"""The About page's links: only what is an address becomes one, and nothing of a text is markup."""
+
+import pytest
+
+from progress.ui.pages.about import is_web_address, mail_link, rules_mark, source_link
+
+
+@pytest.mark.parametrize("address", ["https://example.org/a?b=1&c=2", "http://example.org"])
+def test_web_addresses_become_links(address):
+    assert is_web_address(address)
+    assert 'href="' in source_link({"source": "x", "title": "A title", "url": address})
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "//example.org",
+        "https:",
+        "http://[",
+        "page 7",
+        "",
+    ],
+)
+def test_anything_else_stays_text(address):
+    assert not is_web_address(address)
+    assert "<a" not in source_link({"source": "x", "title": "A title", "url": address})
+
+
+def test_a_source_without_an_address_or_with_signs_of_html():
+    row = {"source": "x", "title": "<b>Soils & more</b>", "url": None}
+    assert source_link(row).startswith("&lt;b&gt;Soils &amp; more&lt;/b&gt; ")
+    quoted = {"source": "x", "title": "t", "url": 'https://example.org/"onclick="x'}
+    assert '"onclick=' not in source_link(quoted)
+
+
+def test_mail_addresses():
+    assert mail_link("soil@example.org").startswith('<a href="mailto:soil@example.org">')
+    assert mail_link("ask the Secretariat") == "ask the Secretariat"
+    assert mail_link(None) == ""
+
+
+def test_the_mark_of_the_rules_is_the_same_each_time():
+    assert rules_mark() == rules_mark()
+    assert len(rules_mark()) == 8

@@ -1,0 +1,123 @@
+"""Texts of the plan that are made to be something else: every page shows them as they are.
+
+They come in through the web API, as the Secretariat's own files would, and a browser looks.
+"""
+
+import random
+import threading
+
+import pytest
+
+from progress.access import keys
+from progress.schema import SHEETS, UPDATED
+from progress.store.store import open_store
+from soak.fuzz_server import Asked, try_api, try_pages
+from tests.support.browser import ready
+from tests.support.callers import Caller
+from tests.support.hostile_texts import IN_A_CODE, HostilePlan, altered
+from tests.support.pages import PATHS, go_to, visit
+
+# These show no text of the plan, or only to the Secretariat.
+WITHOUT = ("method", "system", "upload")
+EVERYTHING = """() => {
+    const texts = [document.title];
+    const walk = node => {
+        if (node.nodeType === Node.TEXT_NODE) texts.push(node.data);
+        else if (!['STYLE', 'SCRIPT', 'NOSCRIPT'].includes(node.tagName)) {
+            if (node.shadowRoot) walk(node.shadowRoot);
+            for (const child of node.childNodes) walk(child);
+            const inline = ['SPAN', 'A', 'B', 'STRONG', 'EM', 'I', 'CODE', 'DEL', 'TSPAN'];
+            if (!inline.includes(node.tagName)) texts.push('\\n\\n');
+        }
+    };
+    walk(document.body);
+    for (const name of ['aria-label', 'title', 'placeholder', 'alt'])
+        for (const element of document.body.querySelectorAll(`[${name}]`))
+            texts.push('\\n' + element.getAttribute(name) + '\\n');
+    return texts.join('');
+}"""
+OPEN_ALL = """() => document
+    .querySelectorAll('[data-testid="stExpander"] details:not([open]) > summary')
+    .forEach(lid => lid.click())"""
+HARM = """() => [
+    window.intruder,
+    [...document.querySelectorAll('a[href]')].map(link => link.protocol)
+        .filter(protocol => !['http:', 'https:', 'mailto:'].includes(protocol)),
+    [...document.images].map(image => image.src).filter(address => address.includes('invalid')),
+]"""
+
+
+@pytest.fixture(scope="module")
+def hostile(server, tmp_path_factory):
+    """A dashboard with nothing but such texts, the plan that holds them, and a key."""
+    path = tmp_path_factory.mktemp("hostile") / "progress.duckdb"
+    plan = HostilePlan()
+    store = open_store(path, create=True)
+    key = keys.new(store, plan.text("*i* <b>x</b> :red[x] $x^2$ [l](http://out.invalid)"))
+    store.close()
+    running = server(store=path, PROGRESS_DEMO="off")
+    caller = Caller(running, key)
+    for tables in ([name for name in SHEETS if name not in UPDATED], UPDATED):
+        name = plan.text(f"{IN_A_CODE}.xlsx")
+        fields = {"note": plan.text(), "accept_warnings": "yes"}
+        done = caller.publish_workbook(plan.workbook(*tables), name, **fields)
+        assert done.status == 201, done.document
+    return running, plan, key
+
+
+def look(page, plan: HostilePlan) -> int:
+    """Opens all that is closed and reads the page; returns how many hostile texts it shows."""
+    page.evaluate(OPEN_ALL)
+    ready(page)
+    shown = page.evaluate(EVERYTHING)
+    assert altered(plan.texts, shown) == []
+    assert page.evaluate(HARM) == [None, [], []]
+    return sum(tag in shown.lower() for tag in plan.texts)
+
+
+@pytest.mark.parametrize("path", [path for path in PATHS if path not in WITHOUT])
+def test_texts_are_shown_as_they_are(hostile, tab, path):
+    running, plan, _ = hostile
+    count = look(visit(tab, f"{running.url}/{path}?lang=en"), plan)
+    assert count, "no text of the plan is shown"
+
+
+def test_texts_of_an_upload_are_shown_as_they_are(hostile, page, tmp_path):
+    """To the Secretariat: problems with a file, its name, the history with its files, the keys."""
+    running, plan, key = hostile
+    file = tmp_path / plan.text("*i*.csv")
+    file.write_text(
+        f'indicator,year,value,note\n"{plan.text(IN_A_CODE)}",25,"{plan.text(IN_A_CODE)}",""\n'
+    )
+    visit(page, f"{running.url}/upload?lang=en")
+    page.get_by_label("Key").fill(key)
+    page.get_by_role("button", name="Sign in").click()
+    page.locator("[data-testid=stFileUploader] input").set_input_files(file)
+    page.get_by_role("heading", name="3. Check").wait_for()
+    ready(page)
+    assert look(page, plan) > 3
+    go_to(page, "Updates")
+    page.get_by_role("button", name="Undo…").first.wait_for()
+    assert look(page, plan) > 3
+
+
+def test_addresses_that_nobody_would_type(hostile):
+    """Neither a page nor the web API fails, whatever it is asked for."""
+    running, _, key = hostile
+    asked = Asked(running.url, key, lambda: running.process.poll() is not None)
+    failures = []
+
+    def ask() -> None:
+        try:
+            try_pages(random.Random(1), asked, 60)
+            assert 200 in try_api(random.Random(1), asked, 300)
+        except Exception as error:
+            failures.append(error)
+
+    # The browser of the other tests has a loop of its own in this thread.
+    asking = threading.Thread(target=ask)
+    asking.start()
+    asking.join()
+    assert failures == []
+    assert "Traceback" not in running.log.read_text()
+    assert key not in running.log.read_text()

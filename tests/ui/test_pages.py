@@ -1,0 +1,110 @@
+"""Every page, in both themes, wide and on a phone, with the plan and with demonstration data: it
+can be read by all, fits the window, has an outline, and shows nothing of the program's insides.
+
+That the console stays quiet and nothing is fetched from outside, the fixture itself asserts.
+"""
+
+import re
+from itertools import pairwise
+
+import pytest
+
+from tests.support.browser import axe, overflow, ready
+from tests.support.pages import PATHS, PHONE, WIDE, all_texts, go_to, heading_levels, title, visit
+
+# Each data in both themes and both widths; all pairs, not all combinations, which take too long.
+LOOKS = {
+    "": [("light", WIDE), ("dark", PHONE)],
+    "?data=demo": [("dark", WIDE), ("light", PHONE)],
+}
+
+# Values without a word of their own, placeholders that were not filled, and codes. (The address
+# that a Task Force is given to share is one.)
+INSIDES = re.compile(
+    r"\b(nan|NaN|NaT|null|undefined|True|False)\b|\bNone\b(?! [a-z])|[{}]|<NA>|\b[a-z]+_[a-z]+\b"
+    r"|\b(19|20)\d\d\.0\b"
+)
+
+# One address for each kind of filter, and some that leave little or nothing.
+FILTERED = {
+    "facility type": "facility_type=unknown",
+    "status": "status=off_course",
+    "region": "region=Africa",
+    "all regions": "region=all",
+    "records": "as_known_on=2024-04-16",
+    "objective": "objective=E3",
+    "all others": "goal=A&horizon=2030&year=2023",
+    "nothing left": "goal=F&status=achieved&horizon=2025",
+    "before the first update": "as_known_on=2001-01-01",
+}
+
+TOO_WIDE_TABLES = """() => [...document.querySelectorAll('.p4-table')]
+    .filter(table => table.checkVisibility() && table.scrollWidth > table.clientWidth)
+    .map(table => table.ariaLabel)"""
+
+# Cells with a sentence that are less wide than six letters are high.
+NARROW_COLUMNS = """() => [...document.querySelectorAll('.p4-table td')]
+    .filter(cell => cell.checkVisibility() && cell.innerText.split(' ').length > 8)
+    .filter(cell => cell.clientWidth < 6 * parseFloat(getComputedStyle(cell).fontSize))
+    .map(cell => cell.innerText)"""
+
+
+def outline_faults(page) -> list[str]:
+    """Main headings start with the page's one title; below each, no level is left out."""
+    faults = []
+    levels = heading_levels(page, "stMain")
+    if levels[:1] != [1] or levels.count(1) != 1:
+        faults.append(f"the main headings are {levels}")
+    beside = heading_levels(page, "stSidebar")
+    for before, after in [*pairwise(levels), *((1, level) for level in beside)]:
+        if after > before + 1:
+            faults.append(f"a heading of level {after} follows one of level {before}")
+    return faults
+
+
+def faults(page) -> list[str]:
+    found = outline_faults(page)
+    if too_wide := overflow(page):
+        found.append(f"{too_wide} pixels too wide")
+    found += [
+        f"the table {name!r} has to be pushed aside" for name in page.evaluate(TOO_WIDE_TABLES)
+    ]
+    found += [f"{text!r} stands in a narrow column" for text in page.evaluate(NARROW_COLUMNS)]
+    found += [
+        f"shows {text!r}"
+        for text in all_texts(page)
+        if INSIDES.search(text) and not text.startswith("http")
+    ]
+    return found
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_page_is_sound(server, tab, path):
+    for data, looks in LOOKS.items():
+        visit(tab, f"{server().url}/{path}{data}")
+        for theme, size in looks:
+            tab.emulate_media(color_scheme=theme)
+            tab.set_viewport_size(size)
+            ready(tab, quiet=0.15)
+            scheme = "it => getComputedStyle(it).colorScheme"
+            assert tab.get_by_test_id("stApp").evaluate(scheme) == theme
+            assert faults(tab) + axe(tab) == [], (path, data, theme, size)
+
+
+def test_the_first_visit_on_a_dark_phone_is_sound(server, open_page):
+    """As above, but without having been wide and light before."""
+    page = open_page(viewport=PHONE, color_scheme="dark", has_touch=True, is_mobile=True)
+    visit(page, f"{server().url}/?data=demo")
+    assert faults(page) + axe(page) == []
+
+
+@pytest.mark.parametrize("filters", FILTERED.values(), ids=FILTERED)
+def test_page_is_sound_with_filters(server, tab, filters):
+    visit(tab, f"{server().url}/?data=demo&{filters}")
+    titles = [title(tab)]
+    assert faults(tab) == []
+    for name in ("Goals", "Objective", "Facilities"):
+        go_to(tab, name)
+        assert faults(tab) == [], name
+        titles.append(title(tab))
+    assert len(set(titles)) == len(titles)  # each link has led somewhere

@@ -1,0 +1,175 @@
+"""The Secretariat at work: from the template to a published update, and back again."""
+
+import io
+import shutil
+
+import pytest
+from openpyxl import load_workbook
+
+from progress.access import keys
+from progress.store.store import open_store
+from tests.support.browser import axe, overflow, ready
+
+
+@pytest.fixture(scope="module")
+def secretariat(server, first_store, tmp_path_factory):
+    """A dashboard of its own, and a key for it."""
+    path = tmp_path_factory.mktemp("secretariat") / "progress.duckdb"
+    shutil.copy(first_store, path)
+    store = open_store(path)
+    key = keys.new(store, "Amina")
+    store.close()
+    return server(store=path), key
+
+
+def sign_in(page, url: str, key: str, lang: str) -> None:
+    page.goto(f"{url}/upload?lang={lang}")
+    ready(page)
+    page.locator("input[type=password]").fill(key)
+    page.locator("[data-testid=stFormSubmitButton] button").click()
+    page.locator("[data-testid=stFileUploader]").wait_for()
+    ready(page)
+
+
+def take_template(page) -> bytes:
+    with page.expect_download() as waiting:
+        page.locator("[data-testid=stDownloadButton] button").first.click()
+    return waiting.value.path().read_bytes()
+
+
+def columns_of(sheet) -> tuple[int, dict[str, int]]:
+    """The header row of a template's sheet, and its columns by the text of the header."""
+    for row in sheet.iter_rows(max_row=10):
+        texts = {str(cell.value).strip().lower(): cell.column for cell in row if cell.value}
+        if len(texts) > 3:
+            return row[0].row, texts
+    raise AssertionError(f"no header in {sheet.title}")
+
+
+def fill_in(content: bytes, sheet_names: dict, typed: list[tuple[str, dict, dict]]) -> bytes:
+    """Types into the template like a person: finds the pre-filled row, or takes the next empty
+    one, and fills in cells. ``typed``: (sheet, how the row begins, what is typed)."""
+    workbook = load_workbook(io.BytesIO(content))
+    for name, begins, cells in typed:
+        sheet = workbook[sheet_names[name]]
+        header, columns = columns_of(sheet)
+        row = next(
+            number
+            for number in range(header + 1, sheet.max_row + 2)
+            if all(
+                sheet.cell(number, columns[column]).value in (value, str(value))
+                for column, value in begins.items()
+            )
+        )
+        for column, value in cells.items():
+            sheet.cell(row, columns[column]).value = value
+    out = io.BytesIO()
+    workbook.save(out)
+    return out.getvalue()
+
+
+ENGLISH = (
+    {"values": "Values", "conditions": "Conditions", "narratives": "Narratives"},
+    [
+        ("values", {"indicator": "A1.1"}, {"year": 2025, "count": 40, "out_of": 196}),
+        ("values", {"indicator": "C1.1"}, {"year": 2025, "value": 12}),
+        ("values", {"indicator": "C1.2"}, {"year": 2025, "value": 5}),
+        (
+            "conditions",
+            {"indicator": "A6.1", "target_year": 2030, "condition": 1},
+            {"state": "done", "done_year": 2025},
+        ),
+        ("narratives", {"objective": "A1"}, {"year": 2025, "summary": "Forty Parties by now"}),
+    ],
+)
+FRENCH = (
+    {"values": "Valeurs", "conditions": "Conditions", "narratives": "Récits"},
+    [
+        ("values", {"indicateur": "A1.1"}, {"année": 2025, "nombre": 40, "sur un total de": 196}),
+        ("values", {"indicateur": "C1.1"}, {"année": 2025, "valeur": 12}),
+        ("values", {"indicateur": "C1.2"}, {"année": 2025, "valeur": 5}),
+        (
+            "conditions",
+            {"indicateur": "A6.1", "échéance": 2030, "condition": 1},
+            {"état": "fait", "année de réalisation": 2025},
+        ),
+        ("narratives", {"objectif": "A1"}, {"année": 2025, "résumé": "Quarante Parties à ce jour"}),
+    ],
+)
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", ENGLISH), ("fr", FRENCH)])
+def test_from_the_template_to_the_overview_and_back(secretariat, tab, lang, words):
+    """Take the template, type, publish, see the overview change, undo, see it as before."""
+    served, key = secretariat
+    tab.goto(f"{served.url}/?lang={lang}")
+    before = ready(tab).locator(".p4-wide").inner_text()
+    sign_in(tab, served.url, key, lang)
+    filled = fill_in(take_template(tab), *words)
+    tab.locator("[data-testid=stFileUploader] input[type=file]").set_input_files(
+        {"name": f"update-{lang}.xlsx", "mimeType": "application/octet-stream", "buffer": filled}
+    )
+    publish = tab.locator(".st-key-publish button")
+    publish.wait_for()
+    ready(tab)
+    for tick in tab.locator("[class*=st-key-accept_] label").all():
+        tick.click()
+        ready(tab)
+    publish.click()
+    tab.wait_for_url("**/updates*")
+    ready(tab)
+    links = tab.locator("[data-testid=stSidebar] [data-testid=stPageLink-NavLink]")
+    links.first.click()
+    tab.locator(".p4-wide").wait_for()
+    ready(tab)
+    after = tab.locator(".p4-wide").inner_text()
+    assert after != before
+    met = {"en": "Target met", "fr": "Cible atteinte"}[lang]
+    assert met in after
+    assert met not in before
+
+    links.and_(tab.locator("[href*=updates]")).click()
+    tab.locator("[class*=st-key-undo_]").first.wait_for()
+    ready(tab)
+    tab.locator("[class*=st-key-undo_] button").first.click()
+    ready(tab)
+    tab.locator("[class*=st-key-undo_now_] button").click()
+    ready(tab)
+    tab.goto(f"{served.url}/?lang={lang}")
+    assert ready(tab).locator(".p4-wide").inner_text() == before
+
+
+def test_every_problem_is_told_where_it_stands(secretariat, page):
+    """A bad file is refused with the place of each problem, and comes back marked."""
+    served, key = secretariat
+    sign_in(page, served.url, key, "en")
+    text = "indicator,year,value\nA1.9,2025,3\nA1.1,25,3\nC1.1,2024,many\nC1.2,2024,5\n"
+    page.locator("[data-testid=stFileUploader] input[type=file]").set_input_files(
+        {"name": "bad.csv", "mimeType": "text/csv", "buffer": text.encode()}
+    )
+    page.get_by_text("3 problems have to be mended").wait_for()
+    ready(page)
+    table = page.locator(".p4-table").first.inner_text()
+    assert all(found in table for found in ("A1.9", "25", "many"))
+    assert "C1.2" not in table
+    assert axe(page) == []
+    assert overflow(page) == 0
+    assert page.locator(".st-key-publish").count() == 0
+
+    page.reload()
+    ready(page)
+    page.locator("input[type=password]").fill(key)
+    page.locator("[data-testid=stFormSubmitButton] button").click()
+    page.get_by_text("Handed in before, not yet published: bad.csv").wait_for()
+    ready(page)
+    page.locator(".st-key-throw_away button").click()
+    ready(page)
+    assert page.get_by_text("Handed in before").count() == 0
+
+
+def test_without_a_key_nothing_can_be_published(server, page):
+    """The first request to a fresh server is the address of the restricted page."""
+    page.goto(f"{server(PROGRESS_DEMO='off').url}/upload?lang=en")
+    ready(page)
+    assert page.locator("input[type=password]").count() == 1
+    assert page.locator("[data-testid=stFileUploader]").count() == 0

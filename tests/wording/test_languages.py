@@ -1,0 +1,174 @@
+"""Every text of the program is in every catalogue, and reads well in French."""
+
+import csv
+import re
+from string import Formatter
+
+import pytest
+from babel.messages.pofile import read_po
+
+from progress.language import ENGLISH, LOCALE, Language, languages
+from tests.support.pages import PATHS, all_texts, visit
+from tools import messages
+
+FR = Language("fr")
+LANGUAGES = languages()[1:]
+
+# What is translated though it does not stand in the call: texts of the program's own data, which
+# messages.py reads from there, and a constant.
+FROM_DATA = {
+    "COMPILED",
+    "provenance.COMPILED",
+    "region",
+    "row['note']",
+    "row['relation']",
+    "release['note']",
+    "release['note'] or ''",
+    "last['note']",
+}
+
+# Small English words that no French text has.
+ENGLISH_WORDS = re.compile(r"\b(the|of|and|is|are|with|from|by|this|it|its|yet)\b", re.IGNORECASE)
+# What the framework says by itself, in English only.
+FRAMEWORK = {"Skip to main content", "Open"}
+# The titles of documents stay in their own language.
+TITLES = {
+    row["title"]
+    for path in (messages.ROOT / "data").rglob("sources.csv")
+    for row in csv.DictReader(path.read_text("utf-8").splitlines())
+}
+
+
+def catalogue(code: str) -> dict:
+    """Its messages by context and text."""
+    with (LOCALE / f"{code}.po").open("rb") as lines:
+        found = read_po(lines, locale=code)
+    return {(message.context, message.id): message for message in found if message.id}
+
+
+def forms(text: str | tuple[str, ...]) -> tuple[str, ...]:
+    """The text, or its forms for one and for many."""
+    return text if isinstance(text, tuple) else (text,)
+
+
+def texts_of(code: str) -> list[tuple[str, str]]:
+    """Each English text with its translation; of texts for one and many, each form."""
+    return [
+        pair
+        for message in catalogue(code).values()
+        for pair in zip(
+            (forms(message.id) * 2)[: len(forms(message.string))],
+            forms(message.string),
+            strict=True,
+        )
+    ]
+
+
+def places(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_nothing_is_missing_or_fuzzy(code):
+    wanted = {(message.context, message.id) for message in messages.template() if message.id}
+    found = catalogue(code)
+    assert wanted - set(found) == set(), "run `make messages` and translate these"
+    assert set(found) - wanted == set(), "nothing says these any more: run `make messages`"
+    assert [message.id for message in found.values() if message.fuzzy] == []
+    assert [message.id for message in found.values() if not all(forms(message.string))] == []
+
+
+def test_french_is_there():
+    assert "fr" in LANGUAGES
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_translations_have_the_same_places_and_signs(code):
+    """The same {names}, the same bold words, the same space around."""
+    different = [
+        (english, other)
+        for english, other in texts_of(code)
+        if places(english) != places(other)
+        or english.count("**") != other.count("**")
+        or english.count("\n") != other.count("\n")
+        or (english[:1].isspace(), english[-1:].isspace())
+        != (other[:1].isspace(), other[-1:].isspace())
+    ]
+    assert different == []
+
+
+def test_only_texts_are_translated():
+    """What is not a text in its call would be missing from the catalogues unnoticed."""
+    found = [line.split(": ", 1) for line in messages.untranslatable()]
+    assert [line for line in found if line[1] not in FROM_DATA] == []
+
+
+def test_texts_are_found_wherever_they_are_called():
+    source = """
+f"<p>{escape(t('inside'))}</p>"
+seen.t("first " "second", name=1)
+self.t.plural("{number} row", "{number} rows", 3)
+t.context("a door", "Open")
+t("yes" if good else "no")
+t(variable)
+t(f"never {this}")
+other("not this")
+"""
+    calls = [node for node in messages.ast.walk(messages.ast.parse(source))
+             if messages.is_translation(node)]  # fmt: skip
+    found = {
+        (text.one, text.many, text.context)
+        for call in calls
+        for text in messages.texts_of_call("here", call)
+    }
+    assert found == {
+        ("inside", None, None),
+        ("first second", None, None),
+        ("{number} row", "{number} rows", None),
+        ("Open", None, "a door"),
+        ("yes", None, None),
+        ("no", None, None),
+    }
+    assert len(calls) == 7
+
+
+def test_problems_are_translated():
+    """The sentences that a file's problems are told in stand outside such calls."""
+    found = {text.one for text in messages.texts()}
+    assert {"Write a whole number", "Fill in {column}", "This replaces what is in force: {before}",
+            "There is no column for this cell", "Write yes or no"} <= found  # fmt: skip
+
+
+def test_french_signs():
+    """The apostrophe of print, and a space that does not break before tall signs."""
+    wrong = re.compile(
+        r"'|[^\s\u00a0][;:?!](?=\s|$)|[ ][;:?!%»]|« |«[^\u00a0]|[^\u00a0]»|\.\.\.|\d %"
+    )
+    assert [text for _, text in texts_of("fr") if wrong.search(text)] == []
+
+
+def test_texts_of_the_plan_in_the_other_language_are_marked():
+    both = {"name": "Soils", "name_fr": "Les sols"}
+    assert (ENGLISH.of(both, "name"), FR.of(both, "name")) == ("Soils", "Les sols")
+    assert FR.of({"name": "Soils", "name_fr": None}, "name") == "Soils (en)"
+    assert ENGLISH.of({"name": None, "name_fr": "Les sols"}, "name") == "Les sols (fr)"
+    assert FR.of({"unit": "%", "unit_fr": None}, "unit") == "%"
+    assert FR.of({"name": None, "name_fr": None}, "name") == ""
+
+
+@pytest.mark.parametrize("data", ["", "demo"])
+@pytest.mark.parametrize("path", PATHS)
+def test_pages_are_all_french(server, tab, path, data):
+    """No English text of the catalogue is left on a page, and no English that is not in it."""
+    page = visit(tab, f"{server().url}/{path}?lang=fr&data={data}")
+    assert page.get_by_test_id("stSidebar").get_by_text("Vue d’ensemble").count() == 1
+    french = {text for _, text in texts_of("fr")}
+    english = {text for text, _ in texts_of("fr")} - french
+    foreign = {text.strip() for text in page.locator("[lang=en]").all_text_contents()}
+    left = [
+        text
+        for text in all_texts(page)
+        if (text in english or ENGLISH_WORDS.search(text))
+        and text not in FRAMEWORK | TITLES | foreign
+    ]
+    assert left == []

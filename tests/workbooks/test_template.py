@@ -1,0 +1,409 @@
+"""The templates: what they are filled with, and that they come back as they went."""
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from progress.errors import DataError, NothingToPublish
+from progress.intake import update
+from progress.publishing.provenance import File, Origin
+from progress.store.queries import facts
+from progress.store.releases import in_force
+from progress.store.store import open_for_trial
+from progress.workbooks.template import write_template
+from tests.support.paths import ROOT
+from tests.support.plans import PLAN, build, places, release
+from tests.support.workbooks import fill, opened, row_with, saved, workbook
+
+REPORTED = {
+    "reported_values.csv": """
+        indicator, year, value, value_high, count, out_of, relation
+        A1.1,      2022, ,      ,           30,    100,
+        A1.1,      2024, ,      ,           41,    100,
+        A1.1,      2025, 77,    ,           ,      ,       superseded
+        B1.1,      2024, 5,     10,         ,      ,
+        """,
+    "condition_reports.csv": """
+        indicator, target_year, condition, state, done_year
+        A2.2,      2030,        1,         done,  2024
+        """,
+    "narratives.csv": """
+        objective, year, summary
+        A1,        2024, Three countries more
+        """,
+    "task_forces.csv": """
+        objective, status,   leader, consent
+        A1,        active,   Amina,  yes
+        A2,        launched, Boris,  no
+        """,
+}
+UPDATE = {
+    "Values": [
+        "indicator", "name", "unit", "last_year", "last_value", "year", "region", "value",
+        "value_high", "count", "out_of", "relation", "withdraw", "note", "source",
+    ],
+    "Conditions": [
+        "indicator", "target_year", "condition", "text", "last_state", "last_year", "state",
+        "done_year", "withdraw", "evidence",
+    ],
+    "Narratives": [
+        "objective", "label", "last_year", "last_summary", "year", "summary", "cause",
+        "next_step", "owner", "decision_wanted", "withdraw",
+    ],
+    "Task Forces": [
+        "objective", "label", "last_status", "last_leader", "status", "launched", "leader",
+        "contact", "consent", "join_link", "note", "withdraw",
+    ],
+    "Focal objectives": ["year", "objective", "label", "withdraw"],
+}  # fmt: skip
+PLAN_SHEETS = [
+    "Goals", "Objectives", "Facilities", "Indicators", "Baselines", "Targets", "Plan conditions",
+    "Implementation strategy", "Sources",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory):
+    """A store with reports of each kind that is not written to."""
+    made = build(tmp_path_factory.mktemp("store"))
+    release(made, REPORTED)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def store(tmp_path):
+    made = build(tmp_path)
+    yield made
+    made.close()
+
+
+def lines(sheet) -> list[dict]:
+    """The rows of a sheet by its header, without empty cells."""
+    head = [cell.value for cell in sheet[1]]
+    return [
+        {name: cell.value for name, cell in zip(head, row, strict=True) if cell.value is not None}
+        for row in sheet.iter_rows(min_row=2)
+    ]
+
+
+def publish(store, *files):
+    prepared = update.prepare(store, list(files))
+    assert places(prepared.checked.errors) == []
+    return update.publish_update(store, prepared, Origin("Amina", files=prepared.files), True)
+
+
+# What it is filled with
+
+
+def test_sheets_and_columns(shared):
+    book = opened(write_template(shared))
+    assert book.sheetnames == ["Instructions", *UPDATE, "Lists"]
+    for title, columns in UPDATE.items():
+        assert [cell.value for cell in book[title][1]] == columns
+    assert book["Lists"].sheet_state == "hidden"
+
+
+def test_codes_and_what_was_reported_last_and_nothing_else(shared):
+    book = opened(write_template(shared))
+    assert lines(book["Values"]) == [
+        {"indicator": "A1.1", "name": "Countries", "unit": "% of countries", "region": "World",
+         "last_year": 2024, "last_value": "41.0"},
+        {"indicator": "A2.1", "name": "Events", "unit": "events", "region": "World"},
+        {"indicator": "B1.1", "name": "Hectares restored", "unit": "hectares", "region": "World",
+         "last_year": 2024, "last_value": "5 – 10"},
+    ]  # fmt: skip
+    assert lines(book["Conditions"])[0] == {
+        "indicator": "A2.2", "target_year": 2030, "condition": 1, "text": "A charter is written",
+        "last_state": "done", "last_year": 2024,
+    }  # fmt: skip
+    assert lines(book["Narratives"])[0] == {
+        "objective": "A1", "label": "Soils in law", "last_year": 2024,
+        "last_summary": "Three countries more",
+    }  # fmt: skip
+    assert lines(book["Focal objectives"])[2] == {"objective": "B1", "label": "Fields"}
+
+
+def test_leaders_who_did_not_agree_are_not_named(shared):
+    content = write_template(shared)
+    assert [row.get("last_leader") for row in lines(opened(content)["Task Forces"])] == [
+        "Amina", None, None,
+    ]  # fmt: skip
+    archive = zipfile.ZipFile(io.BytesIO(content))
+    assert not any(b"Boris" in archive.read(name) for name in archive.namelist())
+
+
+def test_french(shared):
+    book = opened(write_template(shared, "fr"))
+    assert book.sheetnames == [
+        "Mode d’emploi", "Valeurs", "Conditions", "Récits", "Task Forces",
+        "Objectifs prioritaires", "Listes",
+    ]  # fmt: skip
+    assert [cell.value for cell in book["Valeurs"][1]] == [
+        "indicateur", "nom", "unité", "dernière année", "dernière valeur", "année", "région",
+        "valeur", "valeur haute", "nombre", "sur un total de", "relation", "retirer", "note",
+        "source",
+    ]  # fmt: skip
+    assert lines(book["Valeurs"])[0]["dernière valeur"] == "41,0"
+    assert lines(book["Valeurs"])[0]["région"] == "Monde"
+    assert lines(book["Conditions"])[0]["dernier état"] == "fait"
+
+
+def test_one_objective(shared):
+    book = opened(write_template(shared, objective="A2"))
+    assert [row["indicator"] for row in lines(book["Values"])] == ["A2.1"]
+    assert [row["objective"] for row in lines(book["Narratives"])] == ["A2"]
+    book = opened(write_template(shared, plan=True, objective="A2"))
+    assert [row["goal"] for row in lines(book["Goals"])] == ["A"]
+    assert {row["indicator"] for row in lines(book["Targets"])} == {"A2.1", "A2.2"}
+    with pytest.raises(DataError, match='unknown objective "Z9"; there is: A1, A2, B1'):
+        write_template(shared, objective="Z9")
+
+
+def test_regions_with_a_target_and_the_order_of_codes(tmp_path):
+    store = build(
+        tmp_path,
+        {
+            "indicators.csv": PLAN["indicators.csv"]
+            + "        A1.10, A1, Ten, t, level, up, 0\n        A1.9, A1, Nine, t, level, up, 0",
+            "targets.csv": PLAN["targets.csv"]
+            + "        A1.9, 2030, level, 1\n        A1.10, 2030, level, 1",
+        },
+    )
+    release(store, {"targets.csv": "indicator, region, year, kind, value\n"
+                                   "A1.1, Africa, 2030, level, 9"})  # fmt: skip
+    found = [
+        (row["indicator"], row["region"]) for row in lines(opened(write_template(store))["Values"])
+    ]
+    assert found[:4] == [
+        ("A1.1", "World"),
+        ("A1.1", "Africa"),
+        ("A1.9", "World"),
+        ("A1.10", "World"),
+    ]
+    store.close()
+
+
+def test_plan_as_it_stands_with_rows_begun_for_what_is_missing(shared):
+    book = opened(write_template(shared, plan=True))
+    assert book.sheetnames == ["Instructions", *PLAN_SHEETS, "Lists"]
+    assert lines(book["Objectives"])[0] == {
+        "objective": "A1", "goal": "A", "label": "Soils in law", "facility_type": "core",
+    }  # fmt: skip
+    assert lines(book["Baselines"])[0]["comparable"] == "yes"
+    begun = [row for row in lines(book["Implementation strategy"]) if "text" not in row]
+    assert [row["objective"] for row in begun] == ["A1", "A2", "B1"]
+
+
+# What it looks like
+
+
+@pytest.mark.parametrize("plan", [False, True])
+def test_drop_downs_offer_what_is_understood(shared, plan):
+    book = opened(write_template(shared, "fr", plan))
+    offered = {}
+    for sheet in book.worksheets[1:-1]:
+        heads = {cell.column_letter: cell.value for cell in sheet[1]}
+        for rule in sheet.data_validations.dataValidation:
+            letter = str(rule.sqref).rstrip("0123456789").split(":")[0].rstrip("0123456789")
+            if rule.type == "list":
+                _, place = rule.formula1.split("!")
+                cells = book["Listes"][place.replace("$", "")]
+                cells = cells if isinstance(cells, tuple) else ((cells,),)
+                offered[sheet.title, heads[letter]] = [cell.value for (cell,) in cells]
+    if plan:
+        assert offered["Objectifs", "type de facilité"] == ["centrale", "mondiale"]
+        assert offered["Cibles", "indicateur"] == ["A1.1", "A2.1", "A2.2", "B1.1"]
+        assert ("Objectifs", "objectif") not in offered  # there may be new ones
+    else:
+        assert offered["Valeurs", "indicateur"] == ["A1.1", "A2.1", "A2.2", "B1.1"]
+        assert offered["Conditions", "état"] == ["fait", "non fait"]
+        assert offered["Task Forces", "statut"][0] == "constituée"
+        assert offered["Task Forces", "accord"] == ["oui", "non"]
+        assert offered["Valeurs", "retirer"] == ["oui", "non"]
+
+
+def test_header_stays_in_sight_and_grey_columns_are_grey(shared):
+    sheet = opened(write_template(shared))["Values"]
+    assert sheet.freeze_panes == "C2"
+    fills = {cell.value: cell.fill.fgColor.rgb for cell in sheet[2]}
+    assert len({sheet.cell(2, place).fill.fgColor.rgb for place in (2, 3, 4, 5)}) == 1
+    assert fills["Countries"] != sheet["H2"].fill.fgColor.rgb
+    assert all(sheet.column_dimensions[letter].width >= 10 for letter in "ABCDEFGHIJKLMNO")
+
+
+def test_nothing_in_it_runs_or_calls_outside(shared):
+    for plan in (False, True):
+        archive = zipfile.ZipFile(io.BytesIO(write_template(shared, plan=plan)))
+        names = archive.namelist()
+        assert not [name for name in names if "vba" in name.lower() or "external" in name.lower()]
+        assert not any(b'TargetMode="External"' in archive.read(name) for name in names)
+
+
+def test_texts_like_formulas_stay_texts(store):
+    names = ["=1+1", "+cmd|' /C calc'!A0", "-2", "@SUM(1)", "_x000D_ is text", "two\nlines"]
+    rows = "\n".join(f'A1.{place + 5},A1,"{name}",t,level,up' for place, name in enumerate(names))
+    release(store, {"indicators.csv": f"indicator,objective,name,unit,measure,direction\n{rows}"})
+    book = opened(write_template(store))
+    cells = [row[1] for row in book["Values"].iter_rows(min_row=2) if row[1].value]
+    assert {cell.data_type for cell in cells} == {"s"}
+    assert [cell.value for cell in cells if cell.quotePrefix] == names[:4]
+    prepared = update.prepare(store, [File("plan.xlsx", write_template(store, plan=True))])
+    assert (prepared.comparison.new, prepared.comparison.changed) == (0, 0)
+
+
+# There and back
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+@pytest.mark.parametrize("plan", [False, True])
+def test_untouched_there_is_nothing_to_publish(shared, lang, plan):
+    prepared = update.prepare(shared, [File("template.xlsx", write_template(shared, lang, plan))])
+    assert (places(prepared.checked.errors), prepared.checked.warnings) == ([], [])
+    assert (prepared.comparison.new, prepared.comparison.changed) == (0, 0)
+    assert bool(prepared.checked.count) == plan
+    with pytest.raises(NothingToPublish):
+        update.publish_update(shared, prepared, Origin("Amina", files=prepared.files), True)
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_the_real_plan_comes_back_as_it_went(first_store, lang):
+    store = open_for_trial(first_store)
+    prepared = update.prepare(store, [File("plan.xlsx", write_template(store, lang, plan=True))])
+    assert places(prepared.checked.errors) == []
+    assert (prepared.comparison.new, prepared.comparison.changed) == (0, 0)
+    assert prepared.comparison.unchanged > 100
+    store.close()
+
+
+def test_english_template_filled_in(store):
+    book = opened(write_template(store))
+    fill(book["Values"], row_with(book["Values"], "A1.1"), year=2025, count=40, out_of=196)
+    sheet = book["Conditions"]
+    fill(sheet, row_with(sheet, "A2.2", 1), state="done", done_year=2024, evidence="=SUM(A1)")
+    fill(book["Task Forces"], row_with(book["Task Forces"], "B1"), status="paused")
+    sheet["J2"].data_type = "s"
+    publish(store, saved(book))
+    standing = in_force(store)
+    assert facts(store, "value", standing)["count"].tolist() == [40]
+    assert facts(store, "condition_report", standing).evidence.tolist() == ["=SUM(A1)"]
+    assert facts(store, "task_force", standing).status.tolist() == ["paused"]
+
+
+def test_french_template_filled_in_in_french(store):
+    book = opened(write_template(store, "fr"))
+    sheet = book["Valeurs"]
+    fill(sheet, row_with(sheet, "A1.1"), année=2025, nombre=40, sur_un_total_de=196, note="Enquête")
+    fill(sheet, row_with(sheet, "B1.1"), année=2024, valeur=300.5, région="Monde")
+    sheet = book["Conditions"]
+    fill(sheet, row_with(sheet, "A2.2", 2), état="Non fait", justificatif="Pas encore signé")
+    fill(book["Récits"], row_with(book["Récits"], "A1"), année=2025, résumé="Tout va bien",
+         cause="Un élan", décision_attendue="Aucune", responsable="Amina")  # fmt: skip
+    sheet = book["Task Forces"]
+    fill(sheet, row_with(sheet, "A2"), statut="lancée", responsable="Boris", accord="oui")
+    sheet = book["Objectifs prioritaires"]
+    fill(sheet, row_with(sheet, None, "B1"), année=2026)
+    publish(store, saved(book))
+    standing = in_force(store)
+    values = facts(store, "value", standing).set_index("indicator")
+    assert values.loc["A1.1"].note_fr == "Enquête"
+    assert values.loc["B1.1"].value == 300.5
+    report = facts(store, "condition_report", standing).iloc[0]
+    assert (report.state, report.evidence_fr) == ("not done", "Pas encore signé")
+    narrative = facts(store, "narrative", standing).iloc[0]
+    assert (narrative.summary_fr, narrative.cause_fr, narrative.decision_wanted_fr) == (
+        "Tout va bien", "Un élan", "Aucune",
+    )  # fmt: skip
+    assert narrative.summary is None
+    force = facts(store, "task_force", standing).iloc[0]
+    assert (force.status, force.leader, bool(force.consent)) == ("launched", "Boris", True)
+    assert facts(store, "focal_objective", standing)[["year", "objective"]].values.tolist() == [
+        [2026, "B1"]
+    ]
+
+
+def test_missing_parts_of_the_plan_are_filled_in(store):
+    book = opened(write_template(store, "fr", plan=True))
+    sheet = book["Stratégie de mise en œuvre"]
+    begun = row_with(sheet, "B1")
+    fill(sheet, begun, partie="facteur de succès", numéro=1)
+    places_of = {cell.value: cell.column for cell in sheet[1]}
+    sheet.cell(begun, places_of["texte (fr)"], "Des moyens")
+    sheet = book["Objectifs"]
+    fill(sheet, row_with(sheet, "B1"), type_de_facilité="mondiale")
+    publish(store, saved(book))
+    standing = in_force(store)
+    part = facts(store, "implementation_strategy", standing).iloc[0]
+    assert (part.part, part.text_fr, part.text) == ("success_factor", "Des moyens", None)
+    objectives = facts(store, "objective", standing).set_index("objective")
+    assert objectives.loc["B1"].facility_type == "global"
+    assert objectives.loc["B1"].label == "Fields"
+
+
+def test_values_sheet_saved_as_csv(store):
+    """As a French spreadsheet program does it."""
+    book = opened(write_template(store, "fr"))
+    sheet = book["Valeurs"]
+    fill(sheet, row_with(sheet, "B1.1"), année=2025, valeur="300,5", retirer="non")
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";")
+    for row in sheet.iter_rows(values_only=True):
+        writer.writerow(["" if cell is None else cell for cell in row])
+    publish(store, File("valeurs.csv", text.getvalue().encode("cp1252", "replace")))
+    kept = facts(store, "value", in_force(store))
+    assert kept[["indicator", "year", "value"]].values.tolist() == [["B1.1", 2025, 300.5]]
+
+
+# The command line
+
+
+def run(store: Path, *arguments: object) -> subprocess.CompletedProcess:
+    environment = {**os.environ, "PROGRESS_STORE": str(store), "PYTHONPATH": str(ROOT / "src")}
+    return subprocess.run(
+        [sys.executable, "-m", "progress", *map(str, arguments)],
+        capture_output=True, text=True, env=environment, cwd=ROOT, check=False,
+    )  # fmt: skip
+
+
+def test_commands_take_workbooks(tmp_path):
+    build(tmp_path).close()
+    place = tmp_path / "store.duckdb"
+    out = tmp_path / "new" / "template.xlsx"
+    done = run(place, "template", out, "--lang", "fr", "--objective", "B1", "--json")
+    assert (done.returncode, json.loads(done.stdout)) == (0, {"file": str(out)})
+    book = openpyxl.load_workbook(out)
+    fill(book["Valeurs"], 2, année=2024, valeur=300)
+    book.save(out)
+    other = tmp_path / "other.xlsx"
+    other.write_bytes(workbook({"Values": "indicator, year, value\nA1.1, 2025, n/a"}).content)
+    done = run(place, "check", out, other, "--json")
+    assert done.returncode == 1
+    (problem,) = json.loads(done.stdout)["errors"]
+    assert problem == {
+        "sheet": "other.xlsx: Values", "row": 2, "column": "value", "value": "n/a",
+        "code": "not_a_number",
+        "message": "Write a plain number such as 12.5, without units, spaces or words",
+    }  # fmt: skip
+    found = json.loads(run(place, "compare", out, "--json").stdout)
+    assert found["new"] == 1
+    assert found["rows"][0]["sheet"] == "Valeurs"
+    done = run(place, "publish", out, "--by", "Amina", "--accept-warnings", "--json")
+    assert json.loads(done.stdout) == {"release": 2}
+
+
+def test_wrong_use_of_the_template_command(tmp_path):
+    build(tmp_path).close()
+    place = tmp_path / "store.duckdb"
+    assert run(place, "template", tmp_path / "out.csv").returncode == 2
+    done = run(place, "template", tmp_path / "out.xlsx", "--objective", "Z9")
+    assert done.returncode == 1
+    assert done.stderr.startswith('error: unknown objective "Z9"')
+    assert not (tmp_path / "out.xlsx").exists()
