@@ -15,6 +15,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from progress.intake import seed
 from soak.looking import SOUND, digest_of, look
 
 PATIENCE = 30  # seconds

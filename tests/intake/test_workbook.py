@@ -20,6 +20,7 @@ from progress.store.releases import in_force
 from progress.vocabulary import names
 from progress.vocabulary.french import FRENCH_COLUMNS
 from progress.xlsx.grid import Grid
+from tests.support.paths import ROOT
 from tests.support.plans import build, places, values
 from tests.support.workbooks import repacked, saved, workbook, xlsx
 

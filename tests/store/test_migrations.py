@@ -10,6 +10,7 @@ import pytest
 
 from progress.errors import DataError
 from progress.store import backup, file, migrations, replica
+from progress.store import postgres as store_postgres
 from progress.store.integrity import verify
 from progress.store.queries import rows
 from progress.store.releases import history
@@ -204,7 +205,7 @@ def test_store_in_postgres_is_brought_up_to_date(postgres, tmp_path, newer):
         report(store, "indicator,year,value\nA1.1,2025,60")
         expected, before = statuses(store), version_of(store)
         store.close()
-        address, beside = postgres.parse(home.url), tmp_path / "progress.duckdb"
+        address, beside = store_postgres.parse(home.url), tmp_path / "progress.duckdb"
         with pytest.raises(DataError, match="older version"):
             replica.open_home(address, beside, read_only=True, folder=newer)
         found = replica.open_home(address, beside, read_only=False, folder=newer)
@@ -229,9 +230,9 @@ def test_two_that_start_at_once_migrate_once(postgres, tmp_path, newer):
     home = PostgresHome(postgres, tmp_path)
     try:
         build(home).close()
-        address = postgres.parse(home.url)
-        first = postgres.connect(address, "store", read_only=False)
-        second = postgres.connect(address, "store", read_only=False)
+        address = store_postgres.parse(home.url)
+        first = store_postgres.connect(address, "store", read_only=False)
+        second = store_postgres.connect(address, "store", read_only=False)
         migrations.bring_up_to_date(first, "the store", newer)
         migrations.bring_up_to_date(second, "the store", newer)
         assert first.execute("select count(*) from store.visit").fetchall() == [(0,)]
