@@ -25,7 +25,7 @@ from bench.servers import ROOT, App, machine, serve
 from progress.access import keys
 from progress.intake import seed
 from progress.store.integrity import verify
-from progress.store.queries import original, rows
+from progress.store.queries import primary_read, rows
 from progress.store.store import open_store
 from tests.support.postgres import Server
 
@@ -228,7 +228,7 @@ def _check(url: str, seen: Seen) -> int:
     store = open_store(url, read_only=True)
     try:
         seen.wrong += verify(store)
-        with original(store) as reading:
+        with primary_read(store) as reading:
             found = rows(
                 reading,
                 "select release_id, indicator, min(value), max(value), count(*) "

@@ -27,11 +27,11 @@ from bench.servers import machine, wait_for_quiet
 from progress.assessment import verdicts
 from progress.assessment.filters import ALL_REGIONS, Filters
 from progress.assessment.snapshot import take
-from progress.publishing.provenance import Origin
+from progress.publishing.provenance import Provenance
 from progress.publishing.publish import publish
 from progress.schema import SHEETS
 from progress.store.copies import copy_store
-from progress.store.queries import original, rows
+from progress.store.queries import primary_read, rows
 from progress.store.store import Store, open_store
 from progress.store.tables import Cursor
 from progress.store.writing import transaction
@@ -109,7 +109,7 @@ def build(path: Path, releases: int) -> None:
 
 def move(path: Path, url: str) -> None:
     store = open_store(path, read_only=True)
-    with original(store) as reading:
+    with primary_read(store) as reading:
         copy_store(reading, url)
     store.close()
 
@@ -150,7 +150,7 @@ def measure(url: str, repeats: int) -> dict[str, float]:
         "opened": opened,
     }
     figures |= {"values": rows(store, SCAN)[0][0]}
-    if store.home:
+    if store.primary:
         figures |= _measure_there(store, repeats)
     store.close()
     return figures | {
@@ -168,7 +168,7 @@ def _overview(store: Store, asked: Filters, found: pd.DataFrame) -> None:
 def _measure_there(store: Store, repeats: int) -> dict[str, float]:
     """The database itself, without the copy that is read; and publishing one value there."""
     judged, scanned = [], []
-    with original(store) as there:
+    with primary_read(store) as there:
         for _ in range(repeats):
             scanned.append(_milliseconds(lambda: rows(there, SCAN)))
             judged.append(_milliseconds(lambda: _judge(there)))
@@ -176,7 +176,7 @@ def _measure_there(store: Store, repeats: int) -> dict[str, float]:
         "indicator": INDICATORS[0], "region": REGIONS[0], "year": 2025, "value": 1.5,
         "relation": "direct", "withdraw": False,
     }  # fmt: skip
-    published = _milliseconds(lambda: publish(store, {"value": [row]}, Origin("bench")))
+    published = _milliseconds(lambda: publish(store, {"value": [row]}, Provenance("bench")))
     return {
         "judged there": min(judged),
         "scanned there": min(scanned),

@@ -9,17 +9,17 @@ from progress.wording.words import filter_sentence
 
 seen = view.current()
 t = seen.t
-picture = seen.picture()
+snapshot = seen.snapshot()
 
 st.html(STYLE_SHEET)
 st.title(t("Board"), anchor=False)
 st.markdown(literal(filter_sentence(t, seen.filters, seen.facts)))
-if not picture.objectives:
+if not snapshot.objectives:
     st.info(t("No objective fits these filters. Clear one of them to see more."))
     view.end_page()
 board.show_records(seen)
 since = board_changes.chosen(seen)
 board_report.show(seen, since)
-board.show_needs(seen, picture)
-board.show_reports(seen, picture)
+board.show_needs(seen, snapshot)
+board.show_reports(seen, snapshot)
 board_changes.show(seen, since)

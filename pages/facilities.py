@@ -9,17 +9,17 @@ from progress.wording.words import family_meanings, filter_sentence
 
 seen = view.current()
 t = seen.t
-picture = seen.picture()
+snapshot = seen.snapshot()
 
 st.html(STYLE_SHEET)
 st.title(t("Facilities"), anchor=False)
 st.markdown(literal(filter_sentence(t, seen.filters, seen.facts)))
-if not picture.objectives:
+if not snapshot.objectives:
     st.info(t("No objective fits these filters. Clear one of them to see more."))
     view.end_page()
 facilities.show_meaning(seen)
 st.header(t("Progress"), anchor=False)
-st.html(facilities.progress(t, picture))
+st.html(facilities.progress(t, snapshot))
 st.header(t("Reports"), anchor=False)
 facilities.show_reports(seen)
 downloads.button(seen, "reports", page_tables.reports)

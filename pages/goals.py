@@ -1,4 +1,4 @@
-"""Goals: how many objectives stand where, and how far each measure has come."""
+"""Goals: how many objectives stand where, and how far each indicator has come."""
 
 import streamlit as st
 
@@ -9,12 +9,12 @@ from progress.wording.words import family_meanings, filter_sentence
 
 seen = view.current()
 t = seen.t
-picture = seen.picture()
+snapshot = seen.snapshot()
 
 st.html(STYLE_SHEET)
 st.title(t("Goals"), anchor=False)
 st.markdown(literal(filter_sentence(t, seen.filters, seen.facts)))
-if not picture.objectives:
+if not snapshot.objectives:
     st.info(t("No objective fits these filters. Clear one of them to see more."))
     view.end_page()
 st.caption(
@@ -23,11 +23,11 @@ st.caption(
         "the share of the time that is used. A bar that ends before its tick is behind."
     )
 )
-for goal in goals.with_objectives(picture):
+for goal in goals.with_objectives(snapshot):
     st.header(literal(goals.title(t, goal)), anchor=False)
     if purpose := t.of(goal, "purpose"):
         st.text(purpose)
-    st.html(goals.distributions(t, picture, goal["goal"]))
-    st.html(goals.objectives(t, picture, goal["goal"], seen.link))
+    st.html(goals.distributions(t, snapshot, goal["goal"]))
+    st.html(goals.objectives(t, snapshot, goal["goal"], seen.link))
 downloads.button(seen, "measures", page_tables.measures)
 st.html(legend(t, family_meanings(t)))

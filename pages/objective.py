@@ -1,4 +1,4 @@
-"""One objective: status, measures with their charts, conditions, people, history, sources."""
+"""One objective: status, indicators with their charts, conditions, people, history, sources."""
 
 import streamlit as st
 

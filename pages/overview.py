@@ -10,23 +10,23 @@ from progress.wording.words import family_meanings, filter_sentence
 
 seen = view.current()
 t = seen.t
-picture = seen.picture()
+snapshot = seen.snapshot()
 embedded = sharing.is_embedded()
-card = Scorecard(t, picture, lambda code: seen.link("objective", objective=code), embedded)
+card = Scorecard(t, snapshot, lambda code: seen.link("objective", objective=code), embedded)
 
 st.html(STYLE_SHEET)
 st.title(t("Where the plan stands"), anchor=False)
 st.markdown(literal(filter_sentence(t, seen.filters, seen.facts)))
 if embedded:
     sharing.show_way_out(seen)
-if not picture.objectives:
+if not snapshot.objectives:
     st.info(t("No objective fits these filters. Clear one of them to see more."))
     view.end_page()
-overview.show_headline(seen, picture)
-if not (embedded or picture.is_assessed):
+overview.show_headline(seen, snapshot)
+if not (embedded or snapshot.is_assessed):
     overview.show_ways_on(seen)
 st.html(card.html())
-if picture.is_assessed:
+if snapshot.is_assessed:
     st.html(legend(t, family_meanings(t)))
 if not embedded:
     downloads.button(seen, "objectives", page_tables.objectives)

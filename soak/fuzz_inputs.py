@@ -11,7 +11,7 @@ from progress.assessment.verdicts import status
 from progress.errors import DataError, PlanErrors
 from progress.intake import seed, update
 from progress.language import ENGLISH, Language
-from progress.publishing.provenance import File, Origin
+from progress.publishing.provenance import File, Provenance
 from progress.store.store import Store, open_in_memory
 from progress.wording import documents
 from progress.workbooks.marked import write_answer
@@ -59,7 +59,7 @@ def _hand_in(store: Store, make: Callable, chance: random.Random) -> str:
     if chance.random() < 0.5:
         return "accepted"
     try:
-        update.publish_update(store, prepared, Origin("Fuzz", files=prepared.files), True)
+        update.publish_update(store, prepared, Provenance("Fuzz", files=prepared.files), True)
     except DataError as error:
         assert str(error)
         return "refused when published"

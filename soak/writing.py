@@ -33,9 +33,9 @@ def write_for_ever(path: Path, seed: int, said: Connection) -> None:
 
 
 def _anything(chance: random.Random, store: Store) -> int | tuple[str, str]:
-    standing = in_force(store)
-    if len(standing) > 1 and chance.random() < SHARE_OF_REVERTS:
-        return chance.choice(standing[1:])  # the plan itself stays
+    release_ids = in_force(store)
+    if len(release_ids) > 1 and chance.random() < SHARE_OF_REVERTS:
+        return chance.choice(release_ids[1:])  # the plan itself stays
     if chance.random() < 0.2:
         state = chance.choice(("done,2024", "not done,"))
         return "condition_reports.csv", f"{CONDITIONS}\nA2.2,2030,{chance.choice('12')},{state}"

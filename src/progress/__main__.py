@@ -22,11 +22,11 @@ from progress.cli import report as report_command
 from progress.errors import DataError, PlanErrors, ProgressError, StoreBusy
 from progress.intake import seed, update
 from progress.intake.read import read_file
-from progress.publishing.provenance import File, Origin
+from progress.publishing.provenance import File, Provenance
 from progress.publishing.publish import revert
 from progress.store import integrity, releases
 from progress.store.location import address, exists, shown
-from progress.store.store import open_for_reading, open_for_trial, open_store
+from progress.store.store import open_for_reading, open_scratch_copy, open_store
 from progress.store.tables import first_line
 from progress.wording import documents
 
@@ -134,7 +134,7 @@ def _compare(options) -> None:
 def _try_out(options, refuse_errors: bool = False) -> dict:
     """The documents of check and compare."""
     try:
-        store = open_for_trial(options.store)
+        store = open_scratch_copy(options.store)
     except StoreBusy as busy:
         return remote.instead_of(busy).try_out(_files(options), refuse_errors)
     prepared = update.prepare(store, _files(options))
@@ -151,8 +151,8 @@ def _publish(options) -> None:
         release = dashboard.publish(files, options.note, options.on, options.accept_warnings)
     else:
         prepared = update.prepare(store, _files(options))
-        origin = Origin(options.by, options.note, prepared.files, options.on)
-        release = update.publish_update(store, prepared, origin, options.accept_warnings)
+        provenance = Provenance(options.by, options.note, prepared.files, options.on)
+        release = update.publish_update(store, prepared, provenance, options.accept_warnings)
     _say(options, f"published release {release}", {"release": release})
 
 
@@ -163,7 +163,9 @@ def _revert(options) -> None:
         dashboard = remote.instead_of(busy)
         release = dashboard.revert(options.release, options.note, options.on)
     else:
-        release = revert(store, options.release, Origin(options.by, options.note, on=options.on))
+        release = revert(
+            store, options.release, Provenance(options.by, options.note, on=options.on)
+        )
     _say(options, f"release {release} reverts {options.release}", {"release": release})
 
 

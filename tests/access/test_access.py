@@ -8,11 +8,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from progress.access import keys
-from progress.access.backoff import Slowdown
+from progress.access.backoff import Backoff
 from progress.access.people import SECRETARIAT, Person, network_address
 from progress.errors import NotAllowed, WrongKey
 from progress.intake import update
-from progress.publishing.provenance import Origin
+from progress.publishing.provenance import Provenance
 from progress.publishing.publish import publish, revert
 from progress.store.releases import history
 from progress.store.store import Store
@@ -45,13 +45,13 @@ def served(store) -> Store:
 
 def test_command_line_acts_as_the_secretariat(store):
     prepared = prepare(store, VALUES)
-    assert update.publish_update(store, prepared, Origin("Amina"), accept_warnings=True) == 2
+    assert update.publish_update(store, prepared, Provenance("Amina"), accept_warnings=True) == 2
 
 
 @pytest.mark.parametrize("person", [None, Person(), MEMBER, Person("Amina")])
 def test_through_a_dashboard_only_the_secretariat_writes(served, person):
     prepared = prepare(served, VALUES)
-    origin = Origin("Amina", person=person)
+    origin = Provenance("Amina", person=person)
     with pytest.raises(NotAllowed, match="only the Secretariat"):
         publish(served, prepared.checked.rows, origin)
     with pytest.raises(NotAllowed, match="only the Secretariat"):
@@ -68,25 +68,25 @@ def test_through_a_dashboard_only_the_secretariat_writes(served, person):
 
 def test_a_member_is_refused_on_a_store_of_their_own_too(store):
     with pytest.raises(NotAllowed, match="Paul is not known as such"):
-        publish(store, prepare(store, VALUES).checked.rows, Origin.of(MEMBER))
+        publish(store, prepare(store, VALUES).checked.rows, Provenance.of(MEMBER))
 
 
 def test_who_publishes_is_who_signed_in(served):
     prepared = prepare(served, VALUES)
-    origin = Origin.of(AMINA, "Spring", files=prepared.files)
+    origin = Provenance.of(AMINA, "Spring", files=prepared.files)
     release = update.publish_update(served, prepared, origin, accept_warnings=True)
     assert history(served)[-1]["by"] == "Amina"
-    revert(served, release, Origin.of(AMINA))
+    revert(served, release, Provenance.of(AMINA))
     assert history(served)[-1]["by"] == "Amina"
 
 
 def test_a_key_revoked_meanwhile_does_not_publish(served):
     key = keys.new(served, "Paul", AMINA)
-    person = keys.sign_in(served, key, HERE, Slowdown())
+    person = keys.sign_in(served, key, HERE, Backoff())
     prepared = prepare(served, VALUES)
     keys.revoke(served, "Paul", AMINA)
     with pytest.raises(WrongKey):
-        publish(served, prepared.checked.rows, Origin.of(person))
+        publish(served, prepared.checked.rows, Provenance.of(person))
     with pytest.raises(WrongKey):
         keys.new(served, "Mallory", person)
     assert len(history(served)) == 1
@@ -99,15 +99,15 @@ def test_each_write_and_each_wrong_key_is_one_line(served, caplog):
     """With the ids by which the store tells who it was, without names, addresses or contents."""
     caplog.set_level(logging.INFO, log.logger.name)
     key = keys.new(served, "Paul", AMINA)
-    person = keys.sign_in(served, key, HERE, Slowdown())
+    person = keys.sign_in(served, key, HERE, Backoff())
     prepared = prepare(served, VALUES)
-    origin = Origin.of(person, "forged\n{}", files=prepared.files)
+    origin = Provenance.of(person, "forged\n{}", files=prepared.files)
     update.publish_update(served, prepared, origin, accept_warnings=True)
-    revert(served, 2, Origin.of(person))
+    revert(served, 2, Provenance.of(person))
     keys.revoke(served, "Paul", AMINA)
     for address in (HERE, HERE, "192.0.2.2"):
         with pytest.raises(WrongKey):
-            keys.sign_in(served, key, address, Slowdown())
+            keys.sign_in(served, key, address, Backoff())
     lines = [json.loads(log.Lines().format(record)) for record in caplog.records]
     for line in lines:
         passed = datetime.now(UTC) - datetime.fromisoformat(line.pop("time"))

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from progress.access import keys
-from progress.access.backoff import FORGOTTEN_AFTER, FREE_TRIES, FREE_TRIES_OF_ALL, Slowdown
+from progress.access.backoff import FORGOTTEN_AFTER, FREE_TRIES, FREE_TRIES_OF_ALL, Backoff
 from progress.access.people import SECRETARIAT, Person
 from progress.errors import DataError, NotAllowed, NotThere, TooManyTries, WrongKey
 from progress.store import backup
@@ -59,19 +59,19 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def slowdown(clock) -> Slowdown:
-    return Slowdown(clock)
+def backoff(clock) -> Backoff:
+    return Backoff(clock)
 
 
-def try_wrong(store: Store, slowdown: Slowdown, times: int = 1, address: str = HERE) -> None:
+def try_wrong(store: Store, backoff: Backoff, times: int = 1, address: str = HERE) -> None:
     for _ in range(times):
         with pytest.raises(WrongKey):
-            keys.sign_in(store, WRONG, address, slowdown)
+            keys.sign_in(store, WRONG, address, backoff)
 
 
-def seconds_to_wait(store: Store, slowdown: Slowdown, key: str = WRONG, address=HERE) -> int:
+def seconds_to_wait(store: Store, backoff: Backoff, key: str = WRONG, address=HERE) -> int:
     with pytest.raises(TooManyTries) as refused:
-        keys.sign_in(store, key, address, slowdown)
+        keys.sign_in(store, key, address, backoff)
     return refused.value.seconds
 
 
@@ -135,7 +135,7 @@ def test_a_key_needs_a_name_that_can_be_shown(file_store, name):
 
 def test_a_revoked_key_ends_at_once_and_stays_in_the_list(store):
     key = keys.new(store, "Amina")
-    person = keys.sign_in(store, key, HERE, Slowdown())
+    person = keys.sign_in(store, key, HERE, Backoff())
     assert keys.signed_in(store, person.key_id, HERE) == person
     keys.revoke(store, "amina")
     assert keys.who(store, key) is None
@@ -180,56 +180,56 @@ def test_keys_are_in_the_backup_and_the_store_is_whole(store, tmp_path):
 # Slowing down
 
 
-def test_wrong_keys_have_to_wait_longer_and_longer(file_store, slowdown, clock):
-    try_wrong(file_store, slowdown, FREE_TRIES)
+def test_wrong_keys_have_to_wait_longer_and_longer(file_store, backoff, clock):
+    try_wrong(file_store, backoff, FREE_TRIES)
     waits = []
     for _ in range(6):
-        waits.append(seconds_to_wait(file_store, slowdown))
+        waits.append(seconds_to_wait(file_store, backoff))
         clock.now += waits[-1]
-        try_wrong(file_store, slowdown)
+        try_wrong(file_store, backoff)
     assert waits == [1, 2, 4, 8, 8, 8]
 
 
-def test_the_right_key_has_to_wait_too(file_store, slowdown, clock):
+def test_the_right_key_has_to_wait_too(file_store, backoff, clock):
     """Else the wait would tell nothing to somebody who guesses."""
     key = keys.new(file_store, "Amina")
-    try_wrong(file_store, slowdown, FREE_TRIES)
-    clock.now += seconds_to_wait(file_store, slowdown, key)
-    assert keys.sign_in(file_store, key, HERE, slowdown).name == "Amina"
-    try_wrong(file_store, slowdown, FREE_TRIES)  # the count began anew
+    try_wrong(file_store, backoff, FREE_TRIES)
+    clock.now += seconds_to_wait(file_store, backoff, key)
+    assert keys.sign_in(file_store, key, HERE, backoff).name == "Amina"
+    try_wrong(file_store, backoff, FREE_TRIES)  # the count began anew
 
 
-def test_a_try_that_comes_too_early_does_not_lengthen_the_wait(file_store, slowdown):
-    try_wrong(file_store, slowdown, FREE_TRIES)
-    assert [seconds_to_wait(file_store, slowdown) for _ in range(5)] == [1] * 5
+def test_a_try_that_comes_too_early_does_not_lengthen_the_wait(file_store, backoff):
+    try_wrong(file_store, backoff, FREE_TRIES)
+    assert [seconds_to_wait(file_store, backoff) for _ in range(5)] == [1] * 5
 
 
-def test_one_address_does_not_hold_up_another(file_store, slowdown):
-    try_wrong(file_store, slowdown, FREE_TRIES)
-    try_wrong(file_store, slowdown, 1, address="192.0.2.2")
+def test_one_address_does_not_hold_up_another(file_store, backoff):
+    try_wrong(file_store, backoff, FREE_TRIES)
+    try_wrong(file_store, backoff, 1, address="192.0.2.2")
 
 
-def test_many_addresses_are_held_up_together_but_not_those_who_were_in(file_store, slowdown):
+def test_many_addresses_are_held_up_together_but_not_those_who_were_in(file_store, backoff):
     key = keys.new(file_store, "Amina")
-    keys.sign_in(file_store, key, HERE, slowdown)
+    keys.sign_in(file_store, key, HERE, backoff)
     for number in range(FREE_TRIES_OF_ALL):
-        try_wrong(file_store, slowdown, address=f"198.51.100.{number}")
-    assert seconds_to_wait(file_store, slowdown, address="203.0.113.1") == 1
-    assert keys.sign_in(file_store, key, HERE, slowdown).name == "Amina"
+        try_wrong(file_store, backoff, address=f"198.51.100.{number}")
+    assert seconds_to_wait(file_store, backoff, address="203.0.113.1") == 1
+    assert keys.sign_in(file_store, key, HERE, backoff).name == "Amina"
 
 
-def test_wrong_keys_are_forgotten_in_time(file_store, slowdown, clock):
-    try_wrong(file_store, slowdown, FREE_TRIES)
+def test_wrong_keys_are_forgotten_in_time(file_store, backoff, clock):
+    try_wrong(file_store, backoff, FREE_TRIES)
     clock.now += FORGOTTEN_AFTER + 1
-    try_wrong(file_store, slowdown, FREE_TRIES)
+    try_wrong(file_store, backoff, FREE_TRIES)
 
 
-def test_tries_at_once_are_all_counted(file_store, slowdown):
+def test_tries_at_once_are_all_counted(file_store, backoff):
     outcomes = []
 
     def guess() -> None:
         try:
-            keys.sign_in(file_store, WRONG, HERE, slowdown)
+            keys.sign_in(file_store, WRONG, HERE, backoff)
         except NotAllowed as error:
             outcomes.append(type(error))
 

@@ -8,10 +8,10 @@ from starlette.testclient import TestClient
 
 from progress.access import keys, rate_limit
 from progress.access.people import SECRETARIAT, Person
-from progress.access.rate_limit import A_SECOND, AT_ONCE, MOST_PEOPLE, Pace
+from progress.access.rate_limit import A_SECOND, AT_ONCE, MOST_PEOPLE, RateLimit
 from progress.api import writing
 from progress.errors import TooOften
-from progress.publishing.provenance import Origin
+from progress.publishing.provenance import Provenance
 from progress.publishing.publish import revert
 from progress.server import cache
 from progress.store.releases import history
@@ -27,7 +27,7 @@ class Clock:
 
 def test_so_much_at_once_and_then_so_much_a_second():
     clock = Clock()
-    line = Pace(clock)
+    line = RateLimit(clock)
     for _ in range(AT_ONCE):
         line.take("Amina")
     with pytest.raises(TooOften, match="try again in 1 s"):
@@ -47,7 +47,7 @@ def test_so_much_at_once_and_then_so_much_a_second():
 
 def test_waiting_is_not_made_longer_by_trying():
     clock = Clock()
-    line = Pace(clock)
+    line = RateLimit(clock)
     for _ in range(AT_ONCE):
         line.take("Amina")
     for _ in range(50):
@@ -58,20 +58,20 @@ def test_waiting_is_not_made_longer_by_trying():
 
 
 def test_list_of_names_does_not_grow_without_end():
-    line = Pace(Clock())
+    line = RateLimit(Clock())
     for number in range(MOST_PEOPLE + 100):
         line.take(str(number))
     assert len(line._left) == MOST_PEOPLE
 
 
 def test_writing_through_a_dashboard_has_a_pace(tmp_path, monkeypatch):
-    monkeypatch.setattr(rate_limit, "_pace", Pace(Clock()))
+    monkeypatch.setattr(rate_limit, "_limit", RateLimit(Clock()))
     store = replace(build(tmp_path), served=True)
     amina = Person("Amina", SECRETARIAT)
     for _ in range(AT_ONCE):
         rate_limit.require(amina)
     with pytest.raises(TooOften):
-        revert(store, 1, Origin.of(amina))
+        revert(store, 1, Provenance.of(amina))
     assert len(history(store)) == 1
     store.close()
 
@@ -79,7 +79,7 @@ def test_writing_through_a_dashboard_has_a_pace(tmp_path, monkeypatch):
 def test_web_api_says_when_to_come_back(tmp_path, monkeypatch):
     store = replace(build(tmp_path), served=True)
     key = keys.new(store, "Paul", Person("Amina", SECRETARIAT))
-    monkeypatch.setattr(rate_limit, "_pace", Pace(Clock()))
+    monkeypatch.setattr(rate_limit, "_limit", RateLimit(Clock()))
     monkeypatch.setattr(cache, "store", lambda: store)
     client = TestClient(Starlette(routes=writing.routes()))
     headers = {"Authorization": f"Bearer {key}"}

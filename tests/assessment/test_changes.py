@@ -223,12 +223,12 @@ def test_changes_lead_from_one_picture_to_the_other(store):
         date(2040, 1, 1),
     ]
     for since, until in itertools.pairwise(days):
-        picture = statuses(store, year=since.year, as_known_on=since)
+        snapshot = statuses(store, year=since.year, as_known_on=since)
         for one in changes(store, since, until):
             series = one["indicator"], one["horizon"]
-            assert picture.get(series) == one["before"]
-            picture[series] = one["after"]
-        assert picture == statuses(store, year=until.year, as_known_on=until)
+            assert snapshot.get(series) == one["before"]
+            snapshot[series] = one["after"]
+        assert snapshot == statuses(store, year=until.year, as_known_on=until)
 
 
 def test_days_in_the_wrong_order_are_refused(tmp_path):

@@ -76,12 +76,12 @@ def store(tmp_path_factory):
     made.close()
 
 
-def picture(store, **chosen):
+def snapshot(store, **chosen):
     return take(store, Filters(**{"year": 2026, **chosen}))
 
 
 def test_the_worst_comes_first(store):
-    found = [(row["indicator"], row["need"]) for row in exceptions(picture(store))]
+    found = [(row["indicator"], row["need"]) for row in exceptions(snapshot(store))]
     assert found == [
         ("A1.1", "off_course"),
         ("A1.2", "off_course"),
@@ -94,29 +94,29 @@ def test_the_worst_comes_first(store):
 
 def test_filters_narrow_the_needs(store):
     def codes(**chosen):
-        return {row["indicator"] for row in exceptions(picture(store, **chosen))}
+        return {row["indicator"] for row in exceptions(snapshot(store, **chosen))}
 
     assert codes(goal="B") == {"B1.1"}
     assert codes(facility_type="global") == {"A2.1", "A2.2"}
     assert codes(horizon=2024) == {"A1.1", "A2.2"}
-    assert codes(status="behind") == {"A2.1", "A1.3"}
+    assert codes(family="behind") == {"A2.1", "A1.3"}
 
 
 def test_each_need_has_its_newest_narrative_up_to_the_chosen_year(store):
     def cause(year):
-        found = {row["indicator"]: row for row in exceptions(picture(store, year=year))}
+        found = {row["indicator"]: row for row in exceptions(snapshot(store, year=year))}
         return found["A1.2"]["narrative"]["cause"]
 
     assert cause(2026) == "Drought"
     with pytest.raises(KeyError):
         cause(2024)  # nothing of 2025 counts then, so nothing is wrong yet
-    others = [row for row in exceptions(picture(store)) if row["objective"] != "A1"]
+    others = [row for row in exceptions(snapshot(store)) if row["objective"] != "A1"]
     assert others
     assert all(row["narrative"] is None for row in others)
 
 
 def test_how_old_the_reports_are(store):
-    found = {row["indicator"]: row for row in freshness(picture(store, year=2026))}
+    found = {row["indicator"]: row for row in freshness(snapshot(store, year=2026))}
     # To the day of the records, never past the end of the chosen year.
     day = min(Filters().known_on, date(2026, 12, 31))
     expected = (day.year - 2023 - 1) * 12 + day.month - 1
@@ -128,9 +128,9 @@ def test_how_old_the_reports_are(store):
 
 
 def test_counts_and_what_is_awaited(store):
-    found = freshness(picture(store))
+    found = freshness(snapshot(store))
     assert counted(found) == {"measures": 9, "in_time": 5, "overdue": 2, "never": 2}
-    assert {row["indicator"] for row in awaited(picture(store))} == {
+    assert {row["indicator"] for row in awaited(snapshot(store))} == {
         "A2.2",
         "B1.1",
         "B1.2",
@@ -160,7 +160,9 @@ def reported_elsewhere(tmp_path):
 
 def test_a_condition_that_is_not_done_was_reported_when_that_was_published(reported_elsewhere):
     def told(year):
-        found = {row["indicator"]: row for row in freshness(picture(reported_elsewhere, year=year))}
+        found = {
+            row["indicator"]: row for row in freshness(snapshot(reported_elsewhere, year=year))
+        }
         return found["A2.2"]["year"], found["A2.2"]["is_overdue"]
 
     assert told(2022) == (2022, False)
@@ -170,13 +172,13 @@ def test_a_condition_that_is_not_done_was_reported_when_that_was_published(repor
 
 def test_a_region_does_not_report_for_the_world(reported_elsewhere):
     def years(**chosen):
-        found = freshness(picture(reported_elsewhere, **chosen))
+        found = freshness(snapshot(reported_elsewhere, **chosen))
         return {row["indicator"]: row["year"] for row in found}
 
     assert (years()["B1.3"], years()["B1.4"]) == (None, None)
     assert years(region="Asia") == {"B1.3": 2025}
     assert years(region="all")["B1.3"] == 2025
-    values = {row["indicator"]: row for row in picture(reported_elsewhere).facts["value"]}
+    values = {row["indicator"]: row for row in snapshot(reported_elsewhere).facts["value"]}
     assert values["B1.3"]["counts"]
     assert not values["B1.4"]["counts"]  # Africa has no target, so its value is context
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from progress.access import keys
-from progress.access.backoff import Slowdown
+from progress.access.backoff import Backoff
 from progress.access.people import SECRETARIAT, Person
 from progress.errors import NotAllowed, WrongKey
 from progress.server import backup_record, cache
@@ -146,7 +146,7 @@ def test_only_the_secretariat_downloads_a_backup(store, tmp_path):
     served = replace(store, served=True)
     report(store, VALUES)
     key = keys.new(store, "Paul")
-    paul = keys.sign_in(served, key, "192.0.2.1", Slowdown())
+    paul = keys.sign_in(served, key, "192.0.2.1", Backoff())
     content = backup_record.download(served, paul)
     (tmp_path / "downloaded.duckdb").write_bytes(content)
     downloaded = open_store(tmp_path / "downloaded.duckdb", read_only=True)

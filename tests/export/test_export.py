@@ -83,9 +83,9 @@ def faults(descriptor: Path) -> list[list]:
 def test_every_fact_in_force_is_there(demo, exported):
     store = open_store(demo, read_only=True)
     try:
-        standing = in_force(store)
+        release_ids = in_force(store)
         for name, sheet in FACTS.items():
-            found = facts(store, sheet.table, standing)
+            found = facts(store, sheet.table, release_ids)
             there = rows_of(exported, name)
             assert len(there) == len(found), name
             # The keys alone; the leaders' names are another matter.
@@ -243,7 +243,7 @@ def test_a_region_leaves_its_own_numbers(demo):
 
 
 def test_a_status_leaves_the_objectives_that_have_it(demo):
-    records = records_of(demo, status="off_course")
+    records = records_of(demo, family="off_course")
     found = {each.name: each.rows for each in tables(records)}
     assert {row["family"] for row in found["verdicts"]} == {"off_course"}
     having = {row["objective"] for row in found["verdicts"] + found["objective_statuses"]}

@@ -6,7 +6,7 @@ import pytest
 
 from progress.errors import PlanErrors
 from progress.intake import update
-from progress.publishing.provenance import Origin
+from progress.publishing.provenance import Provenance
 from progress.publishing.publish import revert
 from progress.store.queries import facts
 from progress.store.releases import in_force
@@ -92,7 +92,7 @@ def test_row_that_replaces_another(store):
 def test_the_very_same_file_again(store):
     text = "indicator,year,value\nA1.1,2025,60"
     number = upload(store, text)
-    revert(store, number, Origin("Amina"))
+    revert(store, number, Provenance("Amina"))
     found = prepare(store, text).checked.warnings
     assert ("values.csv", None, None, "same_file") in places(found)
     assert upload(store, text) == number + 2

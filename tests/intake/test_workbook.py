@@ -13,7 +13,7 @@ from openpyxl.cell.text import InlineFont
 
 from progress.errors import NothingToPublish
 from progress.intake import update
-from progress.publishing.provenance import File, Origin
+from progress.publishing.provenance import File, Provenance
 from progress.schema import SHEETS
 from progress.store.queries import facts
 from progress.store.releases import in_force
@@ -99,11 +99,11 @@ def test_all_sheets_of_an_update(store):
     prepared = update.prepare(store, [file])
     assert places(prepared.checked.errors) == []
     assert prepared.checked.count == 7
-    update.publish_update(store, prepared, Origin("Amina", files=prepared.files), True)
-    standing = in_force(store)
-    assert sorted(facts(store, "value", standing).value) == [0, 60.5]
-    assert facts(store, "condition_report", standing).done_year.iloc[0] == 2024
-    assert bool(facts(store, "task_force", standing).consent[0]) is True
+    update.publish_update(store, prepared, Provenance("Amina", files=prepared.files), True)
+    release_ids = in_force(store)
+    assert sorted(facts(store, "value", release_ids).value) == [0, 60.5]
+    assert facts(store, "condition_report", release_ids).done_year.iloc[0] == 2024
+    assert bool(facts(store, "task_force", release_ids).consent[0]) is True
 
 
 def test_names_are_understood_in_both_languages_and_spellings(shared):
@@ -338,7 +338,9 @@ def test_several_files_make_one_update(store):
         ("south.xlsx: Values", 2),
         ("west.csv", 2),
     ]
-    release = update.publish_update(store, prepared, Origin("Amina", files=prepared.files), True)
+    release = update.publish_update(
+        store, prepared, Provenance("Amina", files=prepared.files), True
+    )
     assert release == 2
     assert len(facts(store, "value", in_force(store))) == 3
 
@@ -379,9 +381,9 @@ def test_plan_sheets_are_published_with_what_refers_to_them(store):
     prepared = update.prepare(store, [file])
     assert places(prepared.checked.errors) == []
     assert prepared.comparison.statuses[0]["after"] == "on_track"
-    update.publish_update(store, prepared, Origin("Amina", files=prepared.files), True)
+    update.publish_update(store, prepared, Provenance("Amina", files=prepared.files), True)
     kept = facts(store, "objective", in_force(store)).set_index("objective").loc["B2"]
     assert (kept.label, kept.label_fr) == ("Forests", "Forêts")
     again = update.prepare(store, [file])
     with pytest.raises(NothingToPublish):
-        update.publish_update(store, again, Origin("Amina", files=again.files), True)
+        update.publish_update(store, again, Provenance("Amina", files=again.files), True)

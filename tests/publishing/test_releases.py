@@ -7,7 +7,7 @@ import pytest
 
 from progress.errors import DataError, NothingToPublish, PlanErrors, StaleComparison
 from progress.intake import update
-from progress.publishing.provenance import Origin
+from progress.publishing.provenance import Provenance
 from progress.store.integrity import verify
 from progress.store.queries import facts
 from progress.store.releases import history, in_force
@@ -27,7 +27,7 @@ def store(home):
 
 def test_release_says_who_when_why_and_from_which_file(store):
     prepared = prepare(store, "indicator,year,value\nA1.1,2025,60\nB1.1,2025,300")
-    origin = Origin("Amina", "Spring update", prepared.files)
+    origin = Provenance("Amina", "Spring update", prepared.files)
     number = update.publish_update(store, prepared, origin, accept_warnings=True)
     listed = history(store)[-1]
     assert listed["release"] == number == 2

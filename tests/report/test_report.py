@@ -101,22 +101,22 @@ def of(store: Store, t: Language = ENGLISH, since: date | None = None, **chosen)
 @pytest.mark.parametrize("t", LANGUAGES, ids=lambda t: t.code)
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_objective_measure_and_verdict_is_there(stores, made, kind, t):
-    picture, read = take(stores[kind], Filters()), made(kind, t)
-    for row in picture.facts["objective"]:
+    snapshot, read = take(stores[kind], Filters()), made(kind, t)
+    for row in snapshot.facts["objective"]:
         assert any(text.startswith(row["objective"] + " ") for text in read.headings)
-    measures = {row["indicator"]: row for row in picture.facts["indicator"]}
+    measures = {row["indicator"]: row for row in snapshot.facts["indicator"]}
     for code, row in measures.items():
         assert plain(f"{code} {t.of(row, 'name')}") in read.text
-    for row in picture.verdicts:
+    for row in snapshot.verdicts:
         if row["status"] != "no_target":
             sentence = verdict_sentence(t, row, measures[row["indicator"]])
             assert plain(f"{row['horizon']} {row_word(t, row)} {sentence}") in read.text
 
 
 def test_the_scorecard_has_the_words_of_the_picture(stores, made):
-    picture, front = take(stores["demonstration"], Filters()), made("demonstration", ENGLISH)
+    snapshot, front = take(stores["demonstration"], Filters()), made("demonstration", ENGLISH)
     objectives = {}
-    for row in picture.objectives:
+    for row in snapshot.objectives:
         objectives.setdefault(row["objective"], []).append(row)
     lines = PdfReader(front.pdf.stream).pages[0].extract_text().splitlines()
     for code, rows in objectives.items():
@@ -131,8 +131,8 @@ def test_the_scorecard_has_the_words_of_the_picture(stores, made):
 
 def test_the_first_page_tells_what_needs_the_board_and_what_changed(stores, made):
     store, front = stores["demonstration"], made("demonstration", ENGLISH).pages[0]
-    picture = take(store, Filters())
-    needs = exceptions(picture)
+    snapshot = take(store, Filters())
+    needs = exceptions(snapshot)
     codes = re.findall(r"(\w\d\.\d) (?=[A-Z])", front.split("Needs the board first")[1])
     shown = [code for code in codes if code in {need["indicator"] for need in needs}]
     assert len(shown) >= 4
@@ -144,12 +144,12 @@ def test_the_first_page_tells_what_needs_the_board_and_what_changed(stores, made
     assert "Changed since September 27, 2026" in front
     assert len(re.findall("→", front)) == len(found)
     assert "E2.1 2030 Far behind → Going backwards" in front
-    assert "29 of 35 measures with a target are assessed" in front
+    assert "29 of 35 indicators with a target are assessed" in front
 
 
 def test_all_exceptions_and_all_decisions_follow(stores, made):
-    picture, second = take(stores["demonstration"], Filters()), made("demonstration", ENGLISH)
-    for need in exceptions(picture):
+    snapshot, second = take(stores["demonstration"], Filters()), made("demonstration", ENGLISH)
+    for need in exceptions(snapshot):
         assert f"{need['indicator']} {need['measure']['name']}" in second.pages[1]
         if need["narrative"] and need["narrative"]["decision_wanted"]:
             assert f"Decision wanted: {need['narrative']['decision_wanted']}" in second.pages[1]
@@ -163,7 +163,7 @@ def test_where_nothing_can_be_judged_it_says_so_and_what_is_known(made):
     assert "Reported last: Regional meetings in a year, 3 meetings per year in 2023." in front
     assert "60 % of the time used" in front
     assert "10 events per year · 5 languages" in front
-    assert "0 of 22 measures with a target are assessed" in front
+    assert "0 of 22 indicators with a target are assessed" in front
     assert "9 Objectives without a wording B3, B4, D3, E1, E2, E3, E4, F1, F3" in front
     assert "30 targets entered" in front
 
@@ -180,7 +180,7 @@ def test_a_goal_tells_how_it_stands_who_leads_and_what_is_wanted(made):
 
 def test_what_is_not_entered_is_a_line(made):
     text = made("plan", ENGLISH).text
-    line = "B3 name not yet entered Wording, measures and targets are not yet entered."
+    line = "B3 name not yet entered Wording, indicators and targets are not yet entered."
     assert f"{line} Code to be confirmed." in text
     assert "Known from 2020, but not used as a starting point: 20 institutions." in text
 
@@ -202,7 +202,7 @@ def test_the_first_page_stands_alone(made, kind, t):
 @pytest.mark.parametrize("t", LANGUAGES, ids=lambda t: t.code)
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_page_says_of_when_and_of_what_it_is(stores, made, kind, t):
-    read, picture = made(kind, t), take(stores[kind], Filters())
+    read, snapshot = made(kind, t), take(stores[kind], Filters())
     day = t.date(today())
     numbers = {"plan": (2, today()), "demonstration": (10, date(2026, 9, 28))}
     number, published = numbers[kind]
@@ -211,7 +211,7 @@ def test_every_page_says_of_when_and_of_what_it_is(stores, made, kind, t):
         assert plain(t("Made on {day}", day=day)) in page
         assert plain(t("Records as of {day}", day=day)) in page
         assert plain(t("Update {number} of {day}", number=number, day=t.date(published))) in page
-        assert plain(filter_sentence(t, Filters(), picture.facts)) in page
+        assert plain(filter_sentence(t, Filters(), snapshot.facts)) in page
         assert plain(t("Page {page} of {pages}", page=place, pages=len(read.pages))) in page
         # In the foot, and across the page.
         assert (page.count(INVENTED[t]) >= 2) == (kind == "demonstration")
@@ -337,9 +337,9 @@ def test_filters_and_a_day_narrow_it(stores):
 
 
 def test_a_family_shows_only_its_verdicts(stores):
-    read = of(stores["demonstration"], status="off_course")
-    picture = take(stores["demonstration"], Filters(status="off_course"))
-    for row in picture.verdicts:
+    read = of(stores["demonstration"], family="off_course")
+    snapshot = take(stores["demonstration"], Filters(family="off_course"))
+    for row in snapshot.verdicts:
         assert f"{row['indicator']} " in read.text
     assert "On track 3" not in read.text
     assert not re.search(r"20\d\d On track", read.text)

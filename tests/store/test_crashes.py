@@ -10,7 +10,7 @@ from progress.store import backup
 from progress.store.copies import write_copy
 from progress.store.file import log_path
 from progress.store.integrity import verify
-from progress.store.queries import facts, moment, revision
+from progress.store.queries import consistent_read, facts, revision
 from progress.store.releases import history, in_force
 from progress.store.store import open_store
 from progress.store.writing import transaction
@@ -37,7 +37,9 @@ def test_cut_off_file_is_refused(tmp_path, first_start):
 def test_log_of_a_store_that_is_gone_does_not_leak_into_the_next_one(tmp_path):
     store = build(tmp_path)
     gone = log_path(store.path)
-    with moment(store) as reading:  # while somebody reads, what is written stays in the log
+    with consistent_read(
+        store
+    ) as reading:  # while somebody reads, what is written stays in the log
         revision(reading)
         with transaction(store) as writing:
             writing.execute("delete from store.target")

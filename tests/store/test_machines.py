@@ -10,7 +10,7 @@ from progress.errors import OthersPublish, StoreAway
 from progress.store import replica
 from progress.store.copies import copy_store
 from progress.store.integrity import verify
-from progress.store.queries import facts, original, require_answer, revision, rows
+from progress.store.queries import facts, primary_read, require_answer, revision, rows
 from progress.store.releases import history, in_force
 from progress.store.store import answered_at, open_for_reading, open_store
 from progress.store.tables import TABLES
@@ -117,7 +117,7 @@ def test_another_store_in_the_same_place_is_read_anew(home, tmp_path):
     elsewhere = build(tmp_path)
     report(elsewhere, "indicator,year,value\nA1.1,2025,7")
     report(elsewhere, "indicator,year,value\nA1.1,2026,8")
-    with original(elsewhere) as reading:
+    with primary_read(elsewhere) as reading:
         copy_store(reading, home.url)
     assert value_of(store)["value"] == 7
     assert len(history(store)) == 3

@@ -14,7 +14,7 @@ from progress.store import postgres as store_postgres
 from progress.store.integrity import verify
 from progress.store.queries import rows
 from progress.store.releases import history
-from progress.store.store import Store, open_for_trial, open_in_memory, open_store
+from progress.store.store import Store, open_in_memory, open_scratch_copy, open_store
 from progress.store.tables import MIGRATIONS, newest_version
 from tests.support.commands import python, run
 from tests.support.homes import PostgresHome
@@ -160,7 +160,7 @@ def test_reading_leaves_an_older_store_as_it_is(tmp_path, newer):
     reading.close()
     assert store.path.read_bytes() == content
     assert copies(tmp_path) == []
-    trial = open_for_trial(store.path)
+    trial = open_scratch_copy(store.path)
     assert statuses(trial) == expected
     trial.close()
 
@@ -207,9 +207,9 @@ def test_store_in_postgres_is_brought_up_to_date(postgres, tmp_path, newer):
         store.close()
         address, beside = store_postgres.parse(home.url), tmp_path / "progress.duckdb"
         with pytest.raises(DataError, match="older version"):
-            replica.open_home(address, beside, read_only=True, folder=newer)
-        found = replica.open_home(address, beside, read_only=False, folder=newer)
-        upgraded = Store(found.reading, beside, False, home=found)
+            replica.open_replica(address, beside, read_only=True, folder=newer)
+        found = replica.open_replica(address, beside, read_only=False, folder=newer)
+        upgraded = Store(found.reading, beside, False, primary=found)
         assert version_of(upgraded) == before + 2
         assert statuses(upgraded) == expected
         report(upgraded, "indicator,year,value\nA1.1,2026,70")

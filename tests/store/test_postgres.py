@@ -9,7 +9,7 @@ from progress.assessment.verdicts import judge
 from progress.errors import DataError
 from progress.intake import seed
 from progress.store.postgres import parse
-from progress.store.queries import original, rows
+from progress.store.queries import primary_read, rows
 from progress.store.store import open_store
 from progress.store.tables import TABLES
 from tests.support.commands import document, python, refused, run
@@ -72,7 +72,7 @@ def test_what_went_wrong_is_one_sentence_without_the_password(home, tmp_path):
 
 def test_attached_databases_do_not_show_the_password(home):
     store = build(home)
-    with original(store) as reading:
+    with primary_read(store) as reading:
         told = rows(reading, "from duckdb_databases()") + rows(reading, "from duckdb_secrets()")
     told += rows(store, "from duckdb_databases()")
     assert PASSWORD not in repr(told)
@@ -153,7 +153,7 @@ def test_copies_from_file_to_postgres_and_back(home, tmp_path):
     for year in (2022, 2026):
         expected = judge(one, year).to_json()
         assert judge(shared, year).to_json() == expected
-        with original(shared) as reading:  # in the database, not in the copy of it
+        with primary_read(shared) as reading:  # in the database, not in the copy of it
             assert judge(reading, year).to_json() == expected
     for store in (one, other, shared):
         store.close()

@@ -9,9 +9,9 @@ from progress.intake import seed
 from progress.store.copies import write_copy
 from progress.store.file import read_copy_path
 from progress.store.integrity import verify
-from progress.store.queries import facts, original, revision, rows
+from progress.store.queries import facts, primary_read, revision, rows
 from progress.store.releases import history, in_force
-from progress.store.store import open_for_reading, open_for_trial, open_store
+from progress.store.store import open_for_reading, open_scratch_copy, open_store
 from progress.store.writing import transaction
 from tests.support.commands import python
 from tests.support.plans import build, report, statuses
@@ -108,7 +108,7 @@ def test_store_opened_for_reading_cannot_be_written(home):
     store = open_store(home.url, read_only=True)
     with pytest.raises(DataError, match="only be read"), transaction(store):
         pass
-    with original(store) as reading, pytest.raises(duckdb.Error):
+    with primary_read(store) as reading, pytest.raises(duckdb.Error):
         reading.execute("delete from store.target")
     store.close()
 
@@ -123,7 +123,7 @@ def test_store_does_not_reach_other_files(home, tmp_path_factory):
     ):
         with pytest.raises(duckdb.Error):
             rows(store, statement)
-        with original(store) as reading, pytest.raises(duckdb.Error):
+        with primary_read(store) as reading, pytest.raises(duckdb.Error):
             rows(reading, statement)
     store.close()
 
@@ -173,7 +173,7 @@ def test_without_a_copy_the_second_process_is_refused(tmp_path):
 
 def test_trial_leaves_the_store_alone(home):
     build(home).close()
-    trial = open_for_trial(home.url)
+    trial = open_scratch_copy(home.url)
     report(trial, "indicator,year,value\nA1.1,2025,60")
     assert statuses(trial)["A1.1", 2030] == "on_track"
     trial.close()

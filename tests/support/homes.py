@@ -5,7 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from progress.store.copies import copy_store
-from progress.store.queries import original
+from progress.store.queries import primary_read
 from progress.store.store import open_store
 from tests.support.postgres import Server
 
@@ -56,7 +56,7 @@ class PostgresHome:
             with TemporaryDirectory() as folder:
                 make(Path(folder) / "store.duckdb")
                 made = open_store(Path(folder) / "store.duckdb", read_only=True)
-                with original(made) as reading:
+                with primary_read(made) as reading:
                     copy_store(reading, self.server.url(template))
                 made.close()
             templates[name] = template

@@ -9,7 +9,7 @@ from progress.intake import seed, update
 from progress.intake.check import check
 from progress.intake.known import known_facts
 from progress.intake.read import read_csv
-from progress.publishing.provenance import File, Origin
+from progress.publishing.provenance import File, Provenance
 from progress.publishing.publish import publish, revert
 from progress.schema import SHEETS
 from progress.store.queries import facts
@@ -102,7 +102,7 @@ def release(store: Store, files: dict[str, str], on: str | None = None) -> int:
     raw_sheets = [read_csv(file, SHEET_OF_FILE[file.name]) for file in handed_in]
     checked = check(raw_sheets, known_facts(store))
     assert checked.errors == []
-    origin = Origin("Amina", files=tuple(handed_in), on=on and date.fromisoformat(on))
+    origin = Provenance("Amina", files=tuple(handed_in), on=on and date.fromisoformat(on))
     return publish(store, checked.rows, origin)
 
 
@@ -125,7 +125,7 @@ def report(store: Store, text: str, on: str | None = None) -> int:
 def upload(store: Store, *texts: str, accept_warnings: bool = True) -> int:
     """Publishes Values files as an upload does."""
     prepared = prepare(store, *texts)
-    origin = Origin("Amina", files=prepared.files)
+    origin = Provenance("Amina", files=prepared.files)
     return update.publish_update(store, prepared, origin, accept_warnings)
 
 
@@ -144,7 +144,7 @@ def places(problems: list[Problem]) -> list[tuple]:
 
 def undo(store: Store, number: int, on: str | None = None) -> int:
     """Reverts a release."""
-    return revert(store, number, Origin("Amina", on=on and date.fromisoformat(on)))
+    return revert(store, number, Provenance("Amina", on=on and date.fromisoformat(on)))
 
 
 def value_of(store: Store, indicator: str = "A1.1", year: int = 2025):

@@ -212,7 +212,7 @@ def test_back_and_forward_and_reload(server, tab):
 WRONG = {
     "goal": "Z",
     "objective": "<script>window.intruder=1</script>",
-    "status": "<img src=x onerror=window.intruder=1>",
+    "family": "<img src=x onerror=window.intruder=1>",
     "facility_type": "CORE",
     "horizon": "2031",
     "region": "Atlantis",

@@ -49,7 +49,7 @@ def expected_needs(server, **chosen) -> list[str]:
 
 
 def changed_tables(page) -> dict[str, set[tuple]]:
-    """Of each way a change can lead: the measure and the target year of each row."""
+    """Of each way a change can lead: the indicator and the target year of each row."""
     found = {}
     for caption, rows in page.evaluate(TABLES):
         if match := re.fullmatch(
@@ -143,12 +143,12 @@ def test_while_nothing_can_be_judged_it_says_what_to_ask_for(server, tab, first_
     text = plain(main(tab).inner_text())
     assert "Too early to judge." in text
     assert "What the board could ask for" in text
-    assert "Measures with a target and no comparable starting point" in text
+    assert "Indicators with a target and no comparable starting point" in text
     assert "What is awaited, and from whom" in text
     assert "A1.1 UNFCCC Parties whose NDC includes soil health" in text  # the lists are open
     verdicts = status_of(first_store)["verdicts"]
     entered = sum(row["status"] in ("not_reported", "overdue_report") for row in verdicts)
-    assert f"{entered} measures and target years were entered and have no report yet" in text
+    assert f"{entered} indicators and target years were entered and have no report yet" in text
     assert codes(tab) == []
 
 

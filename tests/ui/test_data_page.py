@@ -63,14 +63,14 @@ def test_the_address_opens_the_same_table(server, tab):
 
 
 def test_what_is_not_there_is_said(server, tab):
-    visit(tab, f"{server().url}/data?goal=F&status=achieved")
+    visit(tab, f"{server().url}/data?goal=F&family=achieved")
     assert "No row fits these filters" in notices(tab)
     assert main(tab).get_by_test_id("stDataFrame").count() == 0
     visit(tab, f"{server().url}/data?table=narratives")
     assert "Nothing is entered here yet" in notices(tab)
     visit(tab, f"{server().url}/data?table=secretariat_key")
     assert "not there (table)" in notices(tab)
-    assert main(tab).get_by_text("A row is the status of one measure").count() == 1
+    assert main(tab).get_by_text("A row is the status of one indicator").count() == 1
 
 
 def test_the_table_is_taken_away_in_each_format(server, tab):

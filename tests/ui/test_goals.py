@@ -1,4 +1,4 @@
-"""The goals page: every measure with a target, its status, and bars that draw the numbers."""
+"""The goals page: every indicator with a target, its status, and bars that draw the numbers."""
 
 import re
 
@@ -42,7 +42,7 @@ def expected(server):
 
 
 def said_of(page, measure: str) -> str | None:
-    """What stands below the name of a measure; None where it is not on the page."""
+    """What stands below the name of an indicator; None where it is not on the page."""
     found = main(page).locator(".p4-measure", has_text=measure)
     return found.locator("xpath=following-sibling::*[1]").inner_text() if found.count() else None
 
@@ -59,21 +59,21 @@ def test_a_target_of_another_year_is_not_called_missing(server, tab):
 
 
 def test_a_measure_that_the_status_leaves_out_is_not_there(server, tab, expected):
-    visit(tab, f"{server().url}/goals?data=demo&status=behind")
+    visit(tab, f"{server().url}/goals?data=demo&family=behind")
     assert main(tab).get_by_text("No target entered yet.").count() == 0
     behind = [verdict for verdict in expected["verdicts"] if verdict["family"] == "behind"]
     assert len(measures(tab)) == len(behind) > 5
 
 
 def test_an_objective_that_is_open_only_as_a_whole_says_so(tmp_path):
-    """One measure is met, the other never reported: partly reported, which neither is itself."""
+    """One indicator is met, the other never reported: partly reported, which neither is itself."""
     store = build(tmp_path)
     report(store, "indicator,year,value\nA2.1,2025,10")
-    picture = take(store, Filters(status="open", year=2026))
+    snapshot = take(store, Filters(family="open", year=2026))
     store.close()
-    assert [row["objective"] for row in picture.objectives] == ["A2"]
-    shown = goals.objectives(ENGLISH, picture, "A", lambda page, **_: page)
-    assert "None of its measures has this status by itself." in shown
+    assert [row["objective"] for row in snapshot.objectives] == ["A2"]
+    shown = goals.objectives(ENGLISH, snapshot, "A", lambda page, **_: page)
+    assert "None of its indicators has this status by itself." in shown
 
 
 def measures(page):

@@ -202,7 +202,7 @@ def test_context_is_shown_and_not_judged(real):
 def test_what_is_missing_says_so(real):
     text = plain(main(real("B3")).inner_text())
     assert text.count("not yet entered") >= 2
-    assert "No measure and no target is entered for this objective yet." in text
+    assert "No indicator and no target is entered for this objective yet." in text
     assert "code to be confirmed" in text
     assert "Not yet known who leads" in text
     assert "No narrative is reported yet." in text

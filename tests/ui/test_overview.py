@@ -149,7 +149,7 @@ def test_the_demonstration_is_offered(server, tab):
 def test_what_can_be_judged_does_not_depend_on_the_status_asked_for(server, tab):
     visit(tab, f"{server().url}/?data=demo&status=no_verdict")
     assert "so far no target has both" not in main(tab).inner_text()
-    visit(tab, f"{server().url}/?status=no_verdict")
+    visit(tab, f"{server().url}/?family=no_verdict")
     assert "so far no target has both" in main(tab).inner_text()
 
 
@@ -189,7 +189,7 @@ def test_tiles_say_what_status_says(server, demonstration):
         word = max((w for w in words_of_family(family, place[1]) if told.startswith(w)), default="")
         assert word, (place, family, told)
         partly = 0 < objective["assessed"] < objective["indicators"]
-        counted = f"{objective['assessed']} of {objective['indicators']} measures"
+        counted = f"{objective['assessed']} of {objective['indicators']} indicators"
         assert told == (f"{word} {counted}" if partly else word), place
 
 

@@ -28,13 +28,13 @@ INSIDES = re.compile(
 # One address for each kind of filter, and some that leave little or nothing.
 FILTERED = {
     "facility type": "facility_type=unknown",
-    "status": "status=off_course",
+    "family": "family=off_course",
     "region": "region=Africa",
     "all regions": "region=all",
     "records": "as_known_on=2024-04-16",
     "objective": "objective=E3",
     "all others": "goal=A&horizon=2030&year=2023",
-    "nothing left": "goal=F&status=achieved&horizon=2025",
+    "nothing left": "goal=F&family=achieved&horizon=2025",
     "before the first update": "as_known_on=2001-01-01",
 }
 

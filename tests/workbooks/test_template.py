@@ -14,10 +14,10 @@ import pytest
 
 from progress.errors import DataError, NothingToPublish
 from progress.intake import update
-from progress.publishing.provenance import File, Origin
+from progress.publishing.provenance import File, Provenance
 from progress.store.queries import facts
 from progress.store.releases import in_force
-from progress.store.store import open_for_trial
+from progress.store.store import open_scratch_copy
 from progress.workbooks.template import write_template
 from tests.support.paths import ROOT
 from tests.support.plans import PLAN, build, places, release
@@ -98,7 +98,7 @@ def lines(sheet) -> list[dict]:
 def publish(store, *files):
     prepared = update.prepare(store, list(files))
     assert places(prepared.checked.errors) == []
-    return update.publish_update(store, prepared, Origin("Amina", files=prepared.files), True)
+    return update.publish_update(store, prepared, Provenance("Amina", files=prepared.files), True)
 
 
 # What it is filled with
@@ -271,12 +271,12 @@ def test_untouched_there_is_nothing_to_publish(shared, lang, plan):
     assert (prepared.comparison.new, prepared.comparison.changed) == (0, 0)
     assert bool(prepared.checked.count) == plan
     with pytest.raises(NothingToPublish):
-        update.publish_update(shared, prepared, Origin("Amina", files=prepared.files), True)
+        update.publish_update(shared, prepared, Provenance("Amina", files=prepared.files), True)
 
 
 @pytest.mark.parametrize("lang", ["en", "fr"])
 def test_the_real_plan_comes_back_as_it_went(first_store, lang):
-    store = open_for_trial(first_store)
+    store = open_scratch_copy(first_store)
     prepared = update.prepare(store, [File("plan.xlsx", write_template(store, lang, plan=True))])
     assert places(prepared.checked.errors) == []
     assert (prepared.comparison.new, prepared.comparison.changed) == (0, 0)
@@ -292,10 +292,10 @@ def test_english_template_filled_in(store):
     fill(book["Task Forces"], row_with(book["Task Forces"], "B1"), status="paused")
     sheet["J2"].data_type = "s"
     publish(store, saved(book))
-    standing = in_force(store)
-    assert facts(store, "value", standing)["count"].tolist() == [40]
-    assert facts(store, "condition_report", standing).evidence.tolist() == ["=SUM(A1)"]
-    assert facts(store, "task_force", standing).status.tolist() == ["paused"]
+    release_ids = in_force(store)
+    assert facts(store, "value", release_ids)["count"].tolist() == [40]
+    assert facts(store, "condition_report", release_ids).evidence.tolist() == ["=SUM(A1)"]
+    assert facts(store, "task_force", release_ids).status.tolist() == ["paused"]
 
 
 def test_french_template_filled_in_in_french(store):
@@ -312,20 +312,20 @@ def test_french_template_filled_in_in_french(store):
     sheet = book["Objectifs prioritaires"]
     fill(sheet, row_with(sheet, None, "B1"), année=2026)
     publish(store, saved(book))
-    standing = in_force(store)
-    values = facts(store, "value", standing).set_index("indicator")
+    release_ids = in_force(store)
+    values = facts(store, "value", release_ids).set_index("indicator")
     assert values.loc["A1.1"].note_fr == "Enquête"
     assert values.loc["B1.1"].value == 300.5
-    report = facts(store, "condition_report", standing).iloc[0]
+    report = facts(store, "condition_report", release_ids).iloc[0]
     assert (report.state, report.evidence_fr) == ("not done", "Pas encore signé")
-    narrative = facts(store, "narrative", standing).iloc[0]
+    narrative = facts(store, "narrative", release_ids).iloc[0]
     assert (narrative.summary_fr, narrative.cause_fr, narrative.decision_wanted_fr) == (
         "Tout va bien", "Un élan", "Aucune",
     )  # fmt: skip
     assert narrative.summary is None
-    force = facts(store, "task_force", standing).iloc[0]
+    force = facts(store, "task_force", release_ids).iloc[0]
     assert (force.status, force.leader, bool(force.consent)) == ("launched", "Boris", True)
-    assert facts(store, "focal_objective", standing)[["year", "objective"]].values.tolist() == [
+    assert facts(store, "focal_objective", release_ids)[["year", "objective"]].values.tolist() == [
         [2026, "B1"]
     ]
 
@@ -340,10 +340,10 @@ def test_missing_parts_of_the_plan_are_filled_in(store):
     sheet = book["Objectifs"]
     fill(sheet, row_with(sheet, "B1"), type_de_facilité="mondiale")
     publish(store, saved(book))
-    standing = in_force(store)
-    part = facts(store, "implementation_strategy", standing).iloc[0]
+    release_ids = in_force(store)
+    part = facts(store, "implementation_strategy", release_ids).iloc[0]
     assert (part.part, part.text_fr, part.text) == ("success_factor", "Des moyens", None)
-    objectives = facts(store, "objective", standing).set_index("objective")
+    objectives = facts(store, "objective", release_ids).set_index("objective")
     assert objectives.loc["B1"].facility_type == "global"
     assert objectives.loc["B1"].label == "Fields"
 

@@ -26,7 +26,7 @@ class _Count:
     last: float = 0.0
 
 
-class Slowdown:
+class Backoff:
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._lock = threading.Lock()

@@ -13,7 +13,7 @@ from functools import cache
 import argon2
 
 from progress.access import audit
-from progress.access.backoff import Slowdown
+from progress.access.backoff import Backoff
 from progress.access.people import SECRETARIAT, Person, require_secretariat
 from progress.errors import DataError, NotThere, WrongKey
 from progress.store.queries import rows
@@ -27,7 +27,7 @@ LONGEST_NAME = 80
 
 # The least that OWASP advises: 25 ms and 19 MB for each try.
 _hasher = argon2.PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
-_slowdown = Slowdown()
+_slowdown = Backoff()
 
 
 @dataclass(frozen=True)
@@ -124,9 +124,9 @@ def who(store: Store, key: str) -> Key | None:
     return found if found and not found.revoked_at else None
 
 
-def sign_in(store: Store, key: str, address: str, slowdown: Slowdown = _slowdown) -> Person:
+def sign_in(store: Store, key: str, address: str, backoff: Backoff = _slowdown) -> Person:
     """The person whose key it is. Raises WrongKey, or TooManyTries after several of those."""
-    with slowdown.attempt(address):
+    with backoff.attempt(address):
         found = who(store, key)
         if found is None:
             audit.record(store, "wrong key", Person(address=address), key_id=_id_of(key))

@@ -16,7 +16,7 @@ A_SECOND = 2.0
 MOST_PEOPLE = 1000
 
 
-class Pace:
+class RateLimit:
     """For each name so much at once, and then so much a second."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
@@ -37,9 +37,9 @@ class Pace:
             raise TooOften((1 - left) / A_SECOND)
 
 
-_pace = Pace()
+_limit = RateLimit()
 
 
 def require(person: Person) -> None:
     """Called before the work. Raises TooOften where this person has to wait."""
-    _pace.take(person.key_id or person.name)
+    _limit.take(person.key_id or person.name)

@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from progress.api.asked import Asked
 from progress.api.bodies import Refusal
 from progress.assessment.filters import ALL_REGIONS, NAMES, today
-from progress.assessment.snapshot import Picture
+from progress.assessment.snapshot import Snapshot
 from progress.assessment.task_forces import contact, is_looking_for_leader, join_link, leader
 from progress.export.facts import narrowed
 from progress.language import Language
@@ -34,13 +34,13 @@ class Address:
 
 
 def status(asked: Asked) -> dict:
-    picture = _picture(asked)
-    indicators = {row["indicator"]: row for row in picture.facts["indicator"]}
-    found = documents.picture_document(
-        picture.verdicts,
-        picture.objectives,
-        picture.goals,
-        picture.facility_types,
+    snapshot = _snapshot(asked)
+    indicators = {row["indicator"]: row for row in snapshot.facts["indicator"]}
+    found = documents.snapshot_document(
+        snapshot.verdicts,
+        snapshot.objectives,
+        snapshot.goals,
+        snapshot.facility_types,
         indicators,
         asked.t,
     )
@@ -50,12 +50,12 @@ def status(asked: Asked) -> dict:
 def values(asked: Asked) -> dict:
     """Reported values that the filters leave, a page of them. They are those of the downloads, of
     the one region asked for."""
-    picture, region = _picture(asked), asked.filters.region
-    found = [row for row in narrowed(picture)["value"] if region in (ALL_REGIONS, row["region"])]
+    snapshot, region = _snapshot(asked), asked.filters.region
+    found = [row for row in narrowed(snapshot)["value"] if region in (ALL_REGIONS, row["region"])]
     until = asked.offset + asked.limit
-    indicators = {row["indicator"]: row for row in picture.facts["indicator"]}
-    goals = {row["objective"]: row["goal"] for row in picture.facts["objective"]}
-    sources = {row["source"]: row for row in picture.facts["source"]}
+    indicators = {row["indicator"]: row for row in snapshot.facts["indicator"]}
+    goals = {row["objective"]: row["goal"] for row in snapshot.facts["objective"]}
+    sources = {row["source"]: row for row in snapshot.facts["source"]}
     shown = []
     for row in found[asked.offset : until]:
         indicator = indicators[row["indicator"]]
@@ -71,9 +71,9 @@ def values(asked: Asked) -> dict:
 
 
 def objectives(asked: Asked) -> dict:
-    picture, t = _picture(asked), asked.t
+    snapshot, t = _snapshot(asked), asked.t
     years = defaultdict(list)
-    for row in picture.objectives:
+    for row in snapshot.objectives:
         years[row["objective"]].append({name: row[name] for name in ROLL_UP})
     return {
         "objectives": [
@@ -82,7 +82,7 @@ def objectives(asked: Asked) -> dict:
                 **{name: documents.text(t, row, name) for name in OBJECTIVE_TEXTS},
                 "target_years": years[row["objective"]],
             }
-            for row in picture.facts["objective"]
+            for row in snapshot.facts["objective"]
             if row["objective"] in years
         ]
     }
@@ -90,14 +90,14 @@ def objectives(asked: Asked) -> dict:
 
 def task_forces(asked: Asked) -> dict:
     """A leader is named only with consent."""
-    picture, t = _picture(asked), asked.t
-    shown = {row["objective"] for row in picture.objectives}
-    labels = {row["objective"]: row for row in picture.facts["objective"]}
+    snapshot, t = _snapshot(asked), asked.t
+    shown = {row["objective"] for row in snapshot.objectives}
+    labels = {row["objective"]: row for row in snapshot.facts["objective"]}
     focal = defaultdict(list)
-    for row in picture.facts["focal_objective"]:
+    for row in snapshot.facts["focal_objective"]:
         focal[row["objective"]].append(row["year"])
     found = []
-    for row in picture.facts["task_force"]:
+    for row in snapshot.facts["task_force"]:
         code = row["objective"]
         if code not in shown:
             continue
@@ -185,8 +185,8 @@ def _value(t: Language, row: dict, indicator: dict, goal: str, source: dict) -> 
     }
 
 
-def _picture(asked: Asked) -> Picture:
-    return cache.picture(asked.demo, asked.filters)
+def _snapshot(asked: Asked) -> Snapshot:
+    return cache.snapshot(asked.demo, asked.filters)
 
 
 def _address_at(asked: Asked, offset: int) -> str:

@@ -9,7 +9,14 @@ from datetime import date
 
 from progress.api.bodies import Refusal
 from progress.assessment import filters
-from progress.assessment.filters import FACILITY_TYPES, FAMILIES, FIRST_YEAR, LAST_YEAR, Filters
+from progress.assessment.filters import (
+    FACILITY_TYPES,
+    FAMILIES,
+    FIRST_YEAR,
+    LAST_YEAR,
+    OLD_NAMES,
+    Filters,
+)
 from progress.language import ENGLISH, Language, languages
 from progress.server import cache
 
@@ -34,7 +41,7 @@ PARAMETERS = {
     "year": _YEAR,
     "as_known_on": _DAY,
     "objective": _TEXT,
-    "status": {"type": "string", "enum": list(FAMILIES)},
+    "family": {"type": "string", "enum": list(FAMILIES)},
     "region": _TEXT | {"default": Filters().region},
     "since": _DAY,
     "until": _DAY,
@@ -78,7 +85,8 @@ def read(
     """The parameters of a request. Raises Refusal: 400 for what can never be right, 404 for what
     is not in the plan."""
     texts: dict[str, str] = {}
-    for name, text in given:
+    for written, text in given:
+        name = OLD_NAMES.get(written, written)
         if name not in names:
             known = f"; there is: {', '.join(names)}" if names else "; there is none here"
             raise Refusal(400, f"unknown parameter {_shown(name)}{known}")

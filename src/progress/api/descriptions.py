@@ -40,7 +40,7 @@ def parameters(t: Language) -> dict[str, str]:
         "year": t("Values up to this year; without it, up to the year of the records."),
         "as_known_on": t("The records as they were at the end of this day (UTC)."),
         "objective": t("Only this objective, by its code."),
-        "status": t("Only this family of statuses."),
+        "family": t("Only this family of statuses."),
         "region": t("Only this region; all: the world and all regions."),
         "since": t("The earlier of the two days that are compared."),
         "until": t("The later of the two days; without it, today."),

@@ -161,7 +161,7 @@ def _file_name(address: Address, asked: Asked) -> str:
 
 async def _is_current(finished: Finished) -> bool:
     demo = finished.made_of[0]
-    if cache.store(demo).home is None:  # a file says so in a fraction of a millisecond
+    if cache.store(demo).primary is None:  # a file says so in a fraction of a millisecond
         return finished.made_of == _state(demo)
     return finished.made_of == await to_thread.run_sync(_state, demo)
 

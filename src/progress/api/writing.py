@@ -32,7 +32,7 @@ from progress.errors import (
 )
 from progress.intake import update
 from progress.intake.check import check_document
-from progress.publishing.provenance import File, Origin
+from progress.publishing.provenance import File, Provenance
 from progress.publishing.publish import revert
 from progress.server import cache
 
@@ -139,9 +139,9 @@ def _publish_files(
     prepared = update.prepare(store, files)
     if dry_run:
         return prepared.as_json(), 200
-    origin = Origin.of(person, note, files=prepared.files, on=on)
+    provenance = Provenance.of(person, note, files=prepared.files, on=on)
     try:
-        release = update.publish_update(store, prepared, origin, accept_warnings)
+        release = update.publish_update(store, prepared, provenance, accept_warnings)
     except PlanErrors:
         check = check_document(prepared.checked)
         if check["errors"]:
@@ -154,10 +154,10 @@ def _publish_files(
 
 async def _revert(request: Request, person: Person) -> Answer:
     fields = await read_json(request, ("note", "on"))
-    origin = Origin.of(person, _note(fields), on=_day(fields))
+    provenance = Provenance.of(person, _note(fields), on=_day(fields))
 
     def work() -> Answer:
-        release = revert(cache.store(), request.path_params["number"], origin)
+        release = revert(cache.store(), request.path_params["number"], provenance)
         cache.let_commands_see()
         return {"release": release}, 201
 

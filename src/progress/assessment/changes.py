@@ -89,21 +89,21 @@ def _reasons(
     year: int | None,
 ) -> dict[tuple, str]:
     """Why each status that changed did."""
-    standing, steps = _steps(where, since, until)
+    release_ids, steps = _steps(where, since, until)
     reasons: dict[tuple, str] = {}
     earlier = before
     if since.year != until.year:
-        earlier = judge(where, year, until, releases=standing) if steps else after
+        earlier = judge(where, year, until, releases=release_ids) if steps else after
         for change in changed_statuses(before, earlier):
             reasons[_series(change)] = "time_passed"
     for number, (releases, is_revert) in enumerate(steps, start=1):
         is_last = number == len(steps)
         later = after if is_last else judge(where, year, until, releases=releases)
         changed = changed_statuses(earlier, later)
-        touched = _touched(where, standing, releases) if changed else {}
+        touched = _touched(where, release_ids, releases) if changed else {}
         for change in changed:
             reasons[_series(change)] = "reverted" if is_revert else _reason(change, touched)
-        standing, earlier = releases, later
+        release_ids, earlier = releases, later
     return reasons
 
 
@@ -149,9 +149,9 @@ def _steps(
         )
     )
     before = [release for release in in_force(where, since) if release in is_known]
-    standing = [release for release in in_force(where, until) if release in is_known]
-    kept = [release for release in standing if is_known[release]]
-    new = [release for release in standing if not is_known[release]]
+    release_ids = [release for release in in_force(where, until) if release in is_known]
+    kept = [release for release in release_ids if is_known[release]]
+    new = [release for release in release_ids if not is_known[release]]
     steps = [(kept, True)] if kept != before else []
     steps += [(kept + new[: number + 1], False) for number in range(len(new))]
     return before, steps

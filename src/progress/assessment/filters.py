@@ -26,7 +26,7 @@ class Filters:
     year: int | None = None
     as_known_on: date | None = None
     objective: str | None = None
-    status: str | None = None
+    family: str | None = None
     region: str = WORLD
 
     @property
@@ -40,6 +40,8 @@ class Filters:
 
 
 NAMES = tuple(field.name for field in fields(Filters))
+# What addresses and scripts of earlier versions call a filter.
+OLD_NAMES = {"status": "family"}
 
 
 def today() -> date:
@@ -55,17 +57,17 @@ class Choices:
     horizon: tuple[int, ...]
     region: tuple[str, ...]
     facility_type: tuple[str, ...] = FACILITY_TYPES
-    status: tuple[str, ...] = FAMILIES
+    family: tuple[str, ...] = FAMILIES
 
 
 def choices(where: Store | Cursor, as_known_on: date | None = None) -> Choices:
-    standing = in_force(where, as_known_on)
+    release_ids = in_force(where, as_known_on)
 
     def column(name: str, table: str) -> tuple:
         found = rows(
             where,
             f"select distinct {name} from {table}_in_force($releases) order by 1",
-            releases=standing,
+            releases=release_ids,
         )
         return tuple(value for (value,) in found)
 

@@ -1,7 +1,7 @@
-"""What needs the board: measures off course, behind, overdue or stale, the worst first."""
+"""What needs the board: indicators off course, behind, overdue or stale, the worst first."""
 
 from progress.assessment.freshness import last_report
-from progress.assessment.snapshot import Picture
+from progress.assessment.snapshot import Snapshot
 
 NEEDS = ("off_course", "behind", "overdue", "stale")
 
@@ -9,7 +9,7 @@ NEEDS = ("off_course", "behind", "overdue", "stale")
 _URGENCY = ("missed", "moving_away", "no_change", "insufficient", "behind_schedule")
 
 
-def exceptions(picture: Picture) -> list[dict]:
+def exceptions(snapshot: Snapshot) -> list[dict]:
     """A row for each measure and region that needs the board, the worst first.
 
     need: one of NEEDS. measure: the row of the indicator. indicator, objective, goal, kind (who
@@ -17,14 +17,14 @@ def exceptions(picture: Picture) -> list[dict]:
     that it has. year, months: of the last report, None if never. narrative: the newest one of
     the objective up to the chosen year, or None.
     """
-    measures = {row["indicator"]: row for row in picture.facts["indicator"]}
+    measures = {row["indicator"]: row for row in snapshot.facts["indicator"]}
     series: dict[tuple, list[dict]] = {}
-    for verdict in picture.verdicts:
+    for verdict in snapshot.verdicts:
         if verdict["target_kind"]:
             series.setdefault((verdict["indicator"], verdict["region"]), []).append(verdict)
     found = []
     for (code, region), verdicts in series.items():
-        report = last_report(picture, measures[code], {region})
+        report = last_report(snapshot, measures[code], {region})
         needs = {row["horizon"]: _need(row, report) for row in verdicts}
         worst = min(filter(None, needs.values()), key=NEEDS.index, default=None)
         if worst:
@@ -35,18 +35,18 @@ def exceptions(picture: Picture) -> list[dict]:
                     "need": worst,
                     "region": region,
                     "verdicts": shown,
-                    "narrative": narrative(picture, report["objective"]),
+                    "narrative": narrative(snapshot, report["objective"]),
                 }
             )
     return sorted(found, key=_urgency)
 
 
-def narrative(picture: Picture, objective: str) -> dict | None:
+def narrative(snapshot: Snapshot, objective: str) -> dict | None:
     """The newest narrative of an objective up to the chosen year."""
     told = [
         row
-        for row in picture.facts["narrative"]
-        if row["objective"] == objective and row["year"] <= picture.filters.judged_year
+        for row in snapshot.facts["narrative"]
+        if row["objective"] == objective and row["year"] <= snapshot.filters.judged_year
     ]
     return max(told, key=lambda row: row["year"], default=None)
 

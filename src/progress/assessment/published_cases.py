@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from progress.assessment.verdicts import judge
-from progress.publishing.provenance import Origin
+from progress.publishing.provenance import Provenance
 from progress.publishing.publish import publish
 from progress.schema import DIRECT, WORLD
 from progress.store.queries import records
@@ -180,7 +180,7 @@ def _judged(store: Store, cases: Sequence[Case], year: int) -> dict[tuple[str, i
         table: [{"withdraw": False, **row} for row in found]
         for table, found in {**plan, **facts}.items()
     }
-    publish(store, sheets, Origin(by=__name__))
+    publish(store, sheets, Provenance(by=__name__))
     found = records(judge(store, year=year))
     return {(row["indicator"], row["horizon"]): row for row in found}
 

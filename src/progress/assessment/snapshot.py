@@ -15,7 +15,7 @@ Facts = dict[str, list[dict]]
 
 
 @dataclass(frozen=True)
-class Picture:
+class Snapshot:
     """Rows of verdicts.sql, objectives.sql and roll_up.sql that the filters select, whether
     anything can be judged at all, and all facts in force on the date of the records."""
 
@@ -33,14 +33,14 @@ def take(
     chosen: Filters,
     judged: verdicts.Judged | None = None,
     found: Facts | None = None,
-) -> Picture:
-    """The picture of a store. ``judged``, ``found``: verdicts of the chosen year, region and
+) -> Snapshot:
+    """The snapshot of a store. ``judged``, ``found``: verdicts of the chosen year, region and
     records, and facts of those records, where they are at hand."""
     if judged is None:
         rolled_up = verdicts.status(where, chosen)
     else:
         rolled_up = verdicts.narrow(where, judged, chosen)
-    return Picture(
+    return Snapshot(
         filters=chosen,
         verdicts=records(rolled_up.verdicts),
         objectives=records(rolled_up.objectives),
@@ -54,11 +54,11 @@ def take(
 def facts_in_force(where: Store | Cursor, as_known_on: date | None = None) -> Facts:
     """All facts in force, by table, in the order of their keys; values say whether they count,
     reports on conditions when they were published."""
-    standing = in_force(where, as_known_on)
+    release_ids = in_force(where, as_known_on)
     known_year = (as_known_on or today()).year
-    found = {table: facts(where, table, standing) for table in SHEETS}
-    found["value"] = query(where, "reported_values", releases=standing, known_year=known_year)
-    found["condition_report"] = query(where, "reported_conditions", releases=standing)
+    found = {table: facts(where, table, release_ids) for table in SHEETS}
+    found["value"] = query(where, "reported_values", releases=release_ids, known_year=known_year)
+    found["condition_report"] = query(where, "reported_conditions", releases=release_ids)
     plain = {
         table: sorted(
             records(frame), key=lambda row, sheet=SHEETS[table]: tuple(map(str, sheet.key_of(row)))

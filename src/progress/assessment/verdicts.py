@@ -76,8 +76,8 @@ def roll_up(
 ) -> Judged:
     """The verdicts of a region (or of all) among those found, and their objectives."""
     found = _of_region(found, region)
-    standing = in_force(where, as_known_on)
-    return Judged(found, _with_frame(where, "verdict", found, "objectives", releases=standing))
+    release_ids = in_force(where, as_known_on)
+    return Judged(found, _with_frame(where, "verdict", found, "objectives", releases=release_ids))
 
 
 def narrow(where: Store | Cursor, judged: Judged, filters: Filters) -> Status:
@@ -128,6 +128,6 @@ def _narrow(frame: pd.DataFrame, filters: Filters) -> pd.DataFrame:
         frame = frame[frame.horizon == filters.horizon]
     if filters.objective:
         frame = frame[frame.objective == filters.objective]
-    if filters.status:
-        frame = frame[frame.family == filters.status]
+    if filters.family:
+        frame = frame[frame.family == filters.family]
     return frame

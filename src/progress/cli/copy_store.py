@@ -8,7 +8,7 @@ from progress.errors import DataError
 from progress.store.copies import copy_store
 from progress.store.integrity import verify
 from progress.store.location import exists, shown
-from progress.store.queries import original
+from progress.store.queries import primary_read
 from progress.store.releases import history
 from progress.store.store import open_for_reading, open_store
 
@@ -42,14 +42,14 @@ def copy(source: str, target: str) -> int:
     try:
         if problems := verify(opened):
             raise DataError(f"{shown(source)} is not whole: {problems[0]}")
-        with original(opened) as reading:
+        with primary_read(opened) as reading:
             copy_store(reading, target)
             expected = _told(reading)
     finally:
         opened.close()
     made = open_store(target, read_only=True)
     try:
-        with original(made) as copied:
+        with primary_read(made) as copied:
             found = _told(copied)
     finally:
         made.close()

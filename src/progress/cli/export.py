@@ -8,7 +8,7 @@ from progress.assessment.snapshot import take
 from progress.cli import filter_options
 from progress.export.files import FORMATS, write
 from progress.export.records import gather
-from progress.store.queries import moment
+from progress.store.queries import consistent_read
 from progress.store.store import open_for_reading
 
 
@@ -30,9 +30,9 @@ def add(commands, shared: argparse.ArgumentParser) -> None:
 
 def _export(options) -> None:
     store = open_for_reading(options.store)
-    with moment(store) as reading:
-        picture = take(reading, filter_options.chosen(reading, options))
-        records = gather(reading, picture)
+    with consistent_read(store) as reading:
+        snapshot = take(reading, filter_options.chosen(reading, options))
+        records = gather(reading, snapshot)
     files = write(records, options.folder, options.formats)
     if options.json:
         print(json.dumps({"files": [str(file) for file in files]}, ensure_ascii=False))

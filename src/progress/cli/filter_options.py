@@ -12,7 +12,9 @@ from progress.store.tables import Cursor
 def add(parser: argparse.ArgumentParser) -> None:
     for name in filters.NAMES:
         kind = _year if name == "year" else _day if name == "as_known_on" else str
-        parser.add_argument(f"--{name.replace('_', '-')}", dest=name, type=kind)
+        written = [name, *(old for old, new in filters.OLD_NAMES.items() if new == name)]
+        options = [f"--{each.replace('_', '-')}" for each in written]
+        parser.add_argument(*options, dest=name, type=kind)
 
 
 def chosen(where: Store | Cursor, options) -> Filters:

@@ -19,7 +19,7 @@ def label(t: Language, column: Column) -> str:
 def _labels(t: Language) -> dict[str, str]:
     """Of the columns that the plan's own sheets do not have, or call otherwise."""
     return {
-        "indicator": t("Measure"),
+        "indicator": t("Indicator"),
         "measure": t("Kind of measure"),
         "facility_type": t("Who leads"),
         "horizon": t("Target year"),
@@ -44,8 +44,8 @@ def _labels(t: Language) -> dict[str, str]:
         "compound_family": t("Group by compound growth"),
         "robust": t("Both methods agree"),
         "sentence": t("In a sentence"),
-        "indicators": t("Measures with a target"),
-        "assessed": t("Measures judged"),
+        "indicators": t("Indicators with a target"),
+        "assessed": t("Indicators judged"),
         "headline": t("In a sentence"),
         "objectives": t("Objectives"),
         "with_target": t("With a target"),

@@ -9,9 +9,9 @@ from progress.wording.words import filter_sentence
 
 def about(t: Language, records: Records) -> list[tuple[str, str]]:
     """Labels with sentences."""
-    chosen = records.picture.filters
+    chosen = records.snapshot.filters
     told = [
-        (t("Contents"), filter_sentence(t, chosen, records.picture.facts)),
+        (t("Contents"), filter_sentence(t, chosen, records.snapshot.facts)),
         (t("Data"), state_words(t, records.state)),
     ]
     if records.as_of:

@@ -16,7 +16,7 @@ from progress.vocabulary.meanings import meanings_of_columns
 def titles(t: Language) -> dict[str, str]:
     """The names of the tables for people."""
     return {
-        "verdicts": t("Statuses of the measures"),
+        "verdicts": t("Statuses of the indicators"),
         "objective_statuses": t("Statuses of the objectives"),
         "goal_statuses": t("The goals in numbers"),
         "facility_type_statuses": t("Who leads, in numbers"),
@@ -28,7 +28,7 @@ def titles(t: Language) -> dict[str, str]:
 def rows_mean(t: Language) -> dict[str, str]:
     """What a row of each table is."""
     return {
-        "verdicts": t("A row is the status of one measure in one region for one target year."),
+        "verdicts": t("A row is the status of one indicator in one region for one target year."),
         "objective_statuses": t("A row is the status of one objective for one target year."),
         "goal_statuses": t(
             "A row counts the objectives of one goal by their statuses, for one target year."
@@ -41,9 +41,9 @@ def rows_mean(t: Language) -> dict[str, str]:
         "goals": t("A row is a goal of the plan."),
         "facilities": t("A row is a core or global facility."),
         "objectives": t("A row is an objective of the plan."),
-        "indicators": t("A row is a measure of an objective: what is counted, and how."),
-        "baselines": t("A row is the starting point of a measure in a region."),
-        "targets": t("A row is what a measure is to reach in a region by a target year."),
+        "indicators": t("A row is an indicator of an objective: what is counted, and how."),
+        "baselines": t("A row is the starting point of an indicator in a region."),
+        "targets": t("A row is what an indicator is to reach in a region by a target year."),
         "conditions": t("A row is one statement to be met by a target year."),
         "implementation_strategy": t(
             "A row is one line of the implementation strategy of an objective."
@@ -54,7 +54,7 @@ def rows_mean(t: Language) -> dict[str, str]:
         "task_force_roles": t("A row is a role in a Task Force."),
         "task_forces": t("A row is the Task Force of an objective."),
         "focal_objectives": t("A row is an objective that is in focus in a year."),
-        "reported_values": t("A row is a number that was reported for a measure."),
+        "reported_values": t("A row is a number that was reported for an indicator."),
         "condition_reports": t("A row is what was reported on one condition."),
         "narratives": t("A row is what was told about an objective for a year."),
         "releases": t("A row is one published update, or one update undone."),
@@ -130,8 +130,8 @@ def _of_every_row(t: Language) -> dict[str | tuple[str, str], str]:
         ),
         "region": t("The region; World where nothing else is said"),
         "relation": t(
-            "direct if this is the measure itself; otherwise what else it is, such as superseded: "
-            "it is then shown and not judged"
+            "direct if this is the indicator itself; otherwise what else it is, such as "
+            "superseded: it is then shown and not judged"
         ),
     }
 
@@ -142,7 +142,7 @@ def _of_statuses(t: Language) -> dict[str | tuple[str, str], str]:
         "horizon": t("The target year"),
         ("verdicts", "status"): status,
         ("objective_statuses", "status"): status,
-        ("verdicts", "name"): t("The name of the measure"),
+        ("verdicts", "name"): t("The name of the indicator"),
         ("goal_statuses", "name"): t("The name of the goal"),
         "family": t("The group of the status, as the colours show it"),
         "reason": t("Why there is no target: none is entered at all, or none for this target year"),
@@ -169,7 +169,7 @@ def _of_statuses(t: Language) -> dict[str | tuple[str, str], str]:
         "compound_family": t("The group of the status that this would give"),
         "robust": t("Whether both methods give the same group"),
         "sentence": t("The status as a sentence"),
-        "indicators": t("How many measures have a target for this year"),
+        "indicators": t("How many indicators have a target for this year"),
         "assessed": t("How many of them could be judged"),
         "headline": t("The numbers as a sentence"),
         "objectives": t("How many objectives there are"),

@@ -1,7 +1,7 @@
 """What the filters leave of the facts, and what of them the public may have."""
 
 from progress.assessment.filters import ALL_REGIONS
-from progress.assessment.snapshot import Facts, Picture
+from progress.assessment.snapshot import Facts, Snapshot
 from progress.schema import SHEETS, WORLD
 
 # The facts of objectives are narrowed with their objective. What the Initiative says of itself,
@@ -11,14 +11,14 @@ OF_A_TARGET_YEAR = {"target": "year", "plan_condition": "target_year",
 OF_A_YEAR = ("value", "baseline", "narrative")
 
 
-def narrowed(picture: Picture) -> Facts:
-    """The facts of the picture, by table, that the filters leave.
+def narrowed(snapshot: Snapshot) -> Facts:
+    """The facts of the snapshot, by table, that the filters leave.
 
     A status leaves the objectives that have it, or a measure that has it. A chosen region leaves
     its own numbers; the world as a whole leaves those of all regions, which are its context.
     """
-    facts, chosen = picture.facts, picture.filters
-    objectives = _objectives(picture)
+    facts, chosen = snapshot.facts, snapshot.filters
+    objectives = _objectives(snapshot)
     indicators = {row["indicator"] for row in facts["indicator"] if row["objective"] in objectives}
     found = {}
     for table, sheet in SHEETS.items():
@@ -48,13 +48,13 @@ def without_leader(task_force: dict) -> dict:
     return {**task_force, "leader": None, "contact": None}
 
 
-def _objectives(picture: Picture) -> set[str]:
-    chosen = picture.filters
-    if chosen.status:
-        return {row["objective"] for row in (*picture.objectives, *picture.verdicts)}
+def _objectives(snapshot: Snapshot) -> set[str]:
+    chosen = snapshot.filters
+    if chosen.family:
+        return {row["objective"] for row in (*snapshot.objectives, *snapshot.verdicts)}
     return {
         row["objective"]
-        for row in picture.facts["objective"]
+        for row in snapshot.facts["objective"]
         if chosen.goal in (None, row["goal"])
         and chosen.objective in (None, row["objective"])
         and chosen.facility_type in (None, row["facility_type"] or "unknown")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
-from progress.assessment.snapshot import Facts, Picture
+from progress.assessment.snapshot import Facts, Snapshot
 from progress.export.facts import narrowed
 from progress.publishing.provenance import COMPILED, is_compiled, is_demonstration
 from progress.store.releases import history
@@ -16,18 +16,18 @@ DEMONSTRATION = "Demonstration data"
 
 @dataclass(frozen=True, eq=False)
 class Records:
-    """What the tables are made from: the picture of a store, the releases up to the day of its
+    """What the tables are made from: the snapshot of a store, the releases up to the day of its
     records (rows of ``releases.history``), and what kind of data it is (None: the plan itself).
     Told apart by identity, so that what is made from them can be kept."""
 
-    picture: Picture
+    snapshot: Snapshot
     history: list[dict]
     state: str | None
 
     @cached_property
     def as_of(self) -> date | None:
         """The day asked for, else the day of the last release."""
-        return self.picture.filters.as_known_on or max(self.published_on.values(), default=None)
+        return self.snapshot.filters.as_known_on or max(self.published_on.values(), default=None)
 
     @cached_property
     def published_on(self) -> dict[int, date]:
@@ -36,25 +36,25 @@ class Records:
     @property
     def size(self) -> int:
         """About how many rows all tables have."""
-        return sum(map(len, self.facts.values())) + len(self.picture.verdicts)
+        return sum(map(len, self.facts.values())) + len(self.snapshot.verdicts)
 
     @cached_property
     def facts(self) -> Facts:
         """What the filters leave of the facts."""
-        return narrowed(self.picture)
+        return narrowed(self.snapshot)
 
     @cached_property
     def sources(self) -> dict[str, dict]:
-        return {row["source"]: row for row in self.picture.facts["source"]}
+        return {row["source"]: row for row in self.snapshot.facts["source"]}
 
     @cached_property
     def indicators(self) -> dict[str, dict]:
-        return {row["indicator"]: row for row in self.picture.facts["indicator"]}
+        return {row["indicator"]: row for row in self.snapshot.facts["indicator"]}
 
     @cached_property
     def sources_of_verdicts(self) -> list[list[str]]:
         """For each verdict the sources of the numbers it rests on."""
-        facts = self.picture.facts
+        facts = self.snapshot.facts
         starts = {(r["indicator"], r["region"]): r["source"] for r in facts["baseline"]}
         targets = {(r["indicator"], r["region"], r["year"]): r["source"] for r in facts["target"]}
         values = {
@@ -63,7 +63,7 @@ class Records:
             if r["counts"]
         }
         found = []
-        for row in self.picture.verdicts:
+        for row in self.snapshot.verdicts:
             series = (row["indicator"], row["region"])
             start = starts.get(series) if row["baseline_year"] is not None else None
             if "baseline_first_report" in row["flags"]:
@@ -74,9 +74,9 @@ class Records:
         return found
 
 
-def gather(where: Store | Cursor, picture: Picture) -> Records:
-    """What the tables of a picture are made from."""
-    known_on = picture.filters.as_known_on
+def gather(where: Store | Cursor, snapshot: Snapshot) -> Records:
+    """What the tables of a snapshot are made from."""
+    known_on = snapshot.filters.as_known_on
     told = [
         row
         for row in history(where, known_on)
@@ -87,7 +87,7 @@ def gather(where: Store | Cursor, picture: Picture) -> Records:
         state = DEMONSTRATION
     elif is_compiled(where, known_on):
         state = COMPILED
-    return Records(picture, told, state)
+    return Records(snapshot, told, state)
 
 
 def moment_of(release: dict) -> datetime:

@@ -79,7 +79,7 @@ def _fact(records: Records, sheet: Sheet) -> Table:
 
 def _verdicts(records: Records) -> Table:
     rows = []
-    for row, codes in zip(records.picture.verdicts, records.sources_of_verdicts, strict=True):
+    for row, codes in zip(records.snapshot.verdicts, records.sources_of_verdicts, strict=True):
         indicator = records.indicators[row["indicator"]]
         rows.append(
             {
@@ -102,7 +102,7 @@ def _verdicts(records: Records) -> Table:
 def _objective_statuses(records: Records) -> Table:
     rows = [
         {**row, **computed(records, _sources(records, row["horizon"], {row["objective"]}))}
-        for row in records.picture.objectives
+        for row in records.snapshot.objectives
     ]
     references = ((("objective",), "objectives"),)
     key = ("objective", "horizon")
@@ -110,21 +110,21 @@ def _objective_statuses(records: Records) -> Table:
 
 
 def _goal_statuses(records: Records) -> Table:
-    goals = {row["goal"]: row for row in records.picture.facts["goal"]}
+    goals = {row["goal"]: row for row in records.snapshot.facts["goal"]}
     rows = [
         {
             **_group(records, row, "goal"),
             "name": goals.get(row["goal"], {}).get("name"),
             "name_fr": goals.get(row["goal"], {}).get("name_fr"),
         }
-        for row in records.picture.goals
+        for row in records.snapshot.goals
     ]
     references = ((("goal",), "goals"),)
     return derived("goal_statuses", GOAL_STATUSES, rows, ("goal", "horizon"), references)
 
 
 def _facility_type_statuses(records: Records) -> Table:
-    rows = [_group(records, row, "facility_type") for row in records.picture.facility_types]
+    rows = [_group(records, row, "facility_type") for row in records.snapshot.facility_types]
     key = ("facility_type", "horizon")
     return derived("facility_type_statuses", FACILITY_TYPE_STATUSES, rows, key)
 
@@ -132,7 +132,7 @@ def _facility_type_statuses(records: Records) -> Table:
 def _group(records: Records, row: dict, name: str) -> dict:
     objectives = {
         other["objective"]
-        for other in records.picture.objectives
+        for other in records.snapshot.objectives
         if (other[name] or "unknown") == row[name]
     }
     codes = _sources(records, row["horizon"], objectives)
@@ -206,7 +206,7 @@ def _origin(records: Records, codes: Iterable[str | None]) -> dict:
 
 def _sources(records: Records, horizon: int, objectives: set[str]) -> list[str]:
     """The sources of the verdicts of these objectives for a target year."""
-    found = zip(records.picture.verdicts, records.sources_of_verdicts, strict=True)
+    found = zip(records.snapshot.verdicts, records.sources_of_verdicts, strict=True)
     return sorted(
         {
             source
@@ -222,7 +222,7 @@ def computed(records: Records, sources: Iterable[str]) -> dict:
     return {
         **_origin(records, sources),
         **_brought(records, max(records.published_on, default=None)),
-        "values_up_to": records.picture.filters.judged_year,
+        "values_up_to": records.snapshot.filters.judged_year,
         "method": METHOD,
     }
 

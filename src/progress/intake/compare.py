@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from progress.assessment.changes import changed_statuses
 from progress.assessment.verdicts import judge
 from progress.errors import NothingToPublish
-from progress.publishing.provenance import Origin
+from progress.publishing.provenance import Provenance
 from progress.publishing.publish import add_release, add_revert, arrow_table
 from progress.schema import SHEETS
 from progress.store.queries import rows
 from progress.store.releases import in_force
 from progress.store.store import Store
 from progress.store.tables import Cursor
-from progress.store.writing import trial
+from progress.store.writing import dry_run
 
 
 @dataclass(frozen=True)
@@ -42,16 +42,16 @@ class Comparison:
 
 def compare(store: Store, sheets: dict[str, list[dict]]) -> Comparison:
     """Compares checked rows with what is in force, without changing anything."""
-    with trial(store) as cur:
-        standing = in_force(cur)
+    with dry_run(store) as cur:
+        release_ids = in_force(cur)
         listed = [
             row
             for table, found in sheets.items()
-            for row in _compare_rows(cur, table, found, standing)
+            for row in _compare_rows(cur, table, found, release_ids)
         ]
         before = judge(cur)
         try:
-            add_release(cur, sheets, Origin(by="trial"))
+            add_release(cur, sheets, Provenance(by="dry run"))
             statuses = changed_statuses(before, judge(cur))
         except NothingToPublish:
             statuses = []
@@ -63,13 +63,13 @@ def compare(store: Store, sheets: dict[str, list[dict]]) -> Comparison:
 
 def compare_revert(store: Store, release: int) -> list[dict]:
     """The statuses that undoing a release would change."""
-    with trial(store) as cur:
+    with dry_run(store) as cur:
         before = judge(cur)
-        add_revert(cur, release, Origin(by="trial"))
+        add_revert(cur, release, Provenance(by="dry run"))
         return changed_statuses(before, judge(cur))
 
 
-def _compare_rows(cur: Cursor, table: str, found: list[dict], standing: list[int]) -> list[dict]:
+def _compare_rows(cur: Cursor, table: str, found: list[dict], release_ids: list[int]) -> list[dict]:
     sheet = SHEETS[table]
     names = sheet.names
     numbered = arrow_table(sheet, found).append_column("place", [list(range(len(found)))])
@@ -86,7 +86,7 @@ def _compare_rows(cur: Cursor, table: str, found: list[dict], standing: list[int
         f"on {same_key} "
         f"where (h.withdraw and f.release_id is not null) or (not h.withdraw and ({differs})) "
         f"order by h.place",
-        releases=standing,
+        releases=release_ids,
     )
     cur.unregister("handed_in")
     width = len(names)

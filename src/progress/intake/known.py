@@ -10,12 +10,12 @@ Known = dict[str, dict[tuple, dict]]
 
 def known_facts(store: Store) -> Known:
     """What is in force, except the reported values, by key: what a new file is checked against."""
-    standing = in_force(store)
+    release_ids = in_force(store)
     known: Known = {}
     for table, sheet in SHEETS.items():
         if table == "value":
             continue
-        frame = facts(store, table, standing)
+        frame = facts(store, table, release_ids)
         found = frame.astype(object).where(frame.notna(), None).to_dict("records")
         known[table] = {sheet.key_of(row): row for row in found}
     return known

@@ -11,13 +11,13 @@ from progress.intake.check import Checked, check
 from progress.intake.known import Known, known_facts
 from progress.intake.raw_sheet import RawSheet
 from progress.intake.read import read_csv, read_file
-from progress.publishing.provenance import COMPILED, SETUP, File, Origin
+from progress.publishing.provenance import COMPILED, SETUP, File, Provenance
 from progress.publishing.publish import publish, revert
 from progress.schema import REPORTED, REQUIRED_FILES, SHEETS
 from progress.store.copies import copy_store
 from progress.store.file import log_path, remove
 from progress.store.location import DATA, is_shared
-from progress.store.queries import original
+from progress.store.queries import primary_read
 from progress.store.store import Store, open_store
 from progress.store.writing import transaction
 
@@ -61,7 +61,7 @@ def _build_shared(url: str, plan: Path | None, demo: bool) -> None:
     with TemporaryDirectory() as folder:
         store = build(Path(folder) / "progress.duckdb", plan, demo)
         try:
-            with original(store) as reading:
+            with primary_read(store) as reading:
                 copy_store(reading, url)
         finally:
             store.close()
@@ -119,13 +119,13 @@ def _publish_plan(store: Store, read: _Folder, note: str | None) -> None:
     for part in (plan, reported):
         if any(part.values()):
             names = {SHEETS[table].file for table in part}
-            origin = Origin(
+            provenance = Provenance(
                 by=SETUP,
                 note=note,
                 files=tuple(file for file in read.files if file.name in names),
                 kind="initial",
             )
-            publish(store, part, origin)
+            publish(store, part, provenance)
 
 
 def _publish_demonstration(store: Store, folder: Path) -> None:
@@ -133,19 +133,19 @@ def _publish_demonstration(store: Store, folder: Path) -> None:
         writing.execute("insert into store.meta values ('demonstration', 'yes')")
     with (folder / "releases.csv").open(encoding="utf-8", newline="") as lines:
         for release in csv.DictReader(lines):
-            origin = Origin(
+            provenance = Provenance(
                 by=release["by"],
                 note=release["note"],
                 on=date.fromisoformat(release["published_on"]),
                 kind="initial" if release["release"] == "1" else "update",
             )
             if release["reverts"]:
-                revert(store, int(release["reverts"]), origin)
+                revert(store, int(release["reverts"]), provenance)
             else:
-                _publish_folder(store, folder / release["folder"], origin)
+                _publish_folder(store, folder / release["folder"], provenance)
 
 
-def _publish_folder(store: Store, folder: Path, origin: Origin) -> None:
+def _publish_folder(store: Store, folder: Path, provenance: Provenance) -> None:
     read = _read_folder(folder)
     checked = _check(read, known_facts(store))
-    publish(store, checked.rows, replace(origin, files=tuple(read.files)))
+    publish(store, checked.rows, replace(provenance, files=tuple(read.files)))

@@ -11,7 +11,7 @@ from progress.intake.compare import Comparison, compare
 from progress.intake.known import known_facts
 from progress.intake.read import read_files
 from progress.intake.warnings import warn
-from progress.publishing.provenance import File, Origin
+from progress.publishing.provenance import File, Provenance
 from progress.publishing.publish import publish
 from progress.schema import SHEETS
 from progress.store.queries import revision
@@ -84,7 +84,9 @@ def _still_needed(checked: Checked, error: StillNeeded) -> Problem:
     return Problem(*place, "still_needed", message, error.details)
 
 
-def publish_update(store: Store, update: Update, origin: Origin, accept_warnings: bool) -> int:
+def publish_update(
+    store: Store, update: Update, provenance: Provenance, accept_warnings: bool
+) -> int:
     """Publishes an update without errors. Raises PlanErrors where warnings are not accepted."""
     compared = update.comparison
     if compared and not compared.new + compared.changed:
@@ -94,4 +96,4 @@ def publish_update(store: Store, update: Update, origin: Origin, accept_warnings
         problems = update.checked.warnings
     if problems:
         raise PlanErrors(problems)
-    return publish(store, update.checked.rows, origin, update.compared_at)
+    return publish(store, update.checked.rows, provenance, update.compared_at)

@@ -27,7 +27,7 @@ class File:
 
 
 @dataclass(frozen=True)
-class Origin:
+class Provenance:
     """Who publishes, why, from which files, and for which day (None: now).
 
     ``person`` is who signed in; without one, ``by`` is whoever runs the program on a store of
@@ -42,8 +42,8 @@ class Origin:
     person: Person | None = None
 
     @classmethod
-    def of(cls, person: Person, note: str | None = None, **details) -> "Origin":
-        """The origin of what somebody who signed in publishes."""
+    def of(cls, person: Person, note: str | None = None, **details) -> "Provenance":
+        """The provenance of what somebody who signed in publishes."""
         return cls(person.name, note, person=person, **details)
 
 
@@ -53,13 +53,13 @@ def is_compiled(where: Store | Cursor, as_known_on: date | None = None) -> bool:
     first = rows(where, "select note from store.release where release_id = 1")
     if first != [(COMPILED,)]:
         return False
-    standing = in_force(where, as_known_on)
+    release_ids = in_force(where, as_known_on)
     return not any(
         rows(
             where,
             f"select 1 from store.{table} as fact join store.release using (release_id) "
-            "where release.kind = 'update' and list_contains($standing, release_id) limit 1",
-            standing=standing,
+            "where release.kind = 'update' and list_contains($release_ids, release_id) limit 1",
+            release_ids=release_ids,
         )
         for table in ("goal", "objective", "indicator", "target")
     )

@@ -13,7 +13,7 @@ import pyarrow as pa
 from progress.access import audit, keys, rate_limit
 from progress.access.people import require_secretariat
 from progress.errors import DataError, NothingToPublish, NotThere, StaleComparison, StillNeeded
-from progress.publishing.provenance import File, Origin
+from progress.publishing.provenance import File, Provenance
 from progress.schema import SHEETS, Sheet
 from progress.store.integrity import orphans
 from progress.store.queries import revision, rows
@@ -31,7 +31,10 @@ ARROW_TYPES = {
 
 
 def publish(
-    store: Store, sheets: dict[str, list[dict]], origin: Origin, compared_at: int | None = None
+    store: Store,
+    sheets: dict[str, list[dict]],
+    provenance: Provenance,
+    compared_at: int | None = None,
 ) -> int:
     """Publishes checked rows (table -> rows) as one release; returns its number.
 
@@ -40,43 +43,43 @@ def publish(
     a withdrawal would leave other facts without the row they belong to, NotAllowed for all but
     the Secretariat.
     """
-    with _writing(store, origin) as cur:
+    with _writing(store, provenance) as cur:
         if compared_at is not None and revision(cur) != compared_at + 1:
             raise StaleComparison
-        release = add_release(cur, sheets, origin)
-    audit.record(store, "publish", origin.person, release=release, files=len(origin.files))
+        release = add_release(cur, sheets, provenance)
+    audit.record(store, "publish", provenance.person, release=release, files=len(provenance.files))
     return release
 
 
-def add_release(cur: Cursor, sheets: dict[str, list[dict]], origin: Origin) -> int:
+def add_release(cur: Cursor, sheets: dict[str, list[dict]], provenance: Provenance) -> int:
     """Adds the rows of a release in a transaction that the caller ends."""
-    standing = in_force(cur)
-    if not any(_changes(cur, table, found, standing) for table, found in sheets.items()):
+    release_ids = in_force(cur)
+    if not any(_changes(cur, table, found, release_ids) for table, found in sheets.items()):
         raise NothingToPublish("nothing to publish: all rows are as they were")
     count = sum(len(found) for found in sheets.values())
-    release = _add_history(cur, origin, count, reverts=None)
+    release = _add_history(cur, provenance, count, reverts=None)
     for table, found in sheets.items():
         _insert(cur, SHEETS[table], found, release)
-    if lost := _lost(cur, [*standing, release]):
+    if lost := _lost(cur, [*release_ids, release]):
         raise StillNeeded(
             "this cannot be done: it would leave {sheet} {key} without its {table}", **lost
         )
     return release
 
 
-def revert(store: Store, release: int, origin: Origin) -> int:
+def revert(store: Store, release: int, provenance: Provenance) -> int:
     """Takes a release out of force by a release of its own; returns the number of that.
 
     Raises NotThere where there is no such release, DataError where it is not in force, or where
     other facts in force need its rows; the message names the releases to revert first.
     """
-    with _writing(store, origin) as cur:
-        done = add_revert(cur, release, origin)
-    audit.record(store, "revert", origin.person, release=done, reverts=release)
+    with _writing(store, provenance) as cur:
+        done = add_revert(cur, release, provenance)
+    audit.record(store, "revert", provenance.person, release=done, reverts=release)
     return done
 
 
-def add_revert(cur: Cursor, release: int, origin: Origin) -> int:
+def add_revert(cur: Cursor, release: int, provenance: Provenance) -> int:
     """Adds a revert in a transaction that the caller ends."""
     if not rows(cur, "select 1 from store.release where release_id = $release", release=release):
         raise NotThere("there is no release {release}", release=release)
@@ -84,7 +87,7 @@ def add_revert(cur: Cursor, release: int, origin: Origin) -> int:
         raise DataError(
             "release {release} is not in force, so there is nothing to undo", release=release
         )
-    done = _add_history(cur, origin, 0, reverts=release)
+    done = _add_history(cur, provenance, 0, reverts=release)
     if lost := _lost(cur, in_force(cur)):
         raise DataError(
             "this cannot be done: {sheet} {key} needs its {table}; revert release {release} first",
@@ -94,13 +97,13 @@ def add_revert(cur: Cursor, release: int, origin: Origin) -> int:
 
 
 @contextlib.contextmanager
-def _writing(store: Store, origin: Origin) -> Iterator[Cursor]:
+def _writing(store: Store, provenance: Provenance) -> Iterator[Cursor]:
     """The transaction of somebody who may write."""
-    require_secretariat(store, origin.person)
+    require_secretariat(store, provenance.person)
     if store.served:
-        rate_limit.require(origin.person)
+        rate_limit.require(provenance.person)
     with transaction(store) as cur:
-        keys.require_valid(cur, origin.person)
+        keys.require_valid(cur, provenance.person)
         yield cur
 
 
@@ -113,10 +116,10 @@ def arrow_table(sheet: Sheet, found: list[dict]) -> pa.Table:
     return pa.Table.from_pylist(found, schema=schema)
 
 
-def _lost(cur: Cursor, standing: list[int]) -> dict[str, object]:
+def _lost(cur: Cursor, release_ids: list[int]) -> dict[str, object]:
     """Of the facts that would be without what they belong to, the one published last: its sheet
     and key, the table it misses, and the release that brought it. Empty where there is none."""
-    lost = orphans(cur, standing)
+    lost = orphans(cur, release_ids)
     if not lost:
         return {}
     sheet, table, key, release = max(lost, key=lambda orphan: orphan[3])
@@ -128,7 +131,7 @@ def _lost(cur: Cursor, standing: list[int]) -> dict[str, object]:
     }
 
 
-def _changes(cur: Cursor, table: str, found: list[dict], standing: list[int]) -> bool:
+def _changes(cur: Cursor, table: str, found: list[dict], release_ids: list[int]) -> bool:
     """Whether any row differs from what is in force."""
     sheet = SHEETS[table]
     cur.register("handed_in", arrow_table(sheet, found))
@@ -141,13 +144,13 @@ def _changes(cur: Cursor, table: str, found: list[dict], standing: list[int]) ->
                 cur,
                 f"select 1 from (select {names} from handed_in where not withdraw "
                 f"except select {names} from {before}) limit 1",
-                releases=standing,
+                releases=release_ids,
             )
             or rows(
                 cur,
                 f"select 1 from (select {keys} from handed_in where withdraw "
                 f"intersect select {keys} from {before}) limit 1",
-                releases=standing,
+                releases=release_ids,
             )
         )
     finally:
@@ -165,12 +168,12 @@ def _insert(cur: Cursor, sheet: Sheet, found: list[dict], release: int) -> None:
     cur.unregister("handed_in")
 
 
-def _add_history(cur: Cursor, origin: Origin, count: int, reverts: int | None) -> int:
+def _add_history(cur: Cursor, provenance: Provenance, count: int, reverts: int | None) -> int:
     recorded = datetime.now(UTC).replace(tzinfo=None)
     last, last_published = rows(
         cur, "select coalesce(max(release_id), 0), max(published_at) from store.release"
     )[0]
-    published = _published_at(origin.on, recorded, last_published)
+    published = _published_at(provenance.on, recorded, last_published)
     release = last + 1
     cur.execute(
         "insert into store.release (release_id, kind, published_at, recorded_at, published_by, "
@@ -178,18 +181,18 @@ def _add_history(cur: Cursor, origin: Origin, count: int, reverts: int | None) -
         "$by, $note, $file, $sha256, $reverts, $count)",
         {
             "release": release,
-            "kind": "revert" if reverts is not None else origin.kind,
+            "kind": "revert" if reverts is not None else provenance.kind,
             "published": published,
             "recorded": recorded,
-            "by": origin.by,
-            "note": origin.note,
-            "file": ", ".join(file.name for file in origin.files) or None,
-            "sha256": _digest(origin.files),
+            "by": provenance.by,
+            "note": provenance.note,
+            "file": ", ".join(file.name for file in provenance.files) or None,
+            "sha256": _digest(provenance.files),
             "reverts": reverts,
             "count": count,
         },
     )
-    for file in origin.files:
+    for file in provenance.files:
         cur.execute(
             "insert into store.release_file values ($release, $name, $sha256, $content)",
             {

@@ -1,11 +1,11 @@
-"""The conditions of a measure in the board report, as plain data for its template."""
+"""The conditions of an indicator in the board report, as plain data for its template."""
 
 from progress.assessment.snapshot import Facts
 from progress.language import Language
 
 
 def checks(t: Language, indicator: dict, facts: Facts, horizons: list[int], year: int) -> list:
-    """The conditions of a measure for each target year, with what is reported on them."""
+    """The conditions of an indicator for each target year, with what is reported on them."""
     code = indicator["indicator"]
     reports = {
         (row["target_year"], row["condition"]): row

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from progress.assessment.changes import direction, entered, listed
-from progress.assessment.snapshot import Picture
+from progress.assessment.snapshot import Snapshot
 from progress.language import Language, present
 from progress.report.needs import series_name
 from progress.schema import WORLD
@@ -18,17 +18,17 @@ from progress.wording.words import (
 
 
 def changed_rows(
-    t: Language, picture: Picture, changes: list[dict], family: dict[str, str]
+    t: Language, snapshot: Snapshot, changes: list[dict], family: dict[str, str]
 ) -> list[dict]:
     """The statuses that changed, those that got worse first. ``family``: of each status."""
-    measures = {row["indicator"]: row for row in picture.facts["indicator"]}
+    measures = {row["indicator"]: row for row in snapshot.facts["indicator"]}
     order = list(directions(t))
 
     def word(change: dict, side: str) -> dict | None:
         status = change[side]
         if status is None:
             return None
-        said = changed_word(t, change, side, picture.facts["target"])
+        said = changed_word(t, change, side, snapshot.facts["target"])
         return {"family": family[status], "word": said}
 
     found = [
@@ -69,13 +69,13 @@ def legend(t: Language) -> list[dict]:
     ]
 
 
-def sources(t: Language, picture: Picture) -> list[dict]:
+def sources(t: Language, snapshot: Snapshot) -> list[dict]:
     """The sources of what is shown, each with its address where it has one."""
-    goals = {row["goal"] for row in picture.objectives}
-    objectives = {row["objective"] for row in (*picture.objectives, *picture.verdicts)}
-    measures = {row["indicator"] for row in picture.verdicts}
+    goals = {row["goal"] for row in snapshot.objectives}
+    objectives = {row["objective"] for row in (*snapshot.objectives, *snapshot.verdicts)}
+    measures = {row["indicator"] for row in snapshot.verdicts}
     cited = set()
-    for rows in picture.facts.values():
+    for rows in snapshot.facts.values():
         for row in rows:
             if not row.get("source") or "title" in row:
                 continue
@@ -87,7 +87,7 @@ def sources(t: Language, picture: Picture) -> list[dict]:
                 cited.add(row["source"])
     return [
         {"title": row["title"], "url": _address(row["url"])}
-        for row in picture.facts["source"]
+        for row in snapshot.facts["source"]
         if row["source"] in cited
     ]
 

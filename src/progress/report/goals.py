@@ -1,8 +1,8 @@
-"""The goals of the board report with their objectives and measures, as plain data."""
+"""The goals of the board report with their objectives and indicators, as plain data."""
 
 from progress.assessment.filters import ALL_REGIONS
 from progress.assessment.needs import narrative
-from progress.assessment.snapshot import Picture
+from progress.assessment.snapshot import Snapshot
 from progress.assessment.task_forces import leader
 from progress.language import Language
 from progress.report.chart import chart
@@ -24,10 +24,10 @@ from progress.wording.words import (
 LONG = 2500
 
 
-def goals(t: Language, picture: Picture, needs: list[dict]) -> list[dict]:
+def goals(t: Language, snapshot: Snapshot, needs: list[dict]) -> list[dict]:
     """The goals that are shown, each with its objectives. ``needs``: what needs the board."""
     in_need = {need["objective"] for need in needs}
-    shown, assessed = _shown_objectives(picture), picture.is_assessed
+    shown, assessed = _shown_objectives(snapshot), snapshot.is_assessed
     return [
         {
             "code": goal["goal"],
@@ -40,32 +40,32 @@ def goals(t: Language, picture: Picture, needs: list[dict]) -> list[dict]:
             "purpose": t.of(goal, "purpose"),
             "standings": [
                 standing_of(t, group, assessed)
-                for group in picture.goals
+                for group in snapshot.goals
                 if group["goal"] == goal["goal"]
             ],
             "objectives": [
-                _objective(t, picture, row, row["objective"] in in_need)
+                _objective(t, snapshot, row, row["objective"] in in_need)
                 for row in shown
                 if row["goal"] == goal["goal"]
             ],
         }
-        for goal in picture.facts["goal"]
+        for goal in snapshot.facts["goal"]
         if any(row["goal"] == goal["goal"] for row in shown)
     ]
 
 
-def _shown_objectives(picture: Picture) -> list[dict]:
+def _shown_objectives(snapshot: Snapshot) -> list[dict]:
     """The objectives selected, and those of selected verdicts: a family may be that of one
     measure, but not of its objective."""
-    codes = {row["objective"] for row in (*picture.objectives, *picture.verdicts)}
-    return [row for row in picture.facts["objective"] if row["objective"] in codes]
+    codes = {row["objective"] for row in (*snapshot.objectives, *snapshot.verdicts)}
+    return [row for row in snapshot.facts["objective"] if row["objective"] in codes]
 
 
-def _objective(t: Language, picture: Picture, facts: dict, in_need: bool) -> dict:
+def _objective(t: Language, snapshot: Snapshot, facts: dict, in_need: bool) -> dict:
     code = facts["objective"]
-    measures = [row for row in picture.facts["indicator"] if row["objective"] == code]
-    judged = {row["indicator"] for row in picture.verdicts}
-    shown = [_measure(t, picture, row) for row in measures if row["indicator"] in judged]
+    measures = [row for row in snapshot.facts["indicator"] if row["objective"] == code]
+    judged = {row["indicator"] for row in snapshot.verdicts}
+    shown = [_measure(t, snapshot, row) for row in measures if row["indicator"] in judged]
     statement = t.of(facts, "statement")
     label = t.of(facts, "label") or t("name not yet entered")
     is_led = bool(measures or statement or facts["facility_type"])
@@ -74,13 +74,13 @@ def _objective(t: Language, picture: Picture, facts: dict, in_need: bool) -> dic
         "label": label,
         "has_label": bool(t.of(facts, "label")),
         "statement": statement,
-        "leads": _leads(t, picture, facts) if is_led else "",
-        "statuses": [_status(t, row) for row in picture.objectives if row["objective"] == code]
+        "leads": _leads(t, snapshot, facts) if is_led else "",
+        "statuses": [_status(t, row) for row in snapshot.objectives if row["objective"] == code]
         if measures
         else [],
         "notes": _remarks(t, facts, bool(statement), bool(measures)),
         "measures": shown,
-        "story": _story(t, picture, code, in_need),
+        "story": _story(t, snapshot, code, in_need),
     }
 
 
@@ -89,9 +89,9 @@ def _remarks(t: Language, facts: dict, has_statement: bool, has_measures: bool) 
     found = []
     if not has_measures:
         found.append(
-            t("No measure and no target entered yet.")
+            t("No indicator and no target entered yet.")
             if has_statement
-            else t("Wording, measures and targets are not yet entered.")
+            else t("Wording, indicators and targets are not yet entered.")
         )
     elif not has_statement:
         found.append(t("The wording of this objective is not yet entered."))
@@ -104,14 +104,14 @@ def _remarks(t: Language, facts: dict, has_statement: bool, has_measures: bool) 
     return found
 
 
-def _leads(t: Language, picture: Picture, facts: dict) -> str:
+def _leads(t: Language, snapshot: Snapshot, facts: dict) -> str:
     """Who is accountable, the facility, and the Task Force."""
-    facilities = {row["facility"]: row for row in picture.facts["facility"]}
+    facilities = {row["facility"]: row for row in snapshot.facts["facility"]}
     told = [facility_types(t)[facts["facility_type"] or "unknown"]]
     facility = facilities.get(facts["facility"])
     if facility:
         told.append(f"{facility['facility']} {t.of(facility, 'name')}".strip())
-    for force in picture.facts["task_force"]:
+    for force in snapshot.facts["task_force"]:
         if force["objective"] == facts["objective"]:
             status = task_force_statuses(t)[force["status"]]
             who = leader(force)
@@ -126,13 +126,13 @@ def _leads(t: Language, picture: Picture, facts: dict) -> str:
 def _status(t: Language, row: dict) -> dict:
     part = ""
     if 0 < row["assessed"] < row["indicators"]:
-        part = t("{x} of {y} measures", x=row["assessed"], y=row["indicators"])
+        part = t("{x} of {y} indicators", x=row["assessed"], y=row["indicators"])
     return word_of(t, row) | {"part": part}
 
 
-def _story(t: Language, picture: Picture, code: str, in_need: bool) -> dict | None:
+def _story(t: Language, snapshot: Snapshot, code: str, in_need: bool) -> dict | None:
     """What is told of an objective that needs the board or a decision of it."""
-    told = narrative(picture, code)
+    told = narrative(snapshot, code)
     if told is None:
         return {"year": "", "parts": []} if in_need else None
     if not in_need and not t.of(told, "decision_wanted"):
@@ -140,9 +140,9 @@ def _story(t: Language, picture: Picture, code: str, in_need: bool) -> dict | No
     return {"year": t("As told in {year}", year=told["year"]), "parts": story(t, told)}
 
 
-def _measure(t: Language, picture: Picture, measure: dict) -> dict:
-    code, filters = measure["indicator"], picture.filters
-    verdicts = [row for row in picture.verdicts if row["indicator"] == code]
+def _measure(t: Language, snapshot: Snapshot, measure: dict) -> dict:
+    code, filters = measure["indicator"], snapshot.filters
+    verdicts = [row for row in snapshot.verdicts if row["indicator"] == code]
     regions = list(dict.fromkeys(row["region"] for row in verdicts))
     is_plain = regions == [WORLD] or filters.region not in (ALL_REGIONS, WORLD)
     series = []
@@ -150,7 +150,7 @@ def _measure(t: Language, picture: Picture, measure: dict) -> dict:
         here = [row for row in verdicts if row["region"] == region]
         values = [
             row
-            for row in picture.facts["value"]
+            for row in snapshot.facts["value"]
             if row["indicator"] == code
             and row["region"] == region
             and row["year"] <= filters.judged_year
@@ -164,9 +164,13 @@ def _measure(t: Language, picture: Picture, measure: dict) -> dict:
             }
         )
     conditions = checks(
-        t, measure, picture.facts, sorted({row["horizon"] for row in verdicts}), filters.judged_year
+        t,
+        measure,
+        snapshot.facts,
+        sorted({row["horizon"] for row in verdicts}),
+        filters.judged_year,
     )
-    notes = _notes(t, picture, measure)
+    notes = _notes(t, snapshot, measure)
     if said := without_target(t, verdicts):
         notes.insert(0, said)
     found = {
@@ -189,7 +193,7 @@ def _verdict(t: Language, row: dict, measure: dict) -> dict:
     }
 
 
-def _notes(t: Language, picture: Picture, measure: dict) -> list[str]:
+def _notes(t: Language, snapshot: Snapshot, measure: dict) -> list[str]:
     """A starting point that is shown but not used, and why."""
     return [
         t(
@@ -198,8 +202,8 @@ def _notes(t: Language, picture: Picture, measure: dict) -> list[str]:
             value=reported_words(t, row, measure),
             note=t.of(row, "note"),
         )
-        for row in picture.facts["baseline"]
+        for row in snapshot.facts["baseline"]
         if row["indicator"] == measure["indicator"]
         and not row["comparable"]
-        and picture.filters.region in (ALL_REGIONS, row["region"])
+        and snapshot.filters.region in (ALL_REGIONS, row["region"])
     ]

@@ -12,16 +12,16 @@ def words(t: Language) -> dict[str, str]:
         "goal": t("Goal"),
         "objective": t("Objective"),
         "not_entered": t("not yet entered"),
-        "part": t("1/2: one of two measures with a target is assessed."),
+        "part": t("1/2: one of two indicators with a target is assessed."),
         "needs": t("Needs the board first"),
-        "no_need": t("No measure is off course, behind, overdue or out of date."),
+        "no_need": t("No indicator is off course, behind, overdue or out of date."),
         "more": t("and {number} more: page {page}", number="{number}", page="{page}"),
         "on_page": t("page {page}", page="{page}"),
         "missing": t("Missing before progress can be judged"),
         "no_change": t("No status changed."),
         "all_needs": t("All that needs the board"),
         "all_changes": t("All that changed"),
-        "measure": t("Measure"),
+        "measure": t("Indicator"),
         "status": t("Status"),
         "year": t("Target year"),
         "before": t("Before"),
@@ -46,7 +46,7 @@ def method(t: Language) -> list[str]:
     """The method in short."""
     return [
         t(
-            "For each measure and target year the report compares two shares: how much of the "
+            "For each indicator and target year the report compares two shares: how much of the "
             "distance from the starting point to the target is covered, and how much of the time "
             "is used."
         ),
@@ -60,8 +60,8 @@ def method(t: Language) -> list[str]:
             "never turned into a percentage."
         ),
         t(
-            "An objective has met its target only if all its measures have; otherwise the worst "
-            "assessed measure speaks for it. Goals count objectives, they are never averaged."
+            "An objective has met its target only if all its indicators have; otherwise the worst "
+            "assessed indicator speaks for it. Goals count objectives, they are never averaged."
         ),
         t(
             "What is not known is shown as not known. Reported values that count something else "

@@ -1,7 +1,7 @@
 """What needs the board, and the decisions it is asked for, as plain data for the report."""
 
 from progress.assessment.needs import narrative
-from progress.assessment.snapshot import Picture
+from progress.assessment.snapshot import Snapshot
 from progress.language import Language, present
 from progress.report.front import word_of
 from progress.schema import WORLD
@@ -13,22 +13,22 @@ def needs_rows(t: Language, needs: list[dict]) -> list[dict]:
     return [_need(t, need) for need in needs]
 
 
-def decisions(t: Language, picture: Picture, needs: list[dict]) -> dict[str, str]:
+def decisions(t: Language, snapshot: Snapshot, needs: list[dict]) -> dict[str, str]:
     """Objective -> the decision wanted in its newest narrative, of all that is shown."""
-    codes = {row["objective"] for row in picture.objectives}
+    codes = {row["objective"] for row in snapshot.objectives}
     codes |= {need["objective"] for need in needs}
-    told = {code: narrative(picture, code) for code in sorted(codes)}
+    told = {code: narrative(snapshot, code) for code in sorted(codes)}
     wanted = {code: t.of(row, "decision_wanted") for code, row in told.items() if row}
     return {code: text for code, text in wanted.items() if text}
 
 
-def other_decisions(t: Language, picture: Picture, needs: list[dict]) -> list[dict]:
+def other_decisions(t: Language, snapshot: Snapshot, needs: list[dict]) -> list[dict]:
     """The decisions wanted where nothing else needs the board."""
     in_need = {need["objective"] for need in needs}
-    labels = {row["objective"]: t.of(row, "label") for row in picture.facts["objective"]}
+    labels = {row["objective"]: t.of(row, "label") for row in snapshot.facts["objective"]}
     return [
         {"code": code, "name": labels[code], "text": text}
-        for code, text in decisions(t, picture, needs).items()
+        for code, text in decisions(t, snapshot, needs).items()
         if code not in in_need
     ]
 
@@ -44,7 +44,7 @@ def story(t: Language, told: dict | None, *without: str) -> list[dict]:
 
 
 def series_name(t: Language, measure: dict, region: str) -> str:
-    """The name of a measure, with the region where it is not the world."""
+    """The name of an indicator, with the region where it is not the world."""
     name = t.of(measure, "name")
     if region == WORLD:
         return name

@@ -15,7 +15,7 @@ import typst
 from progress.assessment.changes import changes
 from progress.assessment.filters import Filters, today
 from progress.assessment.needs import exceptions
-from progress.assessment.snapshot import Picture, take
+from progress.assessment.snapshot import Snapshot, take
 from progress.language import Language
 from progress.publishing import provenance
 from progress.report.end import changed_counts, changed_rows, legend, sources
@@ -50,48 +50,48 @@ def report_pdf(where: Store, chosen: Filters, t: Language, since: date | None = 
 
 def content(where: Store, chosen: Filters, t: Language, since: date | None = None) -> dict:
     """All that the report says, as plain data for its templates."""
-    picture = take(where, chosen)
+    snapshot = take(where, chosen)
     last = _last_release(where, chosen)
     since = since or (last["day"] - timedelta(days=1) if last else chosen.known_on)
     found = changes(where, since, chosen.known_on, chosen)
-    needs = exceptions(picture)
+    needs = exceptions(snapshot)
     demo = provenance.is_demonstration(where)
     return {
         "lang": t.code,
         "words": words(t),
-        "head": _head(t, picture),
-        "foot": _foot(t, picture, last),
-        "years": horizons(picture),
+        "head": _head(t, snapshot),
+        "foot": _foot(t, snapshot, last),
+        "years": horizons(snapshot),
         "demo": t("Demonstration data") if demo else "",
         "banner": t(provenance.COMPILED)
         if provenance.is_compiled(where, chosen.as_known_on)
         else "",
-        "front": front(t, picture, len(decisions(t, picture, needs))),
+        "front": front(t, snapshot, len(decisions(t, snapshot, needs))),
         "needs": needs_rows(t, needs),
-        "decisions": other_decisions(t, picture, needs),
+        "decisions": other_decisions(t, snapshot, needs),
         "since": t("Changed since {day}", day=t.date(since)),
         "directions": changed_counts(t, found),
-        "changes": changed_rows(t, picture, found, _families_of(where, found)),
-        "goals": goals(t, picture, needs),
+        "changes": changed_rows(t, snapshot, found, _families_of(where, found)),
+        "goals": goals(t, snapshot, needs),
         "legend": legend(t),
-        "sources": sources(t, picture),
+        "sources": sources(t, snapshot),
     }
 
 
-def _head(t: Language, picture: Picture) -> dict:
-    name = next((row for row in picture.facts["initiative"] if row["fact"] == "name"), {})
+def _head(t: Language, snapshot: Snapshot) -> dict:
+    name = next((row for row in snapshot.facts["initiative"] if row["fact"] == "name"), {})
     return {
         "whose": t.of(name, "value"),
         "title": t("Progress on the strategic plan"),
-        "filters": filter_sentence(t, picture.filters, picture.facts),
-        "known_on": t("Records as of {day}", day=t.date(picture.filters.known_on)),
+        "filters": filter_sentence(t, snapshot.filters, snapshot.facts),
+        "known_on": t("Records as of {day}", day=t.date(snapshot.filters.known_on)),
     }
 
 
-def _foot(t: Language, picture: Picture, last: dict | None) -> list[str]:
+def _foot(t: Language, snapshot: Snapshot, last: dict | None) -> list[str]:
     parts = [
         t("Made on {day}", day=t.date(today())),
-        t("Records as of {day}", day=t.date(picture.filters.known_on)),
+        t("Records as of {day}", day=t.date(snapshot.filters.known_on)),
     ]
     if last:
         parts.append(t("Update {number} of {day}", number=last["release"], day=t.date(last["day"])))
@@ -100,11 +100,11 @@ def _foot(t: Language, picture: Picture, last: dict | None) -> list[str]:
 
 def _last_release(where: Store, chosen: Filters) -> dict | None:
     """The number and the day of the last update in force on the date of the records."""
-    standing = releases.in_force(where, chosen.as_known_on)
-    if not standing:
+    release_ids = releases.in_force(where, chosen.as_known_on)
+    if not release_ids:
         return None
     published = {row["release"]: row["published_at"] for row in releases.history(where)}
-    last = standing[-1]
+    last = release_ids[-1]
     return {"release": last, "day": date.fromisoformat(published[last][:10])}
 
 

@@ -22,7 +22,7 @@ from progress.assessment import filters as filtering
 from progress.assessment import verdicts
 from progress.assessment.changes import Compared, compare, select_changes
 from progress.assessment.filters import Choices, Filters, today
-from progress.assessment.snapshot import Facts, Picture, facts_in_force, take
+from progress.assessment.snapshot import Facts, Snapshot, facts_in_force, take
 from progress.export.records import Records, gather
 from progress.intake import seed
 from progress.publishing import provenance
@@ -30,7 +30,7 @@ from progress.store import releases
 from progress.store.copies import write_copy
 from progress.store.file import read_copy_path
 from progress.store.location import address, local_path
-from progress.store.queries import moment, require_answer, revision
+from progress.store.queries import consistent_read, require_answer, revision
 from progress.store.store import Store, answered_at, open_store
 from progress.store.tables import Cursor
 
@@ -73,7 +73,7 @@ def after_release() -> None:
     backup made from it would lack what was published.
     """
     opened = store()
-    if opened.home is not None:
+    if opened.primary is not None:
         return
     copy = read_copy_path(opened.path)
     with _copying:
@@ -92,8 +92,8 @@ def let_commands_see() -> None:
         logger.exception("The read copy of the store could not be written")
 
 
-def picture(demo: bool, chosen: Filters) -> Picture:
-    return _newest(_picture, demo, today(), chosen)
+def snapshot(demo: bool, chosen: Filters) -> Snapshot:
+    return _newest(_snapshot, demo, today(), chosen)
 
 
 def plan(demo: bool, as_known_on: date | None = None) -> Facts:
@@ -143,7 +143,7 @@ def _newest(answer: Callable, demo: bool, *asked):
 
 @contextlib.contextmanager
 def _moment_of(demo: bool, wanted: int) -> Iterator[Cursor]:
-    with moment(store(demo)) as reading:
+    with consistent_read(store(demo)) as reading:
         if revision(reading) != wanted:
             raise _MovedOnError
         yield reading
@@ -156,7 +156,7 @@ def _compared(demo: bool, of: int, since: date, until: date, year: int | None) -
 
 
 @lru_cache(maxsize=256)
-def _picture(demo: bool, of: int, day: date, chosen: Filters) -> Picture:
+def _snapshot(demo: bool, of: int, day: date, chosen: Filters) -> Snapshot:
     judged = _rolled_up(demo, of, day, chosen.judged_year, chosen.region, chosen.as_known_on)
     found = _facts(demo, of, chosen.as_known_on, chosen.known_on.year)
     with _moment_of(demo, of) as reading:
@@ -165,7 +165,7 @@ def _picture(demo: bool, of: int, day: date, chosen: Filters) -> Picture:
 
 @lru_cache(maxsize=16)
 def _records(demo: bool, of: int, day: date, chosen: Filters) -> Records:
-    found = _picture(demo, of, day, chosen)
+    found = _snapshot(demo, of, day, chosen)
     with _moment_of(demo, of) as reading:
         return gather(reading, found)
 
@@ -218,4 +218,4 @@ def warm_up() -> None:
     check()
     let_commands_see()
     for demo in (False, True) if offers_demonstration() else (False,):
-        picture(demo, Filters())
+        snapshot(demo, Filters())

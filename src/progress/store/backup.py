@@ -10,7 +10,7 @@ from progress.store.copies import copy_store, write_copy
 from progress.store.file import log_path, read_copy_path
 from progress.store.integrity import verify
 from progress.store.location import exists, is_shared, shown
-from progress.store.queries import original
+from progress.store.queries import primary_read
 from progress.store.store import Store, open_store
 
 
@@ -69,7 +69,7 @@ def _fill(file: Path, url: str) -> None:
     _refuse_if_broken(file, file)
     backup = open_store(file, read_only=True)
     try:
-        with original(backup) as reading:
+        with primary_read(backup) as reading:
             copy_store(reading, url)
     finally:
         backup.close()

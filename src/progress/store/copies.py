@@ -5,18 +5,18 @@ from pathlib import Path
 
 from progress.store import file
 from progress.store.file import remove
-from progress.store.queries import original
+from progress.store.queries import primary_read
 from progress.store.store import Store, create_store
 from progress.store.tables import Cursor, create_as_copy
 
 
 def write_copy(store: Store, target: Path) -> None:
     """A whole copy of the store as a file, put in place at once. Safe while others read."""
-    if store.home:
+    if store.primary:
         draft = target.with_name(f".{target.name}.{os.getpid()}.copying")
         remove(draft)
         try:
-            with original(store) as reading:
+            with primary_read(store) as reading:
                 copy_store(reading, draft)
             draft.replace(target)
         finally:

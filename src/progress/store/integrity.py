@@ -5,7 +5,7 @@ import hashlib
 import duckdb
 
 from progress.schema import SHEETS, Sheet
-from progress.store.queries import original, revision, rows
+from progress.store.queries import primary_read, revision, rows
 from progress.store.releases import in_force
 from progress.store.store import Store
 from progress.store.tables import TABLES, Cursor, first_line
@@ -14,7 +14,7 @@ from progress.store.tables import TABLES, Cursor, first_line
 def verify(store: Store) -> list[str]:
     """All that is wrong with the store, one sentence each; empty if it is whole."""
     try:
-        with original(store) as reading:
+        with primary_read(store) as reading:
             return _check(reading)
     except duckdb.Error as error:
         return [f"the file is damaged: {first_line(error)}"]
@@ -102,7 +102,7 @@ def _check_references(store: Cursor):
         yield f"{sheet.title} {shown} of release {release} has no {table.replace('_', ' ')}"
 
 
-def orphans(cur: Cursor, standing: list[int]) -> list[tuple[Sheet, str, tuple, int]]:
+def orphans(cur: Cursor, release_ids: list[int]) -> list[tuple[Sheet, str, tuple, int]]:
     """Facts in force whose indicator, objective, goal or condition is not: their sheet, the
     table they miss, the key they name, and the release that brought them."""
     found = []
@@ -115,7 +115,7 @@ def orphans(cur: Cursor, standing: list[int]) -> list[tuple[Sheet, str, tuple, i
                 f"select {names}, max(release_id) from {sheet.table}_in_force($releases) as fact "
                 f"anti join {table}_in_force($releases) using ({names}) "
                 f"where {given} group by {names} order by {names}",
-                releases=standing,
+                releases=release_ids,
             )
             found += [(sheet, table, key, release) for *key, release in missing]
     return found

@@ -75,7 +75,7 @@ def connect(address: Address, name: str, *, read_only: bool) -> Cursor:
     )
     try:
         connection.execute(f"load {quoted(str(_extension()))}")
-        # Always a secret of our own, else DuckDB looks for one in the home directory.
+        # Always a secret of our own, else DuckDB looks for one in the primary directory.
         password = f", password {quoted(address.password)}" if address.password else ""
         connection.execute(f"create secret store_secret (type postgres{password})")
         options = ["type postgres", "schema 'public'", "secret store_secret"]
@@ -119,7 +119,7 @@ def has_store(address: Address) -> bool:
         connection.close()
 
 
-def open_original(address: Address, *, read_only: bool) -> Cursor:
+def open_primary(address: Address, *, read_only: bool) -> Cursor:
     """The database itself, attached as ``store``, with the macros."""
     connection = connect(address, "store", read_only=read_only)
     try:

@@ -10,7 +10,7 @@ from progress.errors import NotWritten
 from progress.store import postgres, replica
 from progress.store.store import Store
 from progress.store.tables import Cursor, first_line, sql
-from progress.store.transactions import taken_back
+from progress.store.transactions import rolled_back
 
 
 def query(where: Store | Cursor, name: str, **parameters) -> pd.DataFrame:
@@ -45,37 +45,37 @@ def cursor(where: Store | Cursor) -> Iterator[Cursor]:
     if not isinstance(where, Store):
         yield where
         return
-    if where.home:
-        replica.follow(where.home)
+    if where.primary:
+        replica.follow(where.primary)
     with where.connection.cursor() as own:
         yield own
 
 
 @contextlib.contextmanager
-def moment(store: Store) -> Iterator[Cursor]:
+def consistent_read(store: Store) -> Iterator[Cursor]:
     """Several questions about one moment of the store, whatever is published meanwhile."""
-    with cursor(store) as reading, taken_back(reading):
+    with cursor(store) as reading, rolled_back(reading):
         yield reading
 
 
 @contextlib.contextmanager
-def original(store: Store) -> Iterator[Cursor]:
-    """As ``moment``, of the home itself and not of the copy that readers use."""
-    with at_home(store) as reading, taken_back(reading):
+def primary_read(store: Store) -> Iterator[Cursor]:
+    """As ``consistent_read``, of the home itself and not of the copy that readers use."""
+    with at_primary(store) as reading, rolled_back(reading):
         yield reading
 
 
 def require_answer(store: Store) -> int:
     """The revision. Raises where the store does not answer, also if there is a copy of it."""
-    if store.home:
-        replica.require_answer(store.home)
+    if store.primary:
+        replica.require_answer(store.primary)
     return revision(store)
 
 
 @contextlib.contextmanager
-def at_home(store: Store) -> Iterator[Cursor]:
+def at_primary(store: Store) -> Iterator[Cursor]:
     """A cursor on the home itself; what goes wrong there becomes a sentence for a person."""
-    connection = replica.original(store.home) if store.home else store.connection
+    connection = replica.primary_connection(store.primary) if store.primary else store.connection
     with explained(store), connection.cursor() as own:
         yield own
 
@@ -85,11 +85,11 @@ def explained(store: Store, committing: bool = False) -> Iterator[None]:
     try:
         yield
     except duckdb.Error as error:
-        if store.home is None:
+        if store.primary is None:
             if committing:
                 raise NotWritten(first_line(error).rpartition(": ")[2]) from error
             raise
-        raise postgres.explained(error, store.home.address, committing) from None
+        raise postgres.explained(error, store.primary.address, committing) from None
 
 
 def records(frame: pd.DataFrame) -> list[dict]:

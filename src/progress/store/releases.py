@@ -25,20 +25,20 @@ def in_force(
         until=until,
         last=last,
     )
-    standing, reverted = [], set()
+    release_ids, reverted = [], set()
     for release, reverts in history:
         if release in reverted:
             continue
-        standing.append(release)
+        release_ids.append(release)
         if reverts is not None:
             reverted.add(reverts)
-    return sorted(standing)
+    return sorted(release_ids)
 
 
 def history(where: Store | Cursor, as_known_on: date | None = None) -> list[dict]:
     """All releases, the oldest first, with the keys of ``releases --json`` and whether they are
     back-dated. ``as_known_on``: in force on the records of that day."""
-    standing = set(in_force(where, as_known_on))
+    release_ids = set(in_force(where, as_known_on))
     found = rows(
         where,
         "select release_id, kind, published_at, recorded_at, published_by, note, file, sha256, "
@@ -54,7 +54,7 @@ def history(where: Store | Cursor, as_known_on: date | None = None) -> list[dict
             "note": note,
             "file": file,
             "sha256": digest,
-            "in_force": release in standing,
+            "in_force": release in release_ids,
             "reverts": reverts,
             "rows": count,
         }

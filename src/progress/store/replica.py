@@ -28,10 +28,10 @@ HISTORY = "select release_id, recorded_at, sha256 from {}.release order by relea
 
 
 @dataclass
-class Home:
+class Primary:
     """The database behind a store.
 
-    ``reading`` has the copy as ``store``, and the database as ``home``, from which its cursor
+    ``reading`` has the copy as ``store``, and the database as ``primary``, from which its cursor
     ``asking`` fetches. ``writing`` has the database as ``store``; opened when first needed.
     ``is_away``: it did not answer when it was last asked; ``answered_at`` says when it did.
     """
@@ -54,115 +54,115 @@ class Home:
                 connection.close()
 
 
-def open_home(
+def open_replica(
     address: Address, beside: Path, *, read_only: bool, folder: Path = MIGRATIONS
-) -> Home:
+) -> Primary:
     """Raises as ``store.open_store`` does. A store of an earlier version is brought up to date,
     after a copy was made beside ``beside``."""
-    reading = postgres.connect(address, "home", read_only=True)
+    reading = postgres.connect(address, "primary", read_only=True)
     try:
-        if postgres_upgrade.is_needed(reading, "home", address, folder):
+        if postgres_upgrade.is_needed(reading, "primary", address, folder):
             postgres_upgrade.bring_up_to_date(address, beside, read_only=read_only, folder=folder)
             reading.close()
-            reading = postgres.connect(address, "home", read_only=True)
-        postgres.require_store(reading, "home", address)
+            reading = postgres.connect(address, "primary", read_only=True)
+        postgres.require_store(reading, "primary", address)
         reading.execute("attach ':memory:' as store")
         for table in TABLES:
-            reading.execute(f"create table store.{table} as from home.{table} limit 0")
+            reading.execute(f"create table store.{table} as from primary.{table} limit 0")
         create_macros(reading)
         reading.execute("set lock_configuration = true")
-        home = Home(address, read_only, reading, reading.cursor())
-        _catch_up(home)
+        primary = Primary(address, read_only, reading, reading.cursor())
+        _catch_up(primary)
     except duckdb.Error as error:
         reading.close()
         raise postgres.explained(error, address) from None
     except BaseException:
         reading.close()
         raise
-    return home
+    return primary
 
 
-def original(home: Home) -> Cursor:
+def primary_connection(primary: Primary) -> Cursor:
     """The database itself, to write to and to check."""
-    with home.opening:
-        if home.writing is None:
-            home.writing = postgres.open_original(home.address, read_only=home.read_only)
-        return home.writing
+    with primary.opening:
+        if primary.writing is None:
+            primary.writing = postgres.open_primary(primary.address, read_only=primary.read_only)
+        return primary.writing
 
 
-def follow(home: Home) -> None:
+def follow(primary: Primary) -> None:
     """Makes the copy as new as the database. Where that does not answer, the copy stays."""
-    if home.is_away:
-        _ask_beside(home)
-    elif home.turn.acquire(timeout=SECONDS_WAITED):
+    if primary.is_away:
+        _ask_beside(primary)
+    elif primary.turn.acquire(timeout=SECONDS_WAITED):
         try:
-            _ask(home)
+            _ask(primary)
         finally:
-            home.turn.release()
+            primary.turn.release()
     else:
-        home.is_away = True
+        primary.is_away = True
 
 
-def require_answer(home: Home) -> None:
+def require_answer(primary: Primary) -> None:
     """Raises StoreAway where the database does not answer."""
-    follow(home)
-    if home.is_away:
-        raise StoreAway(f"{home.address.shown} does not answer")
+    follow(primary)
+    if primary.is_away:
+        raise StoreAway(f"{primary.address.shown} does not answer")
 
 
-def _ask_beside(home: Home) -> None:
+def _ask_beside(primary: Primary) -> None:
     """Asks in a thread of its own, unless one is asking still or has asked just now."""
 
     def ask() -> None:
         try:
-            _ask(home)
+            _ask(primary)
         finally:
-            home.turn.release()
+            primary.turn.release()
 
-    is_time = time.monotonic() > home.asked_at + SECONDS_BETWEEN
-    if is_time and home.turn.acquire(blocking=False):
+    is_time = time.monotonic() > primary.asked_at + SECONDS_BETWEEN
+    if is_time and primary.turn.acquire(blocking=False):
         threading.Thread(target=ask, daemon=True).start()
 
 
-def _ask(home: Home) -> None:
-    home.asked_at = time.monotonic()
+def _ask(primary: Primary) -> None:
+    primary.asked_at = time.monotonic()
     try:
-        _catch_up(home)
+        _catch_up(primary)
     except duckdb.Error:
-        home.is_away = True
+        primary.is_away = True
     else:
-        home.answered_at = datetime.now(UTC)
-        home.is_away = False
+        primary.answered_at = datetime.now(UTC)
+        primary.is_away = False
 
 
-def _catch_up(home: Home) -> None:
-    if _revision_there(home.asking) == home.revision:
+def _catch_up(primary: Primary) -> None:
+    if _revision_there(primary.asking) == primary.revision:
         return
     # One moment of the database, and one of the copy: readers see a release whole.
-    home.asking.execute("begin")
+    primary.asking.execute("begin")
     try:
-        revision = _revision_there(home.asking)
-        _fetch(home.asking)
-        home.asking.execute("commit")
+        revision = _revision_there(primary.asking)
+        _fetch(primary.asking)
+        primary.asking.execute("commit")
     except BaseException:
-        roll_back(home.asking)
+        roll_back(primary.asking)
         raise
-    home.revision = revision
+    primary.revision = revision
 
 
 def _revision_there(cur: Cursor) -> int:
     # All of the answer is taken: one that is left open would keep its transaction open.
-    ((revision,),) = cur.execute("select n from home.revision").fetchall()
+    ((revision,),) = cur.execute("select n from primary.revision").fetchall()
     return revision
 
 
 def _fetch(cur: Cursor) -> None:
     known = cur.execute(HISTORY.format("store")).fetchall()
-    there = cur.execute(HISTORY.format("home")).fetchall()
+    there = cur.execute(HISTORY.format("primary")).fetchall()
     # Facts are only ever added. Another history means that another store was put in its place.
     last = len(known) if known == there[: len(known)] else 0
     for table in TABLES:
         added = f"where release_id > {last}" if table in BY_RELEASE and last else ""
         if not added:
             cur.execute(f"delete from store.{table}")
-        cur.execute(f"insert into store.{table} by name from home.{table} {added}")
+        cur.execute(f"insert into store.{table} by name from primary.{table} {added}")

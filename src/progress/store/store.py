@@ -1,6 +1,6 @@
 """Where the data lives: one DuckDB file, or a PostgreSQL database that several machines share.
 
-``open_store`` is the one function that opens the data at an address. Whatever the home, it is
+``open_store`` is the one function that opens the data at an address. Whatever the primary, it is
 read under the name ``store`` and only ever added to; what is in force is decided by
 ``releases.in_force``.
 """
@@ -17,7 +17,7 @@ from progress.errors import StoreBusy
 from progress.store import file, postgres, replica
 from progress.store.file import read_copy_path
 from progress.store.location import is_shared, local_path
-from progress.store.replica import Home
+from progress.store.replica import Primary
 from progress.store.tables import Cursor, create_macros, create_tables
 
 
@@ -27,7 +27,7 @@ class Store:
 
     ``connection``: what is read, attached as ``store``. ``path``: the file; local files that
     belong to the store lie beside it. ``served``: a dashboard opened it for everybody, so each
-    write must say who acts. ``home``: the database that the connection holds a copy of, if any.
+    write must say who acts. ``primary``: the database that the connection holds a copy of, if any.
     """
 
     connection: Cursor
@@ -35,11 +35,11 @@ class Store:
     read_only: bool
     served: bool = False
     lock: threading.Lock = field(default_factory=threading.Lock)
-    home: Home | None = None
+    primary: Primary | None = None
 
     def close(self) -> None:
-        if self.home:
-            self.home.close()
+        if self.primary:
+            self.primary.close()
         else:
             self.connection.close()
 
@@ -55,8 +55,8 @@ def open_store(url: str | Path, *, create: bool = False, read_only: bool = False
         create_store(url, create_tables)
     path = local_path(url)
     if is_shared(url):
-        home = replica.open_home(postgres.parse(str(url)), path, read_only=read_only)
-        return Store(home.reading, path, read_only, home=home)
+        primary = replica.open_replica(postgres.parse(str(url)), path, read_only=read_only)
+        return Store(primary.reading, path, read_only, primary=primary)
     return Store(file.connect(path, read_only=read_only), path, read_only)
 
 
@@ -71,11 +71,11 @@ def open_for_reading(url: str | Path) -> Store:
         return open_store(copy, read_only=True)
 
 
-def open_for_trial(url: str | Path) -> Store:
+def open_scratch_copy(url: str | Path) -> Store:
     """A copy of the store in memory, to try out what publishing would change."""
     store = open_for_reading(url)
-    if store.home:  # what is read is a copy already
-        return replace(store, read_only=False, home=None)
+    if store.primary:  # what is read is a copy already
+        return replace(store, read_only=False, primary=None)
     file.into_memory(store.connection)
     return replace(store, read_only=False)
 
@@ -92,7 +92,7 @@ def open_in_memory() -> Store:
 
 def answered_at(store: Store) -> datetime | None:
     """When the database answered last, if it does not answer now; else None."""
-    return store.home.answered_at if store.home and store.home.is_away else None
+    return store.primary.answered_at if store.primary and store.primary.is_away else None
 
 
 def create_store(url: str | Path, fill: Callable[[Cursor], None]) -> None:

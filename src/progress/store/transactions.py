@@ -36,7 +36,7 @@ def begin_writing(cur: Cursor) -> None:
 
 
 @contextlib.contextmanager
-def taken_back(cur: Cursor) -> Iterator[Cursor]:
+def rolled_back(cur: Cursor) -> Iterator[Cursor]:
     """A transaction that leaves nothing behind: one moment for several questions, or a trial."""
     cur.execute("begin")
     try:

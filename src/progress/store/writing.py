@@ -5,17 +5,17 @@ from collections.abc import Iterator
 
 from progress.errors import DataError
 from progress.store import file
-from progress.store.queries import at_home, cursor, explained
+from progress.store.queries import at_primary, cursor, explained
 from progress.store.store import Store
 from progress.store.tables import Cursor
-from progress.store.transactions import begin_writing, roll_back, taken_back
+from progress.store.transactions import begin_writing, roll_back, rolled_back
 
 
 @contextlib.contextmanager
-def trial(store: Store) -> Iterator[Cursor]:
+def dry_run(store: Store) -> Iterator[Cursor]:
     """What would be if this were published: a transaction that is always taken back. One at
     a time with the writers: both would add a release of the same number."""
-    with store.lock, cursor(store) as trying, taken_back(trying):
+    with store.lock, cursor(store) as trying, rolled_back(trying):
         yield trying
 
 
@@ -24,7 +24,7 @@ def transaction(store: Store) -> Iterator[Cursor]:
     """One write: all or nothing, one writer at a time."""
     if store.read_only:
         raise DataError("this store can only be read")
-    with store.lock, at_home(store) as writing:
+    with store.lock, at_primary(store) as writing:
         begin_writing(writing)
         try:
             yield writing
@@ -33,5 +33,5 @@ def transaction(store: Store) -> Iterator[Cursor]:
             raise
         with explained(store, committing=True):
             writing.execute("commit")
-        if store.home is None:
+        if store.primary is None:
             file.settle(writing, store.path)

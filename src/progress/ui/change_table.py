@@ -23,7 +23,7 @@ def status_table(seen: View, caption: str, statuses: list[dict]) -> str:
     def word(row: dict, when: str) -> str:
         return escape(changed_word(t, row, when, seen.facts["target"]) or "–")
 
-    head = [t("Measure"), t("Target year"), t("Before"), t("After")]
+    head = [t("Indicator"), t("Target year"), t("Before"), t("After")]
     body = [
         [measure(row), str(row["horizon"]), word(row, "before"), word(row, "after")]
         for row in statuses

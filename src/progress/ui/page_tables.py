@@ -58,12 +58,12 @@ def updates(records: Records) -> Table:
 
 
 def reports(records: Records) -> Table:
-    """How fresh the reports are, a row a measure: in time, overdue, or never reported."""
+    """How fresh the reports are, a row an indicator: in time, overdue, or never reported."""
     rows = []
-    for row in freshness(records.picture):
+    for row in freshness(records.snapshot):
         sources = {
             value["source"]
-            for value in records.picture.facts["value"]
+            for value in records.snapshot.facts["value"]
             if value["indicator"] == row["indicator"] and value["year"] == row["year"]
         }
         state = "never" if row["year"] is None else "overdue" if row["is_overdue"] else "in_time"
@@ -83,17 +83,17 @@ def reports(records: Records) -> Table:
 
 def task_forces(records: Records, forces: list[dict]) -> Table:
     """These Task Forces (rows of the fact), a row for each target year of their objective."""
-    facts = {row["objective"]: row for row in records.picture.facts["objective"]}
+    facts = {row["objective"]: row for row in records.snapshot.facts["objective"]}
     shown = {row["objective"]: row for row in records.facts["task_force"]}
     rows = []
     for code in [force["objective"] for force in forces if force["objective"] in shown]:
         force, objective = shown[code], facts[code]
         years = [
             str(row["year"])
-            for row in records.picture.facts["focal_objective"]
+            for row in records.snapshot.facts["focal_objective"]
             if row["objective"] == code
         ]
-        statuses = [row for row in records.picture.objectives if row["objective"] == code]
+        statuses = [row for row in records.snapshot.objectives if row["objective"] == code]
         rows += [
             {
                 **{name: force[name] for name in ("objective", "status", "launched", "leader")},

@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from html import escape
 
-from progress.assessment.snapshot import Picture
+from progress.assessment.snapshot import Snapshot
 from progress.language import Language
 from progress.ui.markup import counts, target, verdict_word
 from progress.wording.sentences import target_words
@@ -17,19 +17,19 @@ from progress.wording.words import headline, row_word
 @dataclass(frozen=True)
 class Scorecard:
     t: Language
-    picture: Picture
+    snapshot: Snapshot
     link: object  # objective code -> address
     apart: bool = False  # whether links open a window of their own
 
     def html(self) -> str:
         """The scorecard twice: open for wide screens, in rows that open for narrow ones. The
         style sheet shows one of them, also to screen readers."""
-        goals = {row["goal"]: row for row in self.picture.facts["goal"]}
+        goals = {row["goal"]: row for row in self.snapshot.facts["goal"]}
         rows = defaultdict(list)
-        for row in self.picture.objectives:
+        for row in self.snapshot.objectives:
             rows[row["goal"]].append(row)
         groups = defaultdict(list)
-        for row in self.picture.goals:
+        for row in self.snapshot.goals:
             groups[row["goal"]].append(row)
         wide = "".join(
             self._open_goal(goals[code], found, groups[code]) for code, found in rows.items()
@@ -65,7 +65,7 @@ class Scorecard:
         """For each target year how the goal stands, or how many of its objectives have a target."""
         items = []
         for group in groups:
-            if self.picture.is_assessed:
+            if self.snapshot.is_assessed:
                 told = f"{counts(self.t, group)} <span>{escape(headline(self.t, group))}</span>"
             else:
                 told = escape(
@@ -77,7 +77,7 @@ class Scorecard:
                     )
                 )
             items.append(f'<li><span class="p4-year">{group["horizon"]}</span> {told}</li>')
-        inline = "" if self.picture.is_assessed else " p4-inline"
+        inline = "" if self.snapshot.is_assessed else " p4-inline"
         return f'<ul class="p4-headlines{inline}">{"".join(items)}</ul>'
 
     def _tiles(self, found: list[dict]) -> str:
@@ -109,10 +109,10 @@ class Scorecard:
         )
 
     def _line(self, row: dict) -> str:
-        if self.picture.is_assessed:
+        if self.snapshot.is_assessed:
             told = verdict_word(row["family"], row_word(self.t, row))
             if row["assessed"] < row["indicators"] and row["assessed"]:
-                partly = self.t("{x} of {y} measures", x=row["assessed"], y=row["indicators"])
+                partly = self.t("{x} of {y} indicators", x=row["assessed"], y=row["indicators"])
                 told += f' <span class="p4-quiet">{escape(partly)}</span>'
         elif targets := self._targets(row):
             told = escape(targets)
@@ -121,10 +121,10 @@ class Scorecard:
         return f"<div><dt>{row['horizon']}</dt><dd>{told}</dd></div>"
 
     def _targets(self, row: dict) -> str:
-        indicators = {found["indicator"]: found for found in self.picture.facts["indicator"]}
+        indicators = {found["indicator"]: found for found in self.snapshot.facts["indicator"]}
         return " · ".join(
             target_words(self.t, verdict, indicators[verdict["indicator"]])
-            for verdict in self.picture.verdicts
+            for verdict in self.snapshot.verdicts
             if verdict["objective"] == row["objective"]
             and verdict["horizon"] == row["horizon"]
             and verdict["status"] != "no_target"

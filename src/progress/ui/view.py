@@ -13,8 +13,8 @@ from urllib.parse import urlencode, urljoin
 
 import streamlit as st
 
-from progress.assessment.filters import NAMES, Choices, Filters, parse
-from progress.assessment.snapshot import Facts, Picture
+from progress.assessment.filters import NAMES, OLD_NAMES, Choices, Filters, parse
+from progress.assessment.snapshot import Facts, Snapshot
 from progress.language import SOURCE_LANGUAGE, Language, languages
 from progress.server import cache
 
@@ -34,8 +34,8 @@ class View:
     def facts(self) -> Facts:
         return cache.plan(self.demo, self.filters.as_known_on)
 
-    def picture(self, chosen: Filters | None = None) -> Picture:
-        return cache.picture(self.demo, chosen or self.filters)
+    def snapshot(self, chosen: Filters | None = None) -> Snapshot:
+        return cache.snapshot(self.demo, chosen or self.filters)
 
     def parameters(self, **changes: object) -> dict[str, str]:
         """The address of this view with changes, as query parameters; None takes one away."""
@@ -76,6 +76,10 @@ def end_page() -> NoReturn:
 def current() -> View:
     """The view that the address asks for; what means nothing is left out and named."""
     given = st.query_params
+    for old, name in OLD_NAMES.items():
+        if old in given:
+            given[name] = given.get(name) or given[old]
+            del given[old]
     wrong = []
     code = given.get("lang")
     if code and code not in languages():

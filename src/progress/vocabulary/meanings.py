@@ -6,7 +6,7 @@ from progress.language import Language
 def meanings_of_columns(t: Language) -> dict[str | tuple[str, str], str]:
     """What belongs in a column, or in a column of one table."""
     return {
-        "indicator": t("The code of the measure, such as A1.1"),
+        "indicator": t("The code of the indicator, such as A1.1"),
         "objective": t("The code of the objective, such as A1"),
         "goal": t("The code of the goal, such as A"),
         "facility": t("The code of the core or global facility"),
@@ -25,7 +25,7 @@ def meanings_of_columns(t: Language) -> dict[str | tuple[str, str], str]:
         "count": t("For shares: how many, such as 40"),
         "out_of": t("For shares: of how many, such as 196. The value then follows by itself"),
         "relation": t(
-            "Empty if this is the measure itself; otherwise what else it is, such as superseded. "
+            "Empty if this is the indicator itself; otherwise what else it is, such as superseded. "
             "It is then shown and not judged"
         ),
         "withdraw": t("yes takes the published row with these codes out"),

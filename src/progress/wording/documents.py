@@ -73,7 +73,7 @@ def indicators_by_code(where: Store | Cursor, as_known_on=None) -> dict[str, dic
 
 def status_document(status: Status, indicators: dict[str, dict], t: Language = ENGLISH) -> dict:
     """``status --json``."""
-    return picture_document(
+    return snapshot_document(
         records(status.verdicts),
         records(status.objectives),
         records(status.goals),
@@ -83,7 +83,7 @@ def status_document(status: Status, indicators: dict[str, dict], t: Language = E
     )
 
 
-def picture_document(
+def snapshot_document(
     verdicts: list[dict],
     objectives: list[dict],
     goals: list[dict],

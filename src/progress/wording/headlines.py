@@ -3,7 +3,7 @@
 from datetime import date
 
 from progress.assessment.filters import ALL_REGIONS
-from progress.assessment.snapshot import Picture
+from progress.assessment.snapshot import Snapshot
 from progress.language import Language
 from progress.wording.sentences import reported_words
 
@@ -12,15 +12,15 @@ GOOD = ("achieved", "on_track")
 NEEDING = ("behind", "off_course")
 
 
-def horizons(picture: Picture) -> list[int]:
+def horizons(snapshot: Snapshot) -> list[int]:
     """The target years that are looked at."""
-    return sorted({row["horizon"] for row in picture.objectives})
+    return sorted({row["horizon"] for row in snapshot.objectives})
 
 
-def measures_assessed(picture: Picture) -> tuple[int, int]:
-    """How many of the measures with a target have a verdict for one of their target years."""
+def measures_assessed(snapshot: Snapshot) -> tuple[int, int]:
+    """How many of the indicators with a target have a verdict for one of their target years."""
     with_target, assessed = set(), set()
-    for row in picture.verdicts:
+    for row in snapshot.verdicts:
         if row["target_kind"]:
             series = row["indicator"], row["region"]
             with_target.add(series)
@@ -29,28 +29,28 @@ def measures_assessed(picture: Picture) -> tuple[int, int]:
     return len(assessed), len(with_target)
 
 
-def too_early(t: Language, picture: Picture) -> str:
+def too_early(t: Language, snapshot: Snapshot) -> str:
     """Why nothing can be judged yet."""
-    targets = [row for row in picture.verdicts if row["status"] != "no_target"]
+    targets = [row for row in snapshot.verdicts if row["status"] != "no_target"]
     return t(
         "{targets} targets are entered for {covered} of {total} objectives. A status needs a "
         "reported value and a starting point to compare it with; so far no target has both.",
         targets=len(targets),
         covered=len({row["objective"] for row in targets}),
-        total=len({row["objective"] for row in picture.objectives}),
+        total=len({row["objective"] for row in snapshot.objectives}),
     )
 
 
-def reported_last(t: Language, picture: Picture) -> str:
+def reported_last(t: Language, snapshot: Snapshot) -> str:
     """The newest reported value of the objectives that are shown, in words."""
-    filters = picture.filters
-    shown = {row["objective"] for row in picture.objectives}
+    filters = snapshot.filters
+    shown = {row["objective"] for row in snapshot.objectives}
     indicators = {
-        row["indicator"]: row for row in picture.facts["indicator"] if row["objective"] in shown
+        row["indicator"]: row for row in snapshot.facts["indicator"] if row["objective"] in shown
     }
     values = [
         row
-        for row in picture.facts["value"]
+        for row in snapshot.facts["value"]
         if row["counts"]
         and row["year"] <= filters.judged_year
         and row["indicator"] in indicators
@@ -68,11 +68,12 @@ def reported_last(t: Language, picture: Picture) -> str:
     )
 
 
-def time_used(picture: Picture, horizon: int) -> tuple[int, float] | None:
+def time_used(snapshot: Snapshot, horizon: int) -> tuple[int, float] | None:
     """The year in which the plan was adopted, and the share of the time from then to a target
     year that is used; None where the plan does not say when it was adopted."""
     adopted = next(
-        (row["value"] for row in picture.facts["initiative"] if row["fact"] == "plan_adopted"), None
+        (row["value"] for row in snapshot.facts["initiative"] if row["fact"] == "plan_adopted"),
+        None,
     )
     try:
         start = date.fromisoformat(adopted or "").year
@@ -80,7 +81,7 @@ def time_used(picture: Picture, horizon: int) -> tuple[int, float] | None:
         return None
     if horizon <= start:
         return None
-    used = (picture.filters.judged_year - start) / (horizon - start)
+    used = (snapshot.filters.judged_year - start) / (horizon - start)
     return start, min(max(used, 0), 1)
 
 

@@ -28,16 +28,16 @@ def missing_in_plan(t: Language, facts: Facts) -> list[tuple[str, list[str]]]:
             _codes(facts["objective"], "objective", lambda row: row["code_basis"] == "inferred"),
         ),
         (
-            t("Objectives without a measure"),
+            t("Objectives without an indicator"),
             _codes(facts["objective"], "objective", lambda row: row["objective"] not in measured),
         ),
         (
-            t("Measures without a target"),
+            t("Indicators without a target"),
             _codes(
                 facts["indicator"], "indicator", lambda row: row["indicator"] not in with_target
             ),
         ),
-        (t("Measures with a target and no comparable starting point"), sorted(numeric - started)),
+        (t("Indicators with a target and no comparable starting point"), sorted(numeric - started)),
     ]
     return [(label, codes) for label, codes in gaps if codes]
 

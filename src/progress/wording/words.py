@@ -82,7 +82,7 @@ def told(t: Language, error: ProgressError) -> str:
 
 
 def without_target(t: Language, verdicts: list[dict]) -> str:
-    """What to say of a measure where none of its verdicts has a target; empty if one has."""
+    """What to say of an indicator where none of its verdicts has a target; empty if one has."""
     if any(row["status"] != "no_target" for row in verdicts):
         return ""
     decided = [row_word(t, row) for row in verdicts if row["reason"] == "not_set"]
@@ -157,8 +157,8 @@ def filter_sentence(t: Language, chosen: Filters, facts: dict[str, list[dict]]) 
         parts.append(lower_first(facility_types(t)[chosen.facility_type]))
     if chosen.horizon:
         parts.append(t("target year {year}", year=chosen.horizon))
-    if chosen.status:
-        parts.append(t("status {status}", status=lower_first(families(t)[chosen.status])))
+    if chosen.family:
+        parts.append(t("status {status}", status=lower_first(families(t)[chosen.family])))
     if chosen.region == ALL_REGIONS:
         parts.append(t("world and regions"))
     elif chosen.region != WORLD:

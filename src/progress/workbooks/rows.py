@@ -19,10 +19,10 @@ Facts = dict[str, Rows]
 
 def load(store: Store, objective: str | None) -> Facts:
     """All facts in force in the order of their codes, narrowed to one objective if given."""
-    standing = in_force(store)
+    release_ids = in_force(store)
     found: Facts = {}
     for table, sheet in SHEETS.items():
-        frame = facts(store, table, standing)
+        frame = facts(store, table, release_ids)
         rows = frame.astype(object).where(frame.notna(), None).to_dict("records")
         found[table] = sorted(rows, key=lambda row, sheet=sheet: _place(sheet, row))
     if objective is not None:

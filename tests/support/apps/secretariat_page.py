@@ -4,7 +4,7 @@ import streamlit as st
 
 from progress.errors import NotAllowed
 from progress.intake import update
-from progress.publishing.provenance import File, Origin
+from progress.publishing.provenance import File, Provenance
 from progress.server import cache
 from progress.ui import sign_in, view
 
@@ -13,7 +13,7 @@ if st.button("Publish all the same"):
     # What somebody could do who gets past the drawn page.
     file = File("values.csv", b"indicator,year,value\nA1.1,2025,60\n")
     prepared = update.prepare(cache.store(), [file])
-    origin = Origin.of(sign_in.current(), files=prepared.files)
+    origin = Provenance.of(sign_in.current(), files=prepared.files)
     try:
         release = update.publish_update(cache.store(), prepared, origin, accept_warnings=True)
         st.write(f"Published release {release}")

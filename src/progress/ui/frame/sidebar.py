@@ -94,7 +94,7 @@ def _more_filters(seen: View, here: str) -> None:
     """Those that are less often asked for. Drawn only while they are open: every list takes the
     browser a moment, on each visit and after each choice."""
     t, possible, chosen = seen.t, seen.choices, seen.filters
-    is_used = chosen.status or chosen.region != WORLD or chosen.as_known_on
+    is_used = chosen.family or chosen.region != WORLD or chosen.as_known_on
     more = st.expander(
         t("More filters"),
         expanded=bool(is_used) or here == "board",
@@ -105,7 +105,7 @@ def _more_filters(seen: View, here: str) -> None:
         return
     with more:
         words = families(t)
-        _choice("status", t("Status"), possible.status, chosen.status, words.get, t("All"))
+        _choice("family", t("Status"), possible.family, chosen.family, words.get, t("All"))
         if len(possible.region) > 2:
             others = [region for region in possible.region if region != WORLD]
             region = None if chosen.region == WORLD else chosen.region

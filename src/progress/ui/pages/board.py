@@ -8,7 +8,7 @@ import streamlit as st
 from progress.assessment.filters import FACILITY_TYPES
 from progress.assessment.freshness import awaited, counted, freshness
 from progress.assessment.needs import NEEDS, exceptions
-from progress.assessment.snapshot import Picture
+from progress.assessment.snapshot import Snapshot
 from progress.language import Language, present
 from progress.report.needs import other_decisions, series_name
 from progress.server import cache
@@ -46,24 +46,24 @@ def show_records(seen: View) -> None:
     )
 
 
-def show_needs(seen: View, picture: Picture) -> None:
+def show_needs(seen: View, snapshot: Snapshot) -> None:
     """The exceptions; where nothing can be judged yet, why."""
-    t, found = seen.t, exceptions(picture)
+    t, found = seen.t, exceptions(snapshot)
     head = f"<h2>{escape(t('Needs the board first'))}</h2>"
-    if not found and not picture.is_assessed:
+    if not found and not snapshot.is_assessed:
         lead = f"<p><strong>{escape(t('Too early to judge'))}.</strong></p>"
-        st.html(head + lead + paragraph(too_early(t, picture)) + _could_ask(seen))
+        st.html(head + lead + paragraph(too_early(t, snapshot)) + _could_ask(seen))
         return
     if not found:
-        nothing = t("No measure is off course, behind, overdue or out of date.")
-        st.html(head + paragraph(nothing) + _other_decisions(seen, picture, found))
+        nothing = t("No indicator is off course, behind, overdue or out of date.")
+        st.html(head + paragraph(nothing) + _other_decisions(seen, snapshot, found))
         return
     items = [_need(seen, need) for need in found]
     shown = f'<ol class="p4-rows">{"".join(items[:SHOWN_AT_ONCE])}</ol>'
     if rest := items[SHOWN_AT_ONCE:]:
-        more = t.plural("{number} more measure", "{number} more measures", len(rest))
+        more = t.plural("{number} more indicator", "{number} more indicators", len(rest))
         shown += details(more, f'<ol class="p4-rows">{"".join(rest)}</ol>')
-    st.html(head + paragraph(_how_many(t, found)) + shown + _other_decisions(seen, picture, found))
+    st.html(head + paragraph(_how_many(t, found)) + shown + _other_decisions(seen, snapshot, found))
 
 
 def _how_many(t: Language, found: list[dict]) -> str:
@@ -76,8 +76,8 @@ def _how_many(t: Language, found: list[dict]) -> str:
     numbers = {need: sum(row["need"] == need for row in found) for need in NEEDS}
     told = ", ".join(f"{number} {words[need]}" for need, number in numbers.items() if number)
     return t.plural(
-        "{number} measure, the most urgent first: {told}.",
-        "{number} measures, the most urgent first: {told}.",
+        "{number} indicator, the most urgent first: {told}.",
+        "{number} indicators, the most urgent first: {told}.",
         len(found),
         told=told,
     )
@@ -139,9 +139,9 @@ def _story(t: Language, told: dict | None) -> str:
     return definitions(parts)
 
 
-def _other_decisions(seen: View, picture: Picture, found: list[dict]) -> str:
+def _other_decisions(seen: View, snapshot: Snapshot, found: list[dict]) -> str:
     t = seen.t
-    others = other_decisions(t, picture, found)
+    others = other_decisions(t, snapshot, found)
     if not others:
         return ""
     items = [
@@ -166,9 +166,9 @@ def _could_ask(seen: View) -> str:
     return f"<h3>{escape(t('What the board could ask for'))}</h3>{bullets(items)}"
 
 
-def show_reports(seen: View, picture: Picture) -> None:
+def show_reports(seen: View, snapshot: Snapshot) -> None:
     """How fresh the reports are, by goal and by who leads, and from whom the next are awaited."""
-    t, found = seen.t, freshness(picture)
+    t, found = seen.t, freshness(snapshot)
     words = facility_types(t)
     groups = [
         (t("Goal {code}", code=goal), [row for row in found if row["goal"] == goal])
@@ -181,13 +181,13 @@ def show_reports(seen: View, picture: Picture) -> None:
     ]
     head = [
         t("Goal or who leads"),
-        t("Measures"),
+        t("Indicators"),
         t("Up to date"),
         t("Overdue"),
         t("Never reported"),
         t("Months since the oldest report"),
     ]
-    missing, assessed = awaited(picture), picture.is_assessed
+    missing, assessed = awaited(snapshot), snapshot.is_assessed
     lists = "".join(
         details(f"{words[kind]} ({len(mine)})", _awaited(seen, mine), opened=not assessed)
         for kind in FACILITY_TYPES
@@ -197,8 +197,8 @@ def show_reports(seen: View, picture: Picture) -> None:
     counts = table(t("How fresh the reports are"), head, rows, numbers={1, 2, 3, 4, 5})
     rule = paragraph(
         t(
-            "A report is awaited every year, unless the plan says otherwise for a measure; it is "
-            "overdue once that time has passed since the end of the year last reported."
+            "A report is awaited every year, unless the plan says otherwise for an indicator; it "
+            "is overdue once that time has passed since the end of the year last reported."
         ),
         quiet=True,
     )

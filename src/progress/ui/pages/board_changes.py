@@ -28,8 +28,8 @@ def show(seen: View, since: date) -> None:
     if new:
         shown += paragraph(
             t.plural(
-                "{number} measure was entered with its target year and has no report yet.",
-                "{number} measures and target years were entered and have no report yet.",
+                "{number} indicator was entered with its target year and has no report yet.",
+                "{number} indicators and target years were entered and have no report yet.",
                 new,
             )
         )

@@ -6,7 +6,7 @@ import streamlit as st
 
 from progress.assessment.filters import FACILITY_TYPES
 from progress.assessment.freshness import awaited, counted, freshness
-from progress.assessment.snapshot import Picture
+from progress.assessment.snapshot import Snapshot
 from progress.language import Language
 from progress.ui.markup import group_rows, link, literal, table
 from progress.ui.view import View
@@ -23,17 +23,17 @@ def show_meaning(seen: View) -> None:
             st.markdown(f"**{words[kind]}.** {literal(text)}.")
 
 
-def progress(t: Language, picture: Picture) -> str:
+def progress(t: Language, snapshot: Snapshot) -> str:
     """A block for each facility type: its objectives and, for each target year, where they are."""
     words = facility_types(t)
     items = []
     for kind in FACILITY_TYPES:
-        groups = [row for row in picture.facility_types if row["facility_type"] == kind]
+        groups = [row for row in snapshot.facility_types if row["facility_type"] == kind]
         if not groups:
             continue
         codes = dict.fromkeys(
             row["objective"]
-            for row in picture.objectives
+            for row in snapshot.objectives
             if (row["facility_type"] or "unknown") == kind
         )
         lines = group_rows(t, groups)
@@ -51,21 +51,21 @@ def progress(t: Language, picture: Picture) -> str:
 
 
 def show_reports(seen: View) -> None:
-    """By who leads: how many measures are reported, how old the reports are, what is missing."""
+    """By who leads: how many indicators are reported, how old the reports are, what is missing."""
     t = seen.t
     words = facility_types(t)
-    reports = freshness(seen.picture())
+    reports = freshness(seen.snapshot())
     rows = []
     for kind in FACILITY_TYPES:
         mine = [row for row in reports if row["kind"] == kind]
         if mine:
             rows.append([escape(words[kind]), *map(str, counted(mine).values())])
-    head = [t("Who leads"), t("Measures"), t("Up to date"), t("Overdue"), t("Never reported")]
+    head = [t("Who leads"), t("Indicators"), t("Up to date"), t("Overdue"), t("Never reported")]
     st.html(table(t("Reports by who leads"), head, rows, numbers={1, 2, 3, 4}))
-    missing = awaited(seen.picture())
+    missing = awaited(seen.snapshot())
     st.subheader(t("What is awaited, and from whom"), anchor=False)
     if not missing:
-        st.markdown(t("Every measure is reported in time."))
+        st.markdown(t("Every indicator is reported in time."))
         return
     for kind in FACILITY_TYPES:
         mine = [row for row in missing if row["kind"] == kind]
@@ -84,5 +84,5 @@ def _awaited(seen: View, leader: str, rows: list[dict]) -> str:
         ]
         for row in rows
     ]
-    head = [t("Objective"), t("Measure"), t("Last report"), t("Task Force")]
+    head = [t("Objective"), t("Indicator"), t("Last report"), t("Task Force")]
     return table(leader, head, body)

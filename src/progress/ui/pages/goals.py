@@ -1,9 +1,9 @@
-"""The parts of the Goals page: distributions, and objectives with their measures as bars."""
+"""The parts of the Goals page: distributions, and objectives with their indicators as bars."""
 
 from collections.abc import Callable
 from html import escape
 
-from progress.assessment.snapshot import Picture
+from progress.assessment.snapshot import Snapshot
 from progress.language import Language
 from progress.schema import WORLD
 from progress.ui.markup import group_rows, link, progress_bar, verdict_word
@@ -12,10 +12,10 @@ from progress.wording.sentences import verdict_sentence
 from progress.wording.words import region_name, row_word, without_target
 
 
-def with_objectives(picture: Picture) -> list[dict]:
+def with_objectives(snapshot: Snapshot) -> list[dict]:
     """The goals that have an objective in the selection, in the order of the plan."""
-    chosen = {row["goal"] for row in picture.objectives}
-    return [row for row in picture.facts["goal"] if row["goal"] in chosen]
+    chosen = {row["goal"] for row in snapshot.objectives}
+    return [row for row in snapshot.facts["goal"] if row["goal"] in chosen]
 
 
 def title(t: Language, goal: dict) -> str:
@@ -23,38 +23,38 @@ def title(t: Language, goal: dict) -> str:
     return t("Goal {code}: {name}", code=goal["goal"], name=name)
 
 
-def distributions(t: Language, picture: Picture, goal: str) -> str:
+def distributions(t: Language, snapshot: Snapshot, goal: str) -> str:
     """For each target year how many objectives are in each family."""
-    groups = [group for group in picture.goals if group["goal"] == goal]
+    groups = [group for group in snapshot.goals if group["goal"] == goal]
     return f'<div class="p4-rows">{group_rows(t, groups)}</div>'
 
 
-def objectives(t: Language, picture: Picture, goal: str, address: Callable[..., str]) -> str:
-    """The objectives of a goal, each with its measures and target years."""
-    codes = dict.fromkeys(row["objective"] for row in picture.objectives if row["goal"] == goal)
-    items = "".join(_objective(t, picture, code, address) for code in codes)
+def objectives(t: Language, snapshot: Snapshot, goal: str, address: Callable[..., str]) -> str:
+    """The objectives of a goal, each with its indicators and target years."""
+    codes = dict.fromkeys(row["objective"] for row in snapshot.objectives if row["goal"] == goal)
+    items = "".join(_objective(t, snapshot, code, address) for code in codes)
     return f'<ul class="p4-rows">{items}</ul>'
 
 
-def _objective(t: Language, picture: Picture, code: str, address: Callable[..., str]) -> str:
-    facts = next(row for row in picture.facts["objective"] if row["objective"] == code)
+def _objective(t: Language, snapshot: Snapshot, code: str, address: Callable[..., str]) -> str:
+    facts = next(row for row in snapshot.facts["objective"] if row["objective"] == code)
     name = t.of(facts, "label") or t("name not yet entered")
     statement = t.of(facts, "statement")
     about = f'<p class="p4-quiet">{escape(statement)}</p>' if statement else ""
-    measures = [row for row in picture.facts["indicator"] if row["objective"] == code]
-    rows = "".join(_measure(t, picture, measure) for measure in measures)
+    measures = [row for row in snapshot.facts["indicator"] if row["objective"] == code]
+    rows = "".join(_measure(t, snapshot, measure) for measure in measures)
     if not rows:
-        said = t("No measure and no target entered yet.")
+        said = t("No indicator and no target entered yet.")
         if measures:  # the objective has the status that is asked for only as a whole
-            said = t("None of its measures has this status by itself.")
+            said = t("None of its indicators has this status by itself.")
         rows = f'<p class="p4-quiet">{escape(said)}</p>'
     heading = link(address("objective", objective=code), f"{code} {name}")
     return f"<li><h3>{heading}</h3>{about}{rows}</li>"
 
 
-def _measure(t: Language, picture: Picture, measure: dict) -> str:
+def _measure(t: Language, snapshot: Snapshot, measure: dict) -> str:
     """Its verdicts that the filters leave; nothing if they leave none."""
-    found = [row for row in picture.verdicts if row["indicator"] == measure["indicator"]]
+    found = [row for row in snapshot.verdicts if row["indicator"] == measure["indicator"]]
     if not found:
         return ""
     name = f'<p class="p4-measure">{escape(t.of(measure, "name"))}</p>'

@@ -119,13 +119,13 @@ def show_objectives(t: Language) -> None:
     heading(t, "objectives")
     words = families(t)
     show_points(
-        t("**An objective** has met its target only when all its measures that have a target for "
-          "that year have. Otherwise it stands where the worst of its assessed measures stands."),
-        t("Where all assessed measures have met their targets and others are not assessed, it is "
+        t("**An objective** has met its target only when all its indicators that have a target for "
+          "that year have. Otherwise it stands where the worst of its assessed indicators stands."),
+        t("Where all assessed indicators have met their targets and others are not assessed, it is "
           "“{partly}”. Where none is assessed it is “{open}”, or “{none}” if nothing is known.",
           partly=status_word(t, "partly_reported"), open=words["open"], none=words["no_verdict"]),
-        t("How many of its measures are assessed stands beside it. A measure without a target for "
-          "the year is left out where another measure has one."),
+        t("How many of its indicators are assessed stands beside it. An indicator without a target "
+          "for the year is left out where another indicator has one."),
         t("**Goals, and objectives led by the Secretariat or by Alliances,** have no status of "
           "their own: the pages count how many objectives are in each family, and say how many of "
           "those with a target are on track or met."),
@@ -143,7 +143,7 @@ def show_values(t: Language) -> None:
     show_points(
         t("**Place.** The world is judged. A region is judged only where the plan sets a target "
           "for it; other values of regions are shown as context."),
-        t("**What is counted.** Only a value that counts what its measure counts. A related "
+        t("**What is counted.** Only a value that counts what its indicator counts. A related "
           "figure is shown as context, with what it is."),
         t("**Years that are over.** What is counted per year counts once that year is over; until "
           "then it is context."),

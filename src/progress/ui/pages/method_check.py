@@ -28,8 +28,8 @@ def show_check(t: Language) -> None:
         st.success(told, icon=":material/check_circle:")
     st.markdown(
         t(
-            "Each case goes through the running program: it is published as a measure, judged by "
-            "the same code as the plan, and compared with what its source gives. Left out are "
+            "Each case goes through the running program: it is published as an indicator, judged "
+            "by the same code as the plan, and compared with what its source gives. Left out are "
             "cases without a target, with an upper or lower limit, and those whose source had "
             "replaced a zero by a small number."
         )

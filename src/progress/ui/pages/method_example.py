@@ -16,7 +16,7 @@ def show_compared(t: Language) -> None:
     heading(t, "compared")
     st.markdown(
         t(
-            "For each measure and each target year, two shares are compared: how much of the way "
+            "For each indicator and each target year, two shares are compared: how much of the way "
             "is covered, and how much of the time is used. One divided by the other is the pace."
         )
     )

@@ -32,7 +32,7 @@ def verdict_rules(t: Language, horizon: int | None) -> list[list[str]]:
     if horizon:
         no_target.append(status_cell(t, "no_target", "not_set", horizon))
     rules = [
-        (t("No target is entered for this measure, or only for another target year."), no_target),
+        (t("No target is entered for this indicator, or only for another target year."), no_target),
         (
             t("The target can only be computed from a starting point, and there is none: a value "
               "is reported, or none is."),

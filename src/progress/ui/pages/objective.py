@@ -7,7 +7,7 @@ import streamlit as st
 
 from progress.assessment.filters import Filters
 from progress.assessment.needs import narrative
-from progress.assessment.snapshot import Picture
+from progress.assessment.snapshot import Snapshot
 from progress.assessment.task_forces import OPEN_STATUSES, leader
 from progress.language import Language, present
 from progress.server import cache
@@ -27,11 +27,11 @@ from progress.wording.words import (
 
 @dataclass(frozen=True)
 class Objective:
-    """What the page is about: one objective, the filters that lead to it, and its picture."""
+    """What the page is about: one objective, the filters that lead to it, and its snapshot."""
 
     facts: dict
     filters: Filters
-    picture: Picture
+    snapshot: Snapshot
 
     @property
     def code(self) -> str:
@@ -45,7 +45,7 @@ def choose(seen: View) -> Objective | None:
     """The objective of the address, or the first that the filters leave; None if none is left."""
     t = seen.t
     others = replace(seen.filters, objective=None)
-    left = dict.fromkeys(row["objective"] for row in seen.picture(others).objectives)
+    left = dict.fromkeys(row["objective"] for row in seen.snapshot(others).objectives)
     facts = {row["objective"]: row for row in seen.facts["objective"]}
     codes = [code for code in facts if code in left]
     if seen.filters.objective and seen.filters.objective not in codes:
@@ -65,8 +65,8 @@ def choose(seen: View) -> Objective | None:
         on_change=lambda: view.choose("objective", st.session_state[key]),
     )
     # The page tells all of its objective: only time, region and target year narrow it further.
-    filters = replace(others, objective=code, goal=None, facility_type=None, status=None)
-    return Objective(facts[code], filters, seen.picture(filters))
+    filters = replace(others, objective=code, goal=None, facility_type=None, family=None)
+    return Objective(facts[code], filters, seen.snapshot(filters))
 
 
 def show_head(seen: View, chosen: Objective) -> None:
@@ -80,7 +80,7 @@ def show_head(seen: View, chosen: Objective) -> None:
     tags.append(facility_types(t)[facts["facility_type"] or "unknown"])
     if facts["code_basis"] == "inferred":
         tags.append(t("code to be confirmed"))
-    statuses = "".join(_status(t, row) for row in chosen.picture.objectives)
+    statuses = "".join(_status(t, row) for row in chosen.snapshot.objectives)
     statement = t.of(facts, "statement") or t("The wording of this objective is not yet entered.")
     st.html(
         f"{paragraph(statement)}<p>{''.join(map(tag, tags))}</p>"
@@ -93,8 +93,8 @@ def _status(t: Language, row: dict) -> str:
     assessed = ""
     if row["indicators"]:
         assessed = t.plural(
-            "{x} of {number} measure assessed",
-            "{x} of {number} measures assessed",
+            "{x} of {number} indicator assessed",
+            "{x} of {number} indicators assessed",
             row["indicators"],
             x=row["assessed"],
         )
@@ -105,18 +105,18 @@ def _status(t: Language, row: dict) -> str:
 
 
 def show_measures(seen: View, chosen: Objective) -> None:
-    """Each measure with its verdicts, chart, table, conditions and numbers."""
+    """Each indicator with its verdicts, chart, table, conditions and numbers."""
     t = seen.t
-    above = f"<h2>{escape(t('Measures'))}</h2>"
+    above = f"<h2>{escape(t('Indicators'))}</h2>"
     indicators = chosen.rows(seen, "indicator")
     if not indicators:
         nothing = t(
-            "No measure and no target is entered for this objective yet. The Secretariat can "
+            "No indicator and no target is entered for this objective yet. The Secretariat can "
             "enter them with the plan workbook."
         )
         st.html(above + paragraph(nothing))
     for place, indicator in enumerate(indicators):
-        show_measure(seen, chosen.filters, chosen.picture, indicator, place, above)
+        show_measure(seen, chosen.filters, chosen.snapshot, indicator, place, above)
         above = ""
     if indicators:
         codes = [row["indicator"] for row in indicators]
@@ -132,7 +132,7 @@ def show_story(seen: View, chosen: Objective) -> None:
 
 
 def _narrative(seen: View, chosen: Objective) -> str:
-    t, latest = seen.t, narrative(chosen.picture, chosen.code)
+    t, latest = seen.t, narrative(chosen.snapshot, chosen.code)
     head = f"<h2>{escape(t('What is behind it'))}</h2>"
     if latest is None:
         return head + paragraph(t("No narrative is reported yet."))

@@ -9,7 +9,7 @@ from html import escape
 import streamlit as st
 
 from progress.assessment.filters import ALL_REGIONS, Filters
-from progress.assessment.snapshot import Picture
+from progress.assessment.snapshot import Snapshot
 from progress.language import Language, present
 from progress.schema import DIRECT, WORLD
 from progress.ui.charts import has_numbers, marks, trajectory
@@ -21,17 +21,17 @@ from progress.wording.words import flag_sentences, region_name, row_word, withou
 
 
 def show_measure(
-    seen: View, filters: Filters, picture: Picture, indicator: dict, place: int, above: str = ""
+    seen: View, filters: Filters, snapshot: Snapshot, indicator: dict, place: int, above: str = ""
 ) -> None:
-    """Draws a measure, the ``place``-th of the page, below the HTML that stands above it."""
+    """Draws an indicator, the ``place``-th of the page, below the HTML that stands above it."""
     t, code = seen.t, indicator["indicator"]
     name, definition = t.of(indicator, "name"), t.of(indicator, "definition")
     above += f"<h3>{escape(code)} · {escape(name)}</h3>{paragraph(definition, quiet=True)}"
-    verdicts = [row for row in picture.verdicts if row["indicator"] == code]
+    verdicts = [row for row in snapshot.verdicts if row["indicator"] == code]
     regions = list(dict.fromkeys(row["region"] for row in verdicts))
     if not verdicts:
         words = t(
-            "This measure has no target of its own for {region}.",
+            "This indicator has no target of its own for {region}.",
             region=region_name(t, filters.region),
         )
         above += paragraph(words)

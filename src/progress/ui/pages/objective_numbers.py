@@ -1,4 +1,4 @@
-"""The numbers that the verdicts of a measure rest on, as a table."""
+"""The numbers that the verdicts of an indicator rest on, as a table."""
 
 from html import escape
 

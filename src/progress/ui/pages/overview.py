@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from progress.assessment.snapshot import Picture
+from progress.assessment.snapshot import Snapshot
 from progress.publishing.provenance import SETUP
 from progress.server import cache
 from progress.ui.markup import link, literal
@@ -12,14 +12,14 @@ from progress.ui.view import DEMONSTRATION, View
 from progress.wording import headlines
 
 
-def show_headline(seen: View, picture: Picture) -> None:
+def show_headline(seen: View, snapshot: Snapshot) -> None:
     """The one sentence to remember, and the few numbers behind it."""
-    if not picture.is_assessed:
-        _show_too_early(seen, picture)
+    if not snapshot.is_assessed:
+        _show_too_early(seen, snapshot)
         return
     t = seen.t
     for horizon in seen.choices.horizon:
-        rows = [row for row in picture.objectives if row["horizon"] == horizon]
+        rows = [row for row in snapshot.objectives if row["horizon"] == horizon]
         if not rows:
             continue
         good = sum(row["family"] in ("achieved", "on_track") for row in rows)
@@ -38,12 +38,12 @@ def show_headline(seen: View, picture: Picture) -> None:
         )
 
 
-def _show_too_early(seen: View, picture) -> None:
+def _show_too_early(seen: View, snapshot) -> None:
     t = seen.t
     st.header(t("Too early to judge"), anchor=False)
-    st.markdown(headlines.too_early(t, picture))
+    st.markdown(headlines.too_early(t, snapshot))
     known = [
-        headlines.reported_last(t, picture),
+        headlines.reported_last(t, snapshot),
         *filter(None, (_time_used(seen, year) for year in seen.choices.horizon)),
     ]
     st.markdown("\n".join(f"- {literal(text)}" for text in known))
@@ -51,7 +51,7 @@ def _show_too_early(seen: View, picture) -> None:
 
 def _time_used(seen: View, horizon: int) -> str:
     """How much of the time from the plan's adoption to a target year is used."""
-    found = headlines.time_used(seen.picture(), horizon)
+    found = headlines.time_used(seen.snapshot(), horizon)
     if found is None:
         return ""
     start, used = found

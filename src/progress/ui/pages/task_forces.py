@@ -27,7 +27,7 @@ def show_choices(seen: View) -> list[dict]:
     status = st.query_params.get("force_status")
     status = status if status in words else None
     wanted = st.query_params.get("leader") == "wanted"
-    left = {row["objective"] for row in seen.picture().objectives}
+    left = {row["objective"] for row in seen.snapshot().objectives}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.session_state["choose_force_status"] = status
         st.selectbox(
@@ -124,7 +124,7 @@ def _verdicts(seen: View, code: str) -> str:
     return "".join(
         f'<span><span class="p4-year">{row["horizon"]}</span>'
         f"{verdict_word(row['family'], row_word(t, row))}</span>"
-        for row in seen.picture().objectives
+        for row in seen.snapshot().objectives
         if row["objective"] == code
     )
 
@@ -174,7 +174,7 @@ def show_for_leaders(seen: View, forces: list[dict]) -> None:
         code = st.selectbox(t("Task Force"), sorted(codes), key="leader_force")
         st.markdown(t("The address of this Task Force, to share:"))
         st.code(seen.address("task_forces", objective=code), language=None)
-        missing = [row for row in awaited(seen.picture()) if row["objective"] == code]
+        missing = [row for row in awaited(seen.snapshot()) if row["objective"] == code]
         if missing:
             st.markdown(t("Awaited from it:"))
             for row in missing:

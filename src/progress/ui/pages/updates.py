@@ -9,7 +9,7 @@ from progress.assessment.changes import changed_statuses
 from progress.assessment.verdicts import judge
 from progress.errors import DataError
 from progress.intake.compare import compare_revert
-from progress.publishing.provenance import SETUP, Origin
+from progress.publishing.provenance import SETUP, Provenance
 from progress.publishing.publish import revert
 from progress.server import cache
 from progress.store.queries import rows
@@ -163,7 +163,7 @@ def _show_undo(seen: View, person, number: int) -> None:
 
 def _undo(seen: View, person, number: int, note: str) -> None:
     try:
-        release = revert(cache.store(), number, Origin.of(person, note.strip() or None))
+        release = revert(cache.store(), number, Provenance.of(person, note.strip() or None))
     except DataError as error:
         st.error(literal(told(seen.t, error)))
         return

@@ -16,7 +16,7 @@ from progress.intake import drafts
 from progress.intake.update import Update, publish_update
 from progress.intake.update import prepare as prepare_update
 from progress.language import language_name, languages
-from progress.publishing.provenance import File, Origin
+from progress.publishing.provenance import File, Provenance
 from progress.server import cache
 from progress.store.queries import revision
 from progress.ui import sign_in, view
@@ -234,9 +234,9 @@ def show_publish(seen: View, person: Person, prepared: Update) -> None:
 
 def _publish(seen: View, person: Person, prepared: Update, note: str) -> None:
     t = seen.t
-    origin = Origin.of(person, note.strip() or None, files=prepared.files)
+    provenance = Provenance.of(person, note.strip() or None, files=prepared.files)
     try:
-        release = publish_update(cache.store(), prepared, origin, accept_warnings=True)
+        release = publish_update(cache.store(), prepared, provenance, accept_warnings=True)
     except StaleComparison:
         st.session_state.pop("prepared", None)
         st.warning(

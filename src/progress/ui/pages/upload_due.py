@@ -15,13 +15,13 @@ def show(seen: View) -> None:
     st.header(t("What is awaited"), anchor=False)
     words = facility_types(t)
     for kind, word in words.items():
-        rows = [row for row in awaited(seen.picture()) if row["kind"] == kind]
+        rows = [row for row in awaited(seen.snapshot()) if row["kind"] == kind]
         if not rows:
             continue
         with st.expander(f"{word} ({len(rows)})"):
             lines = [f"- {row['indicator']} {t.of(row['measure'], 'name')}" for row in rows]
             letter = t(
-                "Dear colleagues,\n\nthese measures of the strategic plan have no report in time:"
+                "Dear colleagues,\n\nthese indicators of the strategic plan have no report in time:"
             )
             st.code(
                 "\n".join([letter, "", *lines, "", t("Please fill in the template. Thank you.")]),
