@@ -33,7 +33,7 @@ INVENTED = {ENGLISH: "Demonstration data", FRENCH: "Données de démonstration"}
 A4 = (595, 842)
 HOLDS_THE_STORE = """
 import sys, time
-from progress.store import open_store
+from progress.store.store import open_store
 store = open_store(sys.argv[1])
 print("open", flush=True)
 time.sleep(60)

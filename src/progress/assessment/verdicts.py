@@ -82,7 +82,7 @@ def roll_up(
 
 def narrow(where: Store | Cursor, judged: Judged, filters: Filters) -> Status:
     """What the filters leave of a region's verdicts and objectives, counted by group."""
-    of_any_status = _narrow(judged.objectives, replace(filters, status=None))
+    of_any_family = _narrow(judged.objectives, replace(filters, family=None))
     objectives = _narrow(judged.objectives, filters)
     facility = objectives.facility_type.fillna("unknown")
     return Status(
@@ -90,7 +90,7 @@ def narrow(where: Store | Cursor, judged: Judged, filters: Filters) -> Status:
         objectives=objectives.reset_index(drop=True),
         goals=_groups(where, objectives.assign(group_name=objectives.goal), "goal"),
         facility_types=_groups(where, objectives.assign(group_name=facility), "facility_type"),
-        is_assessed=bool(of_any_status.family.ne("no_verdict").any()),
+        is_assessed=bool(of_any_family.family.ne("no_verdict").any()),
     )
 
 

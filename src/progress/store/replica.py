@@ -59,16 +59,16 @@ def open_replica(
 ) -> Primary:
     """Raises as ``store.open_store`` does. A store of an earlier version is brought up to date,
     after a copy was made beside ``beside``."""
-    reading = postgres.connect(address, "primary", read_only=True)
+    reading = postgres.connect(address, "primary_store", read_only=True)
     try:
-        if postgres_upgrade.is_needed(reading, "primary", address, folder):
+        if postgres_upgrade.is_needed(reading, "primary_store", address, folder):
             postgres_upgrade.bring_up_to_date(address, beside, read_only=read_only, folder=folder)
             reading.close()
-            reading = postgres.connect(address, "primary", read_only=True)
-        postgres.require_store(reading, "primary", address)
+            reading = postgres.connect(address, "primary_store", read_only=True)
+        postgres.require_store(reading, "primary_store", address)
         reading.execute("attach ':memory:' as store")
         for table in TABLES:
-            reading.execute(f"create table store.{table} as from primary.{table} limit 0")
+            reading.execute(f"create table store.{table} as from primary_store.{table} limit 0")
         create_macros(reading)
         reading.execute("set lock_configuration = true")
         primary = Primary(address, read_only, reading, reading.cursor())
@@ -152,17 +152,17 @@ def _catch_up(primary: Primary) -> None:
 
 def _revision_there(cur: Cursor) -> int:
     # All of the answer is taken: one that is left open would keep its transaction open.
-    ((revision,),) = cur.execute("select n from primary.revision").fetchall()
+    ((revision,),) = cur.execute("select n from primary_store.revision").fetchall()
     return revision
 
 
 def _fetch(cur: Cursor) -> None:
     known = cur.execute(HISTORY.format("store")).fetchall()
-    there = cur.execute(HISTORY.format("primary")).fetchall()
+    there = cur.execute(HISTORY.format("primary_store")).fetchall()
     # Facts are only ever added. Another history means that another store was put in its place.
     last = len(known) if known == there[: len(known)] else 0
     for table in TABLES:
         added = f"where release_id > {last}" if table in BY_RELEASE and last else ""
         if not added:
             cur.execute(f"delete from store.{table}")
-        cur.execute(f"insert into store.{table} by name from primary.{table} {added}")
+        cur.execute(f"insert into store.{table} by name from primary_store.{table} {added}")
