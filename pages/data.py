@@ -6,7 +6,7 @@ from progress.server import cache
 from progress.ui import view
 from progress.ui.markup import STYLE_SHEET, literal
 from progress.ui.pages import data, data_api
-from progress.wording.words import filter_sentence
+from progress.wording.filter_sentence import filter_sentence
 
 seen = view.current()
 t = seen.t

@@ -5,7 +5,8 @@ import streamlit as st
 from progress.ui import downloads, page_tables, view
 from progress.ui.markup import STYLE_SHEET, legend, literal
 from progress.ui.pages import goals
-from progress.wording.words import family_meanings, filter_sentence
+from progress.wording.filter_sentence import filter_sentence
+from progress.wording.status_words import family_meanings
 
 seen = view.current()
 t = seen.t

@@ -5,7 +5,7 @@ import streamlit as st
 from progress.ui import view
 from progress.ui.markup import STYLE_SHEET, literal
 from progress.ui.pages import objective
-from progress.wording.words import filter_sentence
+from progress.wording.filter_sentence import filter_sentence
 
 seen = view.current()
 t = seen.t

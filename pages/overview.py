@@ -6,7 +6,8 @@ from progress.ui import downloads, page_tables, sharing, view
 from progress.ui.markup import STYLE_SHEET, legend, literal
 from progress.ui.pages import overview
 from progress.ui.scorecard import Scorecard
-from progress.wording.words import family_meanings, filter_sentence
+from progress.wording.filter_sentence import filter_sentence
+from progress.wording.status_words import family_meanings
 
 seen = view.current()
 t = seen.t

@@ -108,6 +108,10 @@ def present(value: object) -> str:
     return str(value)
 
 
+def lower_first(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
 def floor(value: float, decimals: int) -> float:
     if abs(value) >= LARGEST:
         return value

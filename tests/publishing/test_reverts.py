@@ -7,7 +7,7 @@ from progress.intake.compare import compare_revert
 from progress.language import ENGLISH, Language
 from progress.store.integrity import verify
 from progress.store.releases import history, in_force
-from progress.wording.words import told
+from progress.wording.error_sentence import error_sentence
 from tests.support.plans import build, release, report, statuses, undo, value_of
 
 
@@ -81,10 +81,10 @@ def test_restoring_a_report_needs_what_it_reports_on(store):
     undo(store, 2)
     with pytest.raises(DataError, match=r"Values B1.2 needs its indicator") as refused:
         undo(store, undone)
-    assert told(ENGLISH, refused.value) == (
+    assert error_sentence(ENGLISH, refused.value) == (
         f"This cannot be done: Values B1.2 needs its indicator; revert release {number} first."
     )
-    assert told(Language("fr"), refused.value) == (
+    assert error_sentence(Language("fr"), refused.value) == (
         "Impossible\N{NO-BREAK SPACE}: B1.2 (feuille Values) en dépend (indicator)"
         f"\N{NO-BREAK SPACE}; annulez d’abord la mise à jour {number}."
     )

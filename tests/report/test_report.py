@@ -21,8 +21,9 @@ from progress.report.pdf import report_pdf
 from progress.store.copies import write_copy
 from progress.store.file import read_copy_path
 from progress.store.store import Store
+from progress.wording.filter_sentence import filter_sentence
 from progress.wording.sentences import verdict_sentence
-from progress.wording.words import filter_sentence, row_word
+from progress.wording.status_words import row_word
 from tests.support.commands import document, python, refused, run
 from tests.support.plans import build, report
 

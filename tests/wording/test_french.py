@@ -7,8 +7,11 @@ import pytest
 
 from progress.assessment import published_cases
 from progress.language import ENGLISH, Language
+from progress.wording.facility_words import facility_types
+from progress.wording.flag_sentences import flag_sentences
+from progress.wording.headlines import headline
 from progress.wording.sentences import reported_words, target_words, verdict_sentence
-from progress.wording.words import facility_types, families, flag_sentences, headline, status_word
+from progress.wording.status_words import families, status_word
 from tests.support.pages import plain
 
 FR = Language("fr")

@@ -9,7 +9,7 @@ from progress.language import ENGLISH
 from progress.store.queries import records
 from progress.wording.documents import indicators_by_code
 from progress.wording.sentences import verdict_sentence
-from progress.wording.words import status_word
+from progress.wording.status_words import status_word
 from tests.support.plans import empty_store, release
 
 HEADERS = {

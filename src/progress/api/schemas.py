@@ -13,7 +13,7 @@ from progress.language import ENGLISH
 from progress.schema import SHEETS, Column
 from progress.store.tables import sql
 from progress.wording import documents
-from progress.wording.words import reasons
+from progress.wording.changes import reasons
 
 TEXT = {"type": "string"}
 WHOLE = {"type": "integer"}

@@ -4,7 +4,7 @@ from progress.assessment.verdicts import METHOD
 from progress.export.records import DEMONSTRATION, Records
 from progress.language import Language
 from progress.publishing.provenance import COMPILED
-from progress.wording.words import filter_sentence
+from progress.wording.filter_sentence import filter_sentence
 
 
 def about(t: Language, records: Records) -> list[tuple[str, str]]:

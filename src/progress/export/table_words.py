@@ -10,15 +10,12 @@ from progress.language import ROUNDING, Language, ceiling, floor
 from progress.publishing.provenance import COMPILED, SETUP
 from progress.schema import Column
 from progress.vocabulary import names
-from progress.wording.words import (
-    facility_types,
-    families,
-    flag_sentences,
-    region_name,
-    row_word,
-    strategy_parts,
-    task_force_statuses,
-)
+from progress.wording.facility_words import facility_types
+from progress.wording.flag_sentences import flag_sentences
+from progress.wording.implementation_strategy import strategy_parts
+from progress.wording.region_words import region_name
+from progress.wording.status_words import families, row_word
+from progress.wording.task_force import task_force_statuses
 
 READ_FIRST = ("status", "name", "label", "indicator", "year", "value", "unit", "sentence",
               "headline")  # fmt: skip

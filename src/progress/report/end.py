@@ -7,14 +7,9 @@ from progress.assessment.snapshot import Snapshot
 from progress.language import Language, present
 from progress.report.needs import series_name
 from progress.schema import WORLD
-from progress.wording.words import (
-    changed_word,
-    directions,
-    families,
-    family_meanings,
-    reasons,
-    region_name,
-)
+from progress.wording.changes import changed_word, directions, reasons
+from progress.wording.region_words import region_name
+from progress.wording.status_words import families, family_meanings
 
 
 def changed_rows(

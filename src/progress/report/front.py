@@ -8,6 +8,7 @@ from progress.language import Language
 from progress.wording.headlines import (
     GOOD,
     NEEDING,
+    headline,
     horizons,
     measures_assessed,
     reported_last,
@@ -16,7 +17,7 @@ from progress.wording.headlines import (
 )
 from progress.wording.plan_gaps import missing_in_plan
 from progress.wording.sentences import target_words
-from progress.wording.words import families, headline, row_word
+from progress.wording.status_words import families, row_word
 
 
 def front(t: Language, snapshot: Snapshot, wanted: int) -> dict:

@@ -10,15 +10,12 @@ from progress.report.conditions import checks
 from progress.report.front import standing_of, word_of
 from progress.report.needs import story
 from progress.schema import WORLD
+from progress.wording.facility_words import facility_types
+from progress.wording.flag_sentences import flag_sentences
 from progress.wording.headlines import shares
-from progress.wording.sentences import reported_words, verdict_sentence
-from progress.wording.words import (
-    facility_types,
-    flag_sentences,
-    region_name,
-    task_force_statuses,
-    without_target,
-)
+from progress.wording.region_words import region_name
+from progress.wording.sentences import reported_words, verdict_sentence, without_target
+from progress.wording.task_force import task_force_statuses
 
 # A measure with more text than this may break over pages; a shorter one stays together.
 LONG = 2500

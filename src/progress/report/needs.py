@@ -5,7 +5,8 @@ from progress.assessment.snapshot import Snapshot
 from progress.language import Language, present
 from progress.report.front import word_of
 from progress.schema import WORLD
-from progress.wording.words import narrative_parts, region_name
+from progress.wording.narrative import narrative_parts
+from progress.wording.region_words import region_name
 
 
 def needs_rows(t: Language, needs: list[dict]) -> list[dict]:

@@ -26,9 +26,9 @@ from progress.report.needs import decisions, needs_rows, other_decisions
 from progress.store import releases
 from progress.store.queries import rows
 from progress.store.store import Store
+from progress.wording.filter_sentence import filter_sentence
 from progress.wording.headlines import horizons
 from progress.wording.palette import LIGHT, shape_svg
-from progress.wording.words import filter_sentence
 
 TEMPLATES = Path(__file__).parent
 # For people who use assistive technology, and to be kept for long.

@@ -5,7 +5,8 @@ from html import escape
 from progress.schema import WORLD
 from progress.ui.markup import table
 from progress.ui.view import View
-from progress.wording.words import changed_word, reasons, region_name
+from progress.wording.changes import changed_word, reasons
+from progress.wording.region_words import region_name
 
 
 def status_table(seen: View, caption: str, statuses: list[dict]) -> str:

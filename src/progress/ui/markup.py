@@ -10,8 +10,9 @@ from html import escape
 from pathlib import Path
 
 from progress.language import Language
+from progress.wording.headlines import headline
 from progress.wording.palette import css, shape
-from progress.wording.words import families, headline
+from progress.wording.status_words import families
 
 STYLE_SHEET = Path(__file__).parent / "frame" / "static" / "pages.css"
 _SIGNS = re.compile(r"([!-/:-@\[-`{-~])")

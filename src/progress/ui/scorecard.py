@@ -10,8 +10,9 @@ from html import escape
 from progress.assessment.snapshot import Snapshot
 from progress.language import Language
 from progress.ui.markup import counts, target, verdict_word
+from progress.wording.headlines import headline
 from progress.wording.sentences import target_words
-from progress.wording.words import headline, row_word
+from progress.wording.status_words import row_word
 
 
 @dataclass(frozen=True)

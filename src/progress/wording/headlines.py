@@ -96,3 +96,17 @@ def shares(row: dict) -> tuple[float | None, float | None]:
     # Met late, or by its starting point: the distance tells of another year, or there is none.
     covered = 1.0 if row["status"] == "achieved" else row["distance_covered"]
     return covered, row["time_used"]
+
+
+def headline(t: Language, group: dict) -> str:
+    """A goal or facility type in a line: n of m on track or met; k not reported; j without."""
+    good = group["achieved"] + group["on_track"]
+    without = group["objectives"] - group["with_target"]
+    silent = group["no_verdict"] - without
+    return t(
+        "{n} of {m} on track or met; {k} not reported; {j} without a target",
+        n=good,
+        m=group["with_target"],
+        k=silent,
+        j=without,
+    )

@@ -8,7 +8,7 @@ import math
 from decimal import Decimal
 
 from progress.language import NO_BREAK_SPACE, ROUNDING, Language, ceiling, present
-from progress.wording.words import status_word
+from progress.wording.status_words import row_word, status_word
 
 MOST_DECIMALS = 6
 
@@ -42,6 +42,16 @@ def verdict_sentence(t: Language, verdict: dict, indicator: dict) -> str:
     if kind == "growth":
         return _growth(t, verdict, words)
     return _on_the_way(t, verdict, words)
+
+
+def without_target(t: Language, verdicts: list[dict]) -> str:
+    """What to say of an indicator where none of its verdicts has a target; empty if one has."""
+    if any(row["status"] != "no_target" for row in verdicts):
+        return ""
+    decided = [row_word(t, row) for row in verdicts if row["reason"] == "not_set"]
+    if decided:  # the plan has one for another year
+        return f"{', '.join(dict.fromkeys(decided))}."
+    return t("No target entered yet.")
 
 
 def target_words(t: Language, verdict: dict, indicator: dict) -> str:

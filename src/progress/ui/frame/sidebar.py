@@ -11,7 +11,9 @@ from progress.schema import WORLD
 from progress.server import cache
 from progress.ui import sharing, view
 from progress.ui.view import View
-from progress.wording.words import facility_types, families, region_name
+from progress.wording.facility_words import facility_types
+from progress.wording.region_words import region_name
+from progress.wording.status_words import families
 
 
 def show(seen: View, pages: dict, here: str) -> None:

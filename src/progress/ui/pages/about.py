@@ -17,7 +17,9 @@ from progress.server import cache
 from progress.store.tables import MACROS, sql
 from progress.ui.markup import definitions, legend, link
 from progress.ui.view import DEMONSTRATION, View
-from progress.wording.words import facility_types, family_meanings, strategy_parts
+from progress.wording.facility_words import facility_types
+from progress.wording.implementation_strategy import strategy_parts
+from progress.wording.status_words import family_meanings
 
 FONT_LICENCE = "app/static/fonts/LICENSE.txt"
 ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")

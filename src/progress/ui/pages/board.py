@@ -23,10 +23,12 @@ from progress.ui.markup import (
     verdict_badge,
 )
 from progress.ui.view import View
+from progress.wording.facility_words import facility_types
 from progress.wording.headlines import shares, too_early
+from progress.wording.narrative import narrative_parts
 from progress.wording.plan_gaps import missing_in_plan
 from progress.wording.sentences import verdict_sentence
-from progress.wording.words import facility_types, narrative_parts, row_word
+from progress.wording.status_words import row_word
 
 SHOWN_AT_ONCE = 10
 

@@ -10,7 +10,7 @@ from progress.ui import view
 from progress.ui.change_table import status_table
 from progress.ui.markup import paragraph
 from progress.ui.view import View
-from progress.wording.words import directions
+from progress.wording.changes import directions
 
 
 def show(seen: View, since: date) -> None:

@@ -10,7 +10,7 @@ from progress.assessment.snapshot import Snapshot
 from progress.language import Language
 from progress.ui.markup import group_rows, link, literal, table
 from progress.ui.view import View
-from progress.wording.words import facility_types
+from progress.wording.facility_words import facility_types
 
 
 def show_meaning(seen: View) -> None:

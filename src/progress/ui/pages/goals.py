@@ -8,8 +8,9 @@ from progress.language import Language
 from progress.schema import WORLD
 from progress.ui.markup import group_rows, link, progress_bar, verdict_word
 from progress.wording.headlines import shares
-from progress.wording.sentences import verdict_sentence
-from progress.wording.words import region_name, row_word, without_target
+from progress.wording.region_words import region_name
+from progress.wording.sentences import verdict_sentence, without_target
+from progress.wording.status_words import row_word
 
 
 def with_objectives(snapshot: Snapshot) -> list[dict]:

@@ -13,7 +13,7 @@ from progress.language import Language
 from progress.ui.markup import legend, table, verdict_word
 from progress.ui.pages.method_rules import condition_rules, pace_bands, remarks, verdict_rules
 from progress.ui.view import View
-from progress.wording.words import families, family_meanings, status_word
+from progress.wording.status_words import families, family_meanings, status_word
 
 
 def contents(t: Language) -> dict[str, str]:

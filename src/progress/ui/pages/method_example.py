@@ -5,11 +5,11 @@ from html import escape
 import streamlit as st
 
 from progress.assessment import published_cases
-from progress.language import Language
+from progress.language import Language, lower_first
 from progress.ui.markup import progress_bar, table, verdict_word
 from progress.ui.pages.method import heading, show_points
 from progress.wording.sentences import reported_words, target_words, verdict_sentence
-from progress.wording.words import families, lower_first, status_word
+from progress.wording.status_words import families, status_word
 
 
 def show_compared(t: Language) -> None:

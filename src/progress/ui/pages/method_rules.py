@@ -5,7 +5,8 @@ from html import escape
 from progress.assessment.published_cases import family_of
 from progress.language import Language
 from progress.ui.markup import verdict_word
-from progress.wording.words import flag_sentences, status_word
+from progress.wording.flag_sentences import flag_sentences
+from progress.wording.status_words import status_word
 
 PACE_STATUSES = ("on_track", "needs_acceleration", "insufficient", "no_change", "moving_away")
 

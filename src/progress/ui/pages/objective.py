@@ -16,13 +16,11 @@ from progress.ui.markup import bullets, definitions, details, literal, paragraph
 from progress.ui.page_tables import series
 from progress.ui.pages.objective_indicator import show_measure
 from progress.ui.view import View
-from progress.wording.words import (
-    facility_types,
-    narrative_parts,
-    row_word,
-    strategy_parts,
-    task_force_statuses,
-)
+from progress.wording.facility_words import facility_types
+from progress.wording.implementation_strategy import strategy_parts
+from progress.wording.narrative import narrative_parts
+from progress.wording.status_words import row_word
+from progress.wording.task_force import task_force_statuses
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,15 @@ from progress.ui.charts import has_numbers, marks, trajectory
 from progress.ui.markup import details, paragraph, table, verdict_badge
 from progress.ui.pages.objective_numbers import numbers
 from progress.ui.view import View
-from progress.wording.sentences import reported_words, target_words, verdict_sentence
-from progress.wording.words import flag_sentences, region_name, row_word, without_target
+from progress.wording.flag_sentences import flag_sentences
+from progress.wording.region_words import region_name
+from progress.wording.sentences import (
+    reported_words,
+    target_words,
+    verdict_sentence,
+    without_target,
+)
+from progress.wording.status_words import row_word
 
 
 def show_measure(

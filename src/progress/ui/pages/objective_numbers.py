@@ -4,7 +4,7 @@ from html import escape
 
 from progress.language import Language
 from progress.ui.markup import details, paragraph, table
-from progress.wording.words import region_name
+from progress.wording.region_words import region_name
 
 
 def numbers(t: Language, verdicts: list[dict], code: str) -> str:

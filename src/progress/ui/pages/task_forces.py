@@ -12,7 +12,9 @@ from progress.server import cache
 from progress.ui import joining, view
 from progress.ui.markup import link, literal, tag, verdict_word
 from progress.ui.view import View
-from progress.wording.words import facility_types, row_word, task_force_statuses
+from progress.wording.facility_words import facility_types
+from progress.wording.status_words import row_word
+from progress.wording.task_force import task_force_statuses
 from progress.workbooks.template import write_template
 from progress.xlsx.limits import XLSX_TYPE
 

@@ -17,7 +17,7 @@ from progress.store.releases import in_force
 from progress.ui.change_table import status_table
 from progress.ui.markup import literal
 from progress.ui.view import View
-from progress.wording.words import told
+from progress.wording.error_sentence import error_sentence
 
 UPDATES_AT_ONCE = 20
 
@@ -142,7 +142,7 @@ def _show_undo(seen: View, person, number: int) -> None:
     try:
         statuses = compare_revert(cache.store(), number)
     except DataError as error:
-        st.error(literal(told(seen.t, error)))
+        st.error(literal(error_sentence(seen.t, error)))
         return
     if statuses:
         st.html(status_table(seen, t("Statuses that undoing changes back"), statuses))
@@ -165,7 +165,7 @@ def _undo(seen: View, person, number: int, note: str) -> None:
     try:
         release = revert(cache.store(), number, Provenance.of(person, note.strip() or None))
     except DataError as error:
-        st.error(literal(told(seen.t, error)))
+        st.error(literal(error_sentence(seen.t, error)))
         return
     cache.let_commands_see()
     st.session_state.pop("undoing", None)

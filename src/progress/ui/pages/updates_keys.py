@@ -11,7 +11,7 @@ from progress.language import Language
 from progress.server import cache
 from progress.ui.markup import literal
 from progress.ui.view import View
-from progress.wording.words import told
+from progress.wording.error_sentence import error_sentence
 
 FRESH = "fresh_key"
 
@@ -47,7 +47,7 @@ def _make(t: Language, person: Person, name: str) -> None:
     try:
         st.session_state[FRESH] = keys.new(cache.store(), name, person)
     except DataError as error:
-        st.error(literal(told(t, error)))
+        st.error(literal(error_sentence(t, error)))
         return
     cache.let_commands_see()
     st.rerun()

@@ -24,7 +24,7 @@ from progress.ui.change_table import status_table
 from progress.ui.markup import literal
 from progress.ui.pages.upload_tables import problem_table, row_table
 from progress.ui.view import PAGES, View
-from progress.wording.words import told
+from progress.wording.error_sentence import error_sentence
 from progress.workbooks.marked import write_answer
 from progress.workbooks.template import write_template
 from progress.xlsx.limits import XLSX_TYPE
@@ -253,7 +253,7 @@ def _publish(seen: View, person: Person, prepared: Update, note: str) -> None:
         )
         view.end_page()
     except (NothingToPublish, PlanErrors, DataError) as error:
-        st.error(literal(told(seen.t, error)))
+        st.error(literal(error_sentence(seen.t, error)))
         view.end_page()
     cache.let_commands_see()
     _forget(person)

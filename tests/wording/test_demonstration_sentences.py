@@ -1,4 +1,4 @@
-"""Numbers rounded the safe way, and all sentences of the demonstration."""
+"""All sentences of the demonstration, and the words for what changed."""
 
 import re
 
@@ -9,9 +9,11 @@ from progress.assessment.verdicts import judge, status
 from progress.intake import seed
 from progress.language import ENGLISH, Language
 from progress.store.queries import facts, records
+from progress.wording.changes import changed_word
 from progress.wording.documents import indicators_by_code
+from progress.wording.flag_sentences import flag_sentences
+from progress.wording.headlines import headline
 from progress.wording.sentences import verdict_sentence
-from progress.wording.words import changed_word, flag_sentences, headline
 
 
 @pytest.mark.parametrize(
