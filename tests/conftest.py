@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,13 +11,44 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, sync_playwright
 
 from tests.support.browser import watch
+from tests.support.commands import process
 from tests.support.homes import FileHome, Home, PostgresHome
 from tests.support.pages import WIDE
-from tests.support.paths import ROOT
+from tests.support.paths import ROOT, stores_and_plans
 from tests.support.postgres import Server as PostgresServer
-from tests.support.server import Server, environment_of, start_server
+from tests.support.server import Server, start_server
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+
+_before: dict[Path, tuple[int, int]] = {}
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    if not hasattr(session.config, "workerinput"):  # once, not in every worker
+        _before.update(stores_and_plans())
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Tests leave `data/` as it was: what they write lies in folders of their own."""
+    if not hasattr(session.config, "workerinput") and stores_and_plans() != _before:
+        changed = {path for path, _ in stores_and_plans().items() ^ _before.items()}
+        print("\nThe tests have changed:", *sorted(changed), sep="\n  ", file=sys.stderr)
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_environment(tmp_path_factory) -> Iterator[None]:
+    """Nothing that the developer has set leaks into the tests or into the processes they start;
+    and what names no store finds none, in particular not that of the checkout."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in os.environ:
+            if name.startswith(("PROGRESS_", "STREAMLIT_")):
+                patch.delenv(name)
+        nowhere = tmp_path_factory.mktemp("nowhere")
+        patch.setenv("PROGRESS_STORE", str(nowhere / "progress.duckdb"))
+        patch.setenv("PROGRESS_LOCAL", str(nowhere))
+        patch.setenv("PYTHONPATH", str(ROOT / "src"))
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -52,10 +82,7 @@ def postgres_home(postgres, tmp_path) -> Iterator[PostgresHome]:
 def first_store(tmp_path_factory) -> Path:
     """The store of the first start, built once by the command line. Copy it, do not write to it."""
     path = tmp_path_factory.mktemp("first") / "progress.duckdb"
-    command = [sys.executable, "-m", "progress", "init"]
-    done = subprocess.run(
-        command, cwd=ROOT, env=environment_of(path), capture_output=True, text=True
-    )
+    done = process("init", store=path)
     assert done.returncode == 0, done.stderr
     return path
 

@@ -1,13 +1,9 @@
 """The keys of the Secretariat: made, checked, revoked, and slowed down when they are wrong."""
 
 import json
-import os
 import re
-import subprocess
-import sys
 import threading
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -19,7 +15,7 @@ from progress.store import backup
 from progress.store.integrity import verify
 from progress.store.queries import rows
 from progress.store.store import Store, open_for_reading
-from tests.support.paths import ROOT
+from tests.support.commands import run
 from tests.support.plans import build
 
 WRONG = "p4k_000000000000_" + "0" * 40
@@ -245,35 +241,24 @@ def test_tries_at_once_are_all_counted(file_store, backoff):
 # The command line
 
 
-def command(store: Path, *arguments: str) -> subprocess.CompletedProcess:
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("PROGRESS_")}
-    return subprocess.run(
-        [sys.executable, "-m", "progress", *arguments, "--store", str(store)],
-        cwd=ROOT,
-        env=environment,
-        capture_output=True,
-        text=True,
-    )
-
-
 def test_key_commands(tmp_path):
     build(tmp_path).close()
     path = tmp_path / "store.duckdb"
-    made = command(path, "key", "new", "--for", "Amina", "--json")
+    made = run("key", "new", "--for", "Amina", "--json", store=path)
     key = json.loads(made.stdout)["key"]
     assert made.returncode == 0
-    again = command(path, "key", "new", "--for", "Amina")
+    again = run("key", "new", "--for", "Amina", store=path)
     assert (again.returncode, again.stdout) == (1, "")
     assert again.stderr.startswith("error: Amina has a key already")
-    replaced = command(path, "key", "new", "--for", "Amina", "--replace")
+    replaced = run("key", "new", "--for", "Amina", "--replace", store=path)
     assert replaced.stdout.splitlines()[1].startswith("p4k_")
-    listed = json.loads(command(path, "key", "list", "--json").stdout)["keys"]
+    listed = json.loads(run("key", "list", "--json", store=path).stdout)["keys"]
     assert [(one["name"], one["revoked_at"] is None) for one in listed] == [
         ("Amina", False),
         ("Amina", True),
     ]
-    assert key not in command(path, "key", "list").stdout
-    assert command(path, "key", "revoke", "Amina").returncode == 0
-    gone = command(path, "key", "revoke", "Amina")
+    assert key not in run("key", "list", store=path).stdout
+    assert run("key", "revoke", "Amina", store=path).returncode == 0
+    gone = run("key", "revoke", "Amina", store=path)
     assert (gone.returncode, gone.stderr) == (1, "error: Amina has no valid key\n")
-    assert command(path, "key").returncode == 2
+    assert run("key", store=path).returncode == 2

@@ -1,6 +1,5 @@
 """Commands in processes of their own, as people and scripts run them."""
 
-import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -10,8 +9,7 @@ import pytest
 from progress.store.copies import write_copy
 from progress.store.file import read_copy_path
 from progress.store.store import open_store
-from tests.support.commands import csv, document, process, refused
-from tests.support.paths import ROOT
+from tests.support.commands import csv, document, environment_of, process, refused
 from tests.support.plans import build, report
 
 
@@ -64,7 +62,7 @@ def test_errors_of_a_process(store, tmp_path):
 
 def test_reader_that_has_seen_enough(store):
     command = f"{sys.executable} -m progress status --json | head -n 1"
-    environment = os.environ | {"PYTHONPATH": str(ROOT / "src"), "PROGRESS_STORE": str(store)}
+    environment = environment_of(store)
     done = subprocess.run(["bash", "-c", command], env=environment, capture_output=True, text=True)
     assert (done.stdout, done.stderr) == ("{\n", "")
 

@@ -137,7 +137,7 @@ def test_required_file_is_missed_and_nothing_else_is_blamed_for_it(tmp_path, nam
     ("text", "code"),
     [
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "not_text"),
-        (b'goal,name\nA,"' + b"x" * 200_000 + b'"\n', "not_csv"),
+        (b'goal,name\nA,"' + b"x" * 200_000 + b'"\n', "long_cell"),
         (b"goal,name\n" + b"x" * (10 * 1024 * 1024), "too_large"),
         ((",".join(f"column{place}" for place in range(60))).encode(), "too_many_columns"),
     ],

@@ -1,11 +1,13 @@
 """A Values file on its way: what is read, what is wrong with it, what it would change."""
 
+import csv
 from datetime import UTC, datetime
 
 import pytest
 
 from progress.errors import PlanErrors
 from progress.intake import update
+from progress.intake.read import read_files
 from progress.publishing.provenance import File
 from progress.store.queries import facts
 from progress.store.releases import in_force
@@ -85,6 +87,24 @@ def test_spreadsheets_of_all_kinds_are_understood(store, content):
     prepared = update.prepare(store, [File("values.CSV", content)])
     (row,) = prepared.checked.rows["value"]
     assert (row["value"], row["note"]) == (60.5, "Fôrets")
+
+
+@pytest.fixture(params=[131_072, 100_000_000])
+def limit_of_a_library(request):
+    """What any library may set for all CSV that the process reads, and some do."""
+    before = csv.field_size_limit(request.param)
+    yield
+    csv.field_size_limit(before)
+
+
+@pytest.mark.usefixtures("limit_of_a_library")
+def test_how_long_a_cell_may_be_is_the_same_whatever_libraries_set():
+    start = "indicator,year,value,note"
+    for characters in (32_768, 200_000):
+        long = "x" * characters
+        for line, text in ((3, f"{start}\nA1.1,2024,60,\nA1.1,2025,60,{long}"), (1, start + long)):
+            (problem,) = read_files([values(text)]).problems
+            assert (problem.code, problem.details) == ("long_cell", {"line": line})
 
 
 def test_two_values_of_a_year_differ_in_relation_or_source(store):

@@ -1,6 +1,5 @@
 """Settings that cannot be meant, and stores that cannot be served: one sentence at the start."""
 
-import os
 import secrets
 import subprocess
 import sys
@@ -11,6 +10,7 @@ from progress.errors import DataError
 from progress.server import settings
 from progress.store.writing import transaction
 from progress.ui import sign_in
+from tests.support.commands import environment_of
 from tests.support.paths import ROOT
 from tests.support.plans import build
 
@@ -75,11 +75,10 @@ def test_letters_that_only_look_like_those_of_an_address_are_others():
     assert sign_in._is_same("zoë@example.org", "zoë@example.org")
 
 
-def starts(**environment: object) -> subprocess.Popen:
-    own = {k: v for k, v in os.environ.items() if not k.startswith(("PROGRESS_", "STREAMLIT_"))}
+def start(store: object) -> subprocess.Popen:
     return subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", "0"],
-        cwd=ROOT, env=own | {name: str(text) for name, text in environment.items()},
+        cwd=ROOT, env=environment_of(store),
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
     )  # fmt: skip
 
@@ -100,7 +99,7 @@ def test_dashboard_that_cannot_start_says_why_and_touches_nothing(server, tmp_pa
         newer.path: "written by a newer version",
     }
     before = {path: path.stat() for path in cases if path.exists()}
-    all_of_them = {path: starts(PROGRESS_STORE=path) for path in cases}
+    all_of_them = {path: start(path) for path in cases}
     for path, words in cases.items():
         starting = all_of_them[path]
         said, _ = starting.communicate(timeout=120)

@@ -125,6 +125,18 @@ def test_a_life_of_a_store(home, tmp_path):
     assert [one["release"] for one in document("releases", store=other)["releases"]] == [1, 2, 3]
 
 
+def test_a_backup_is_noted_only_for_the_store_that_is_served(home, tmp_path, monkeypatch):
+    """The note lies in a folder of this machine, which belongs to one store."""
+    build(home).close()
+    local = tmp_path / "local"
+    local.mkdir()
+    monkeypatch.setenv("PROGRESS_LOCAL", str(local))
+    for served, noted in ((tmp_path / "other.duckdb", []), (home.url, ["progress.backup.json"])):
+        monkeypatch.setenv("PROGRESS_STORE", str(served))
+        document("backup", tmp_path / "copy.duckdb", store=home.url)
+        assert [path.name for path in local.iterdir()] == noted
+
+
 def test_other_tables_in_the_database_are_left_alone(home):
     url = home.nowhere()
     home.server.execute("create table value (n integer)", home.databases[-1])

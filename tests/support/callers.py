@@ -3,9 +3,7 @@
 import http.client
 import itertools
 import json
-import os
 import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +12,7 @@ from urllib.parse import urlsplit
 from progress.access import keys
 from progress.store.releases import history
 from progress.store.store import open_for_reading
-from tests.support.paths import ROOT
+from tests.support.commands import process
 from tests.support.plans import build
 from tests.support.server import Server
 
@@ -87,15 +85,9 @@ def with_key(name: str, folder: Path, server: Callable[..., Server]) -> Caller:
 
 def command(caller: Caller, *arguments: str, **environment: str) -> subprocess.CompletedProcess:
     """The command line beside the running dashboard."""
-    own = {k: v for k, v in os.environ.items() if not k.startswith("PROGRESS_")}
-    own |= {"PROGRESS_STORE": str(caller.server.store), "PROGRESS_URL": caller.server.url}
-    return subprocess.run(
-        [sys.executable, "-m", "progress", *arguments],
-        cwd=ROOT,
-        env=own | ({"PROGRESS_KEY": caller.key} if caller.key else {}) | environment,
-        capture_output=True,
-        text=True,
-    )
+    where = {"PROGRESS_URL": caller.server.url}
+    key = {"PROGRESS_KEY": caller.key} if caller.key else {}
+    return process(*arguments, store=caller.server.store, **where | key | environment)
 
 
 def releases(caller: Caller) -> list[dict]:

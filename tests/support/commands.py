@@ -16,20 +16,26 @@ def python(script: str, *arguments: object) -> subprocess.Popen:
     """Another process of this program."""
     command = [sys.executable, "-c", script, *map(str, arguments)]
     return subprocess.Popen(
-        command,
-        env=os.environ | {"PYTHONPATH": str(ROOT / "src")},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT
     )
 
 
-def process(*arguments, store):
+def environment_of(store: object, more: dict[str, str] | None = None) -> dict[str, str]:
+    """What a process of the program finds: this store, and nothing that the developer has set."""
+    return os.environ | {"PROGRESS_STORE": str(store)} | (more or {})
+
+
+def process(*arguments, store, **environment: str) -> subprocess.CompletedProcess:
     """Runs a command in a process of its own."""
-    own = {name: text for name, text in os.environ.items() if not name.startswith("PROGRESS_")}
-    own |= {"PYTHONPATH": str(ROOT / "src"), "PROGRESS_STORE": str(store)}
     command = [sys.executable, "-m", "progress", *map(str, arguments)]
-    return subprocess.run(command, env=own, capture_output=True, text=True, timeout=60)
+    return subprocess.run(
+        command,
+        cwd=ROOT,
+        env=environment_of(store, environment),
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
 
 
 def run(*arguments, store=None):

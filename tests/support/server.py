@@ -1,6 +1,5 @@
 """A running dashboard of a test: on a free port, with a store of its own."""
 
-import os
 import socket
 import subprocess
 import sys
@@ -11,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.commands import environment_of
 from tests.support.paths import ROOT
 
 
@@ -30,16 +30,6 @@ class Server:
             self.process.wait()
 
 
-def environment_of(store: Path) -> dict[str, str]:
-    # Whatever the developer has set must not leak into the tests.
-    own = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith(("PROGRESS_", "STREAMLIT_"))
-    }
-    return own | {"PROGRESS_STORE": str(store)}
-
-
 def start_server(script: str, store: Path, log: Path, environment: dict[str, str]) -> Server:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -47,7 +37,7 @@ def start_server(script: str, store: Path, log: Path, environment: dict[str, str
     command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
     with log.open("w") as out:
         process = subprocess.Popen(
-            command, cwd=ROOT, env=environment_of(store) | environment, stdout=out, stderr=out
+            command, cwd=ROOT, env=environment_of(store, environment), stdout=out, stderr=out
         )
     started = Server(f"http://localhost:{port}", store, log, process)
     give_up = time.monotonic() + 90

@@ -3,11 +3,7 @@
 import csv
 import io
 import json
-import os
-import subprocess
-import sys
 import zipfile
-from pathlib import Path
 
 import openpyxl
 import pytest
@@ -19,7 +15,7 @@ from progress.store.queries import facts
 from progress.store.releases import in_force
 from progress.store.store import open_scratch_copy
 from progress.workbooks.template import write_template
-from tests.support.paths import ROOT
+from tests.support.commands import run
 from tests.support.plans import PLAN, build, places, release
 from tests.support.workbooks import fill, opened, row_with, saved, workbook
 
@@ -365,26 +361,18 @@ def test_values_sheet_saved_as_csv(store):
 # The command line
 
 
-def run(store: Path, *arguments: object) -> subprocess.CompletedProcess:
-    environment = {**os.environ, "PROGRESS_STORE": str(store), "PYTHONPATH": str(ROOT / "src")}
-    return subprocess.run(
-        [sys.executable, "-m", "progress", *map(str, arguments)],
-        capture_output=True, text=True, env=environment, cwd=ROOT, check=False,
-    )  # fmt: skip
-
-
 def test_commands_take_workbooks(tmp_path):
     build(tmp_path).close()
     place = tmp_path / "store.duckdb"
     out = tmp_path / "new" / "template.xlsx"
-    done = run(place, "template", out, "--lang", "fr", "--objective", "B1", "--json")
+    done = run("template", out, "--lang", "fr", "--objective", "B1", "--json", store=place)
     assert (done.returncode, json.loads(done.stdout)) == (0, {"file": str(out)})
     book = openpyxl.load_workbook(out)
     fill(book["Valeurs"], 2, année=2024, valeur=300)
     book.save(out)
     other = tmp_path / "other.xlsx"
     other.write_bytes(workbook({"Values": "indicator, year, value\nA1.1, 2025, n/a"}).content)
-    done = run(place, "check", out, other, "--json")
+    done = run("check", out, other, "--json", store=place)
     assert done.returncode == 1
     (problem,) = json.loads(done.stdout)["errors"]
     assert problem == {
@@ -392,18 +380,18 @@ def test_commands_take_workbooks(tmp_path):
         "code": "not_a_number",
         "message": "Write a plain number such as 12.5, without units, spaces or words",
     }  # fmt: skip
-    found = json.loads(run(place, "compare", out, "--json").stdout)
+    found = json.loads(run("compare", out, "--json", store=place).stdout)
     assert found["new"] == 1
     assert found["rows"][0]["sheet"] == "Valeurs"
-    done = run(place, "publish", out, "--by", "Amina", "--accept-warnings", "--json")
+    done = run("publish", out, "--by", "Amina", "--accept-warnings", "--json", store=place)
     assert json.loads(done.stdout) == {"release": 2}
 
 
 def test_wrong_use_of_the_template_command(tmp_path):
     build(tmp_path).close()
     place = tmp_path / "store.duckdb"
-    assert run(place, "template", tmp_path / "out.csv").returncode == 2
-    done = run(place, "template", tmp_path / "out.xlsx", "--objective", "Z9")
+    assert run("template", tmp_path / "out.csv", store=place).returncode == 2
+    done = run("template", tmp_path / "out.xlsx", "--objective", "Z9", store=place)
     assert done.returncode == 1
     assert done.stderr.startswith('error: unknown objective "Z9"')
     assert not (tmp_path / "out.xlsx").exists()

@@ -14,7 +14,7 @@ from progress.errors import DataError, StoreBusy
 from progress.server import backup_record
 from progress.store import backup
 from progress.store.file import read_copy_path
-from progress.store.location import is_shared, local_path, shown
+from progress.store.location import address, is_shared, local_path, shown
 from progress.store.store import open_for_reading, open_store
 
 
@@ -39,10 +39,13 @@ def _backup(options) -> None:
         raise DataError(f"{options.out} is the store itself; give another place")
     store = open_for_reading(options.store)
     made = backup_record.make(store, options.out, options.keep)
-    try:
-        backup_record.note(local_path(options.store), made)
-    except OSError as error:  # the backup is there all the same
-        print(f"note: the time of the backup could not be kept: {error}", file=sys.stderr)
+    # Of a store in PostgreSQL the note lies where the dashboard's own files are, and they are those
+    # of the store that the settings name.
+    if not is_shared(options.store) or options.store == address():
+        try:
+            backup_record.note(local_path(options.store), made)
+        except OSError as error:  # the backup is there all the same
+            print(f"note: the time of the backup could not be kept: {error}", file=sys.stderr)
     said = f"backed up to {made.file}, with release {made.release} as the newest"
     _say(options, said, {"file": made.file, "release": made.release, "bytes": made.bytes})
 

@@ -17,7 +17,12 @@ from progress.publishing.provenance import File
 from progress.schema import SHEETS, WITHDRAW, Sheet
 from progress.vocabulary import names
 from progress.vocabulary.layout import says_nothing
-from progress.xlsx.limits import MAXIMUM_BYTES, MAXIMUM_COLUMNS, MAXIMUM_CSV_ROWS
+from progress.xlsx.limits import (
+    MAXIMUM_BYTES,
+    MAXIMUM_CELL,
+    MAXIMUM_COLUMNS,
+    MAXIMUM_CSV_ROWS,
+)
 from progress.xlsx.package import Refusal
 
 DELIMITERS = ",;\t"
@@ -81,10 +86,13 @@ def read_csv(file: File, sheet: Sheet) -> RawSheet:
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
         columns = [name.strip() for name in next(lines, [])]
+        _refuse_long_cells(file.name, columns, lines.line_num)
         if len(columns) > MAXIMUM_COLUMNS:
             raise PlanErrors([_refusal(file.name, "too_many_columns", "Keep to 50 columns")])
         rows = list(_rows(lines, columns, file.name))
     except csv.Error as error:
+        if "field limit" in str(error):
+            raise _long_cell(file.name, lines.line_num) from None
         message = "Line {line} cannot be read as CSV: {error}"
         details = {"line": lines.line_num, "error": str(error)}
         raise PlanErrors([_refusal(file.name, "not_csv", message, **details)]) from None
@@ -96,6 +104,7 @@ def _rows(lines, columns: list[str], name: str):
     without_name = [place for place, column in enumerate(columns) if not column]
     for cells in lines:
         number, line = line + 1, lines.line_num
+        _refuse_long_cells(name, cells, line)
         if number > MAXIMUM_CSV_ROWS + 1:
             raise PlanErrors([_refusal(name, "too_many_rows", "Keep to 200 000 rows a file")])
         if not any(cell.strip() for cell in cells):
@@ -107,6 +116,17 @@ def _rows(lines, columns: list[str], name: str):
             row[None] = Fault(surplus[0], "surplus_cell", "There is no column for this cell")
         row.pop("", None)
         yield number, row
+
+
+def _refuse_long_cells(name: str, cells: list[str], line: int) -> None:
+    """The csv module has a limit too, but any library may set it for the whole process."""
+    if any(len(cell) > MAXIMUM_CELL for cell in cells):
+        raise _long_cell(name, line)
+
+
+def _long_cell(name: str, line: int) -> PlanErrors:
+    message = "Line {line} has a cell of more than 32 767 characters; shorten it"
+    return PlanErrors([_refusal(name, "long_cell", message, line=line)])
 
 
 def _decode(file: File) -> str:
