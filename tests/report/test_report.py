@@ -16,8 +16,8 @@ from progress.assessment.snapshot import take
 from progress.intake import seed
 from progress.language import ENGLISH, Language
 from progress.publishing.provenance import COMPILED
-from progress.report.labels import words
 from progress.report.pdf import report_pdf
+from progress.report.template_words import template_words
 from progress.store.copies import write_copy
 from progress.store.file import read_copy_path
 from progress.store.store import Store
@@ -193,7 +193,7 @@ def test_what_is_not_entered_is_a_line(made):
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_first_page_stands_alone(made, kind, t):
     front, after = made(kind, t).pages[:2]
-    fixed = words(t)
+    fixed = template_words(t)
     assert fixed["needs"] in front
     assert (fixed["scorecard"] if kind == "demonstration" else fixed["aims"]) in front
     goal = t("Goal {code}: {name}", code="A", name="")
@@ -302,7 +302,7 @@ def test_all_letters_come_with_it(made):
 def test_french_holds_none_of_our_english(made, kind):
     text = made(kind, FRENCH).text
     assert "Rapport au conseil" in text
-    english, french = words(ENGLISH), words(FRENCH)
+    english, french = template_words(ENGLISH), template_words(FRENCH)
     for name, said in english.items():
         if said != french[name] and " " in said and "{" not in said:
             assert plain(said) not in text

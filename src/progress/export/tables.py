@@ -32,7 +32,7 @@ from progress.export.columns import (
 from progress.export.records import Records, moment_of
 from progress.language import ENGLISH, Language
 from progress.schema import SHEETS, Column, Sheet
-from progress.wording.headlines import headline
+from progress.wording.group import headline
 from progress.wording.sentences import verdict_sentence
 
 

@@ -6,29 +6,33 @@ never as markup, so a text of the store prints as it stands, whatever it holds.
 
 import json
 import re
+from dataclasses import asdict
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
 
 import typst
 
-from progress.assessment.changes import changes
+from progress.assessment.changes import changes, listed
 from progress.assessment.filters import Filters, today
-from progress.assessment.needs import exceptions
 from progress.assessment.snapshot import Snapshot, take
 from progress.language import Language
 from progress.publishing import provenance
-from progress.report.end import changed_counts, changed_rows, legend, sources
+from progress.report.end import changed_rows, legend
 from progress.report.front import front
-from progress.report.goals import goals
-from progress.report.labels import words
-from progress.report.needs import decisions, needs_rows, other_decisions
+from progress.report.goals import goal
+from progress.report.needs import needs_rows, other_decisions
+from progress.report.template_words import template_words
 from progress.store import releases
 from progress.store.queries import rows
 from progress.store.store import Store
+from progress.wording.changes import change_views, changes_in_words
 from progress.wording.filter_sentence import filter_sentence
-from progress.wording.headlines import horizons
+from progress.wording.goal import goal_views
+from progress.wording.needs import needs_view
 from progress.wording.palette import LIGHT, shape_svg
+from progress.wording.scorecard import horizons
+from progress.wording.sources import cited_sources
 
 TEMPLATES = Path(__file__).parent
 # For people who use assistive technology, and to be kept for long.
@@ -54,11 +58,13 @@ def content(where: Store, chosen: Filters, t: Language, since: date | None = Non
     last = _last_release(where, chosen)
     since = since or (last["day"] - timedelta(days=1) if last else chosen.known_on)
     found = changes(where, since, chosen.known_on, chosen)
-    needs = exceptions(snapshot)
+    shown = listed(found)
+    needs = needs_view(t, snapshot)
+    in_need = {need.objective for need in needs.needs}
     demo = provenance.is_demonstration(where)
     return {
         "lang": t.code,
-        "words": words(t),
+        "words": template_words(t),
         "head": _head(t, snapshot),
         "foot": _foot(t, snapshot, last),
         "years": horizons(snapshot),
@@ -66,15 +72,17 @@ def content(where: Store, chosen: Filters, t: Language, since: date | None = Non
         "banner": t(provenance.COMPILED)
         if provenance.is_compiled(where, chosen.as_known_on)
         else "",
-        "front": front(t, snapshot, len(decisions(t, snapshot, needs))),
-        "needs": needs_rows(t, needs),
-        "decisions": other_decisions(t, snapshot, needs),
+        "front": front(t, snapshot, len(needs.decisions)),
+        "needs": needs_rows(needs),
+        "decisions": other_decisions(needs),
         "since": t("Changed since {day}", day=t.date(since)),
-        "directions": changed_counts(t, found),
-        "changes": changed_rows(t, snapshot, found, _families_of(where, found)),
-        "goals": goals(t, snapshot, needs),
+        "counted": changes_in_words(t, found),
+        "changes": changed_rows(
+            t, change_views(t, snapshot.facts, shown, _families_of(where, shown))
+        ),
+        "goals": [goal(t, found, in_need) for found in goal_views(t, snapshot)],
         "legend": legend(t),
-        "sources": sources(t, snapshot),
+        "sources": [asdict(source) for source in cited_sources(snapshot)],
     }
 
 
@@ -168,7 +176,7 @@ def _printable(data):
     """Texts without what cannot be printed; long words may break anywhere, addresses may not."""
     if isinstance(data, dict):
         return {key: text if key == "url" else _printable(text) for key, text in data.items()}
-    if isinstance(data, list):
+    if isinstance(data, list | tuple):
         return [_printable(item) for item in data]
     if isinstance(data, str):
         return _LONG_WORD.sub(_breakable, _CONTROL.sub(" ", data))

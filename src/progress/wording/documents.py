@@ -6,7 +6,7 @@ from progress.store.queries import facts, records
 from progress.store.releases import in_force
 from progress.store.store import Store
 from progress.store.tables import Cursor
-from progress.wording.headlines import headline
+from progress.wording.group import headline
 from progress.wording.sentences import verdict_sentence
 
 COUNTS = (

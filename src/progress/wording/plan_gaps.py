@@ -1,11 +1,15 @@
 """What the plan itself still lacks, for the Secretariat to fill in with the plan workbook."""
 
-from progress.assessment.snapshot import Facts
+from progress.assessment.snapshot import Facts, Snapshot
 from progress.language import Language, present
 
 
-def missing_in_plan(t: Language, facts: Facts) -> list[tuple[str, list[str]]]:
-    """Each kind of gap with the codes that have it."""
+def missing_in_plan(
+    t: Language, facts: Facts, snapshot: Snapshot | None = None
+) -> list[tuple[str, list[str]]]:
+    """Each kind of gap with the codes that have it. ``snapshot``: only what it selects."""
+    if snapshot is not None:
+        facts = _selected(facts, snapshot)
     with_target = {row["indicator"] for row in facts["target"]}
     started = {row["indicator"] for row in facts["baseline"] if row["comparable"]}
     numeric = {row["indicator"] for row in facts["target"] if row["kind"] != "conditions"}
@@ -44,3 +48,17 @@ def missing_in_plan(t: Language, facts: Facts) -> list[tuple[str, list[str]]]:
 
 def _codes(rows: list[dict], name: str, lacks) -> list[str]:
     return [row[name] for row in rows if lacks(row)]
+
+
+def _selected(facts: Facts, snapshot: Snapshot) -> Facts:
+    objectives = {row["objective"] for row in snapshot.objectives}
+    goals = {row["goal"] for row in snapshot.objectives}
+    found = {
+        "goal": [row for row in facts["goal"] if row["goal"] in goals],
+        "objective": [row for row in facts["objective"] if row["objective"] in objectives],
+        "indicator": [row for row in facts["indicator"] if row["objective"] in objectives],
+    }
+    codes = {row["indicator"] for row in found["indicator"]}
+    for table in ("target", "baseline"):
+        found[table] = [row for row in facts[table] if row["indicator"] in codes]
+    return found

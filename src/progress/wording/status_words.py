@@ -1,6 +1,24 @@
 """The words for statuses and their families, with what each family says."""
 
+from dataclasses import dataclass
+from typing import Any
+
 from progress.language import Language
+
+
+@dataclass(frozen=True)
+class StatusView:
+    """The status of a verdict or an objective for a target year, to be shown in word, shape and
+    colour: the family says which."""
+
+    year: int
+    family: str
+    word: str
+
+
+def status_view(t: Language, row: Any) -> StatusView:
+    """``row``: a verdict or the status of an objective."""
+    return StatusView(row["horizon"], row["family"], row_word(t, row))
 
 
 def families(t: Language) -> dict[str, str]:

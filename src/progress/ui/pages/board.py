@@ -10,7 +10,6 @@ from progress.assessment.freshness import awaited, counted, freshness
 from progress.assessment.needs import NEEDS, exceptions
 from progress.assessment.snapshot import Snapshot
 from progress.language import Language, present
-from progress.report.needs import other_decisions, series_name
 from progress.server import cache
 from progress.ui.markup import (
     bullets,
@@ -25,7 +24,9 @@ from progress.ui.markup import (
 from progress.ui.view import View
 from progress.wording.facility_words import facility_types
 from progress.wording.headlines import shares, too_early
+from progress.wording.indicator import name_in_region
 from progress.wording.narrative import narrative_parts
+from progress.wording.needs import needs_view
 from progress.wording.plan_gaps import missing_in_plan
 from progress.wording.sentences import verdict_sentence
 from progress.wording.status_words import row_word
@@ -58,14 +59,14 @@ def show_needs(seen: View, snapshot: Snapshot) -> None:
         return
     if not found:
         nothing = t("No indicator is off course, behind, overdue or out of date.")
-        st.html(head + paragraph(nothing) + _other_decisions(seen, snapshot, found))
+        st.html(head + paragraph(nothing) + _other_decisions(seen, snapshot))
         return
     items = [_need(seen, need) for need in found]
     shown = f'<ol class="p4-rows">{"".join(items[:SHOWN_AT_ONCE])}</ol>'
     if rest := items[SHOWN_AT_ONCE:]:
         more = t.plural("{number} more indicator", "{number} more indicators", len(rest))
         shown += details(more, f'<ol class="p4-rows">{"".join(rest)}</ol>')
-    st.html(head + paragraph(_how_many(t, found)) + shown + _other_decisions(seen, snapshot, found))
+    st.html(head + paragraph(_how_many(t, found)) + shown + _other_decisions(seen, snapshot))
 
 
 def _how_many(t: Language, found: list[dict]) -> str:
@@ -91,7 +92,7 @@ def _need(seen: View, need: dict) -> str:
     name = t(
         "{code} · {name}",
         code=need["indicator"],
-        name=series_name(t, need["measure"], need["region"]),
+        name=name_in_region(t, need["measure"], need["region"]),
     )
     lines = "".join(_verdict(t, row, need["measure"]) for row in need["verdicts"])
     links = [
@@ -141,15 +142,17 @@ def _story(t: Language, told: dict | None) -> str:
     return definitions(parts)
 
 
-def _other_decisions(seen: View, snapshot: Snapshot, found: list[dict]) -> str:
+def _other_decisions(seen: View, snapshot: Snapshot) -> str:
     t = seen.t
-    others = other_decisions(t, snapshot, found)
+    others = needs_view(t, snapshot).other_decisions
     if not others:
         return ""
     items = [
-        link(seen.link("objective", objective=row["code"]), f"{row['code']} {row['name']}".strip())
+        link(
+            seen.link("objective", objective=row.objective), f"{row.objective} {row.label}".strip()
+        )
         + ": "
-        + escape(row["text"])
+        + escape(row.text)
         for row in others
     ]
     listed = f'<div class="p4-links">{bullets(items)}</div>'

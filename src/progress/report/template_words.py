@@ -1,9 +1,10 @@
 """The fixed words of the board report, by the names that its templates use."""
 
 from progress.language import Language
+from progress.wording.numbers import pace_rule
 
 
-def words(t: Language) -> dict[str, str]:
+def template_words(t: Language) -> dict[str, str]:
     return {
         "report": t("Board report"),
         "page": t("Page {page} of {pages}", page="{page}", pages="{pages}"),
@@ -21,7 +22,7 @@ def words(t: Language) -> dict[str, str]:
         "no_change": t("No status changed."),
         "all_needs": t("All that needs the board"),
         "all_changes": t("All that changed"),
-        "measure": t("Indicator"),
+        "indicator": t("Indicator"),
         "status": t("Status"),
         "year": t("Target year"),
         "before": t("Before"),
@@ -29,7 +30,7 @@ def words(t: Language) -> dict[str, str]:
         "why": t("Why"),
         "behind": t("What is behind it"),
         "decisions": t("Other decisions wanted"),
-        "untold": t("No narrative is reported yet."),
+        "no_narrative": t("No narrative is reported yet."),
         "distance": t("Distance covered"),
         "time": t("Time used"),
         "path": t("Path asked for"),
@@ -50,11 +51,7 @@ def method(t: Language) -> list[str]:
             "distance from the starting point to the target is covered, and how much of the time "
             "is used."
         ),
-        t(
-            "Pace is the share of the distance over the share of the time: 0.95 or more is on "
-            "track, 0.60 or more is behind, less is far behind. The same bands are read on "
-            "compound growth; where both agree, the status does not depend on the method."
-        ),
+        pace_rule(t),
         t(
             "A target in prose is split into conditions that can be checked; they are counted, "
             "never turned into a percentage."

@@ -1,0 +1,145 @@
+"""The chart of an indicator in a region, described once: figures and tables are made from it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from progress.language import Language
+from progress.schema import DIRECT
+from progress.wording.sentences import reported_words, target_words
+
+
+@dataclass(frozen=True)
+class Point:
+    """A number in a year; of a range its ends as well. ``number``: where the mark stands, of a
+    target or a starting point the end that counts."""
+
+    year: int
+    number: float
+    low: float
+    high: float
+    words: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the table that stands for the chart."""
+
+    year: int
+    kind: str
+    words: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Chart:
+    """``starts``: starting points that are not a report as well. ``paths``: the required path to
+    each target, as (year, number) from the starting point on; a growth asks for a curve.
+    ``alternative``: the chart in words, for those who do not see it."""
+
+    name: str
+    unit: str
+    alternative: str
+    reports: tuple[Point, ...]
+    context: tuple[Point, ...]
+    starts: tuple[Point, ...]
+    targets: tuple[Point, ...]
+    paths: tuple[tuple[tuple[int, float], ...], ...]
+    table: tuple[Line, ...]
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        return (*self.reports, *self.context, *self.starts, *self.targets)
+
+
+def chart(t: Language, indicator: Any, verdicts: list[Any], values: list[Any]) -> Chart | None:
+    """None where a chart would hold nothing but targets. ``verdicts``: those of one indicator and
+    region; ``values``: its reported values up to the chosen year, context included."""
+    values = sorted(
+        (row for row in values if row["value"] is not None), key=lambda row: row["year"]
+    )
+    aims = [row for row in verdicts if row["target_number"] is not None]
+    started = [row for row in aims if row["baseline_number"] is not None]
+    if indicator["measure"] == "conditions" or not (values or started):
+        return None
+    reports = tuple(_reported(t, row, indicator) for row in values if row["counts"])
+    reported = {point.year for point in reports}
+    starts = {
+        row["baseline_year"]: _start(t, row, indicator)
+        for row in started
+        if row["baseline_year"] not in reported
+    }
+    targets = tuple(_target(t, row, indicator) for row in aims)
+    return Chart(
+        name=t.of(indicator, "name"),
+        unit=t.of(indicator, "unit"),
+        alternative=_alternative(t, indicator, reports, targets),
+        reports=reports,
+        context=tuple(_reported(t, row, indicator) for row in values if not row["counts"]),
+        starts=tuple(starts.values()),
+        targets=targets,
+        paths=tuple(_path(row) for row in started if row["baseline_year"] < row["horizon"]),
+        table=(
+            *(Line(one.year, t("Starting point"), one.words, "") for one in starts.values()),
+            *(_reported_line(t, row, indicator) for row in values),
+            *(Line(target.year, t("Target"), target.words, "") for target in targets),
+        ),
+    )
+
+
+def _reported(t: Language, row: Any, indicator: Any) -> Point:
+    low, high = _ends(row["value"], row["value_high"])
+    return Point(row["year"], low, low, high, reported_words(t, row, indicator))
+
+
+def _start(t: Language, row: Any, indicator: Any) -> Point:
+    names = ("value", "value_high", "count", "out_of")
+    start = {name: row[f"baseline_{name}"] for name in names}
+    low, high = _ends(start["value"], start["value_high"])
+    words = reported_words(t, start, indicator)
+    return Point(row["baseline_year"], row["baseline_number"], low, high, words)
+
+
+def _target(t: Language, row: Any, indicator: Any) -> Point:
+    low = high = number = row["target_number"]
+    if row["target_kind"] == "range":
+        low, high = _ends(row["target_value"], row["target_value_high"])
+    return Point(row["horizon"], number, low, high, target_words(t, row, indicator))
+
+
+def _ends(low: float, high: float | None) -> tuple[float, float]:
+    return (low, low if high is None else high)
+
+
+def _path(row: Any) -> tuple[tuple[int, float], ...]:
+    """Straight, or bent where growth is asked for."""
+    first, last, start = row["baseline_year"], row["horizon"], row["baseline_number"]
+    if row["target_kind"] != "growth":
+        return (first, start), (last, row["target_number"])
+    yearly = 1 + row["target_value"] / 100
+    return tuple((year, start * yearly ** (year - first)) for year in range(first, last + 1))
+
+
+def _reported_line(t: Language, row: Any, indicator: Any) -> Line:
+    if row["counts"]:
+        kind = t("Reported")
+    elif row["relation"] == DIRECT:
+        kind = t("Context, the year is not over")
+    else:
+        kind = t("Context, not judged ({relation})", relation=t(row["relation"]))
+    return Line(row["year"], kind, reported_words(t, row, indicator), t.of(row, "note"))
+
+
+def _alternative(
+    t: Language, indicator: Any, reports: tuple[Point, ...], targets: tuple[Point, ...]
+) -> str:
+    def told(points: tuple[Point, ...]) -> str:
+        return ", ".join(
+            t("{year}: {value}", year=point.year, value=point.words) for point in points
+        )
+
+    return t(
+        "{name}. Reported: {reported}. Targets: {targets}.",
+        name=t.of(indicator, "name"),
+        reported=told(reports) or t("nothing yet"),
+        targets=told(targets) or t("none"),
+    )

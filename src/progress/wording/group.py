@@ -1,0 +1,78 @@
+"""What to say of a group of objectives for a target year: a goal, who leads, the whole plan."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from progress.language import Language
+from progress.wording.status_words import families
+
+GOOD = ("achieved", "on_track")
+NEEDING = ("behind", "off_course")
+
+
+@dataclass(frozen=True)
+class FamilyCount:
+    """How many objectives are in a family."""
+
+    family: str
+    word: str
+    number: int
+
+
+@dataclass(frozen=True)
+class GroupView:
+    """``counts``: the families that have an objective, the best first; none where nothing can be
+    judged. ``words``: the same in words; where nothing can be judged, how many objectives have a
+    target, and ``share`` of them all. ``good``: on track or met; ``needing``: behind or off
+    course."""
+
+    year: int
+    objectives: int
+    with_target: int
+    good: int
+    needing: int
+    counts: tuple[FamilyCount, ...]
+    words: str
+    share: float | None
+
+
+def group_view(t: Language, group: Any, is_assessed: bool) -> GroupView:
+    """``group``: a row of roll_up.sql."""
+    words = families(t)
+    counts = (FamilyCount(family, words[family], group[family]) for family in words)
+    total, with_target = group["objectives"], group["with_target"]
+    return GroupView(
+        year=group["horizon"],
+        objectives=total,
+        with_target=with_target,
+        good=_sum(group, GOOD),
+        needing=_sum(group, NEEDING),
+        counts=tuple(count for count in counts if count.number) if is_assessed else (),
+        words=headline(t, group) if is_assessed else _targets(t, total, with_target),
+        share=with_target / total if total and not is_assessed else None,
+    )
+
+
+def headline(t: Language, group: Any) -> str:
+    """In a line: n of m on track or met; k not reported; j without."""
+    without = group["objectives"] - group["with_target"]
+    return t(
+        "{n} of {m} on track or met; {k} not reported; {j} without a target",
+        n=_sum(group, GOOD),
+        m=group["with_target"],
+        k=group["no_verdict"] - without,
+        j=without,
+    )
+
+
+def _targets(t: Language, total: int, with_target: int) -> str:
+    return t.plural(
+        "{n} of {number} objective with a target",
+        "{n} of {number} objectives with a target",
+        total,
+        n=with_target,
+    )
+
+
+def _sum(group: Any, names: tuple[str, ...]) -> int:
+    return sum(int(group[name]) for name in names)

@@ -1,0 +1,137 @@
+"""What to say of an objective: its wording, who leads, where it stands, its indicators."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from progress.assessment.needs import narrative
+from progress.assessment.snapshot import Snapshot
+from progress.language import Language
+from progress.wording.facility_words import facility_types
+from progress.wording.indicator import IndicatorView, indicator_view
+from progress.wording.narrative import NarrativeView, narrative_view
+from progress.wording.status_words import StatusView, status_view
+from progress.wording.task_force import TaskForceView, task_force_view
+
+
+@dataclass(frozen=True)
+class ObjectiveStatusView:
+    """``assessed``: how many of its indicators with a target have a verdict, in words; ``part``:
+    the same, only where these are some, but not all."""
+
+    status: StatusView
+    assessed: str
+    part: str
+
+
+@dataclass(frozen=True)
+class ObjectiveView:
+    """``name``: the label, or that it is not yet entered. ``who_leads``: the type of facility;
+    ``leads``: that, the facility and the Task Force in one line, empty where nothing of the
+    objective is entered. ``remarks``: what is not entered yet or not certain. ``statuses``: none
+    without an indicator. ``indicators``: those that are selected."""
+
+    code: str
+    goal: str
+    label: str
+    name: str
+    statement: str
+    note: str
+    is_code_inferred: bool
+    who_leads: str
+    leads: str
+    task_force: TaskForceView | None
+    remarks: tuple[str, ...]
+    statuses: tuple[ObjectiveStatusView, ...]
+    has_indicators: bool
+    indicators: tuple[IndicatorView, ...]
+    narrative: NarrativeView | None
+
+
+def objective_view(t: Language, snapshot: Snapshot, row: Any) -> ObjectiveView:
+    """``row``: an objective of the plan."""
+    code, facts = row["objective"], snapshot.facts
+    indicators = [found for found in facts["indicator"] if found["objective"] == code]
+    judged = {verdict["indicator"] for verdict in snapshot.verdicts}
+    label, statement = t.of(row, "label"), t.of(row, "statement")
+    force = next((found for found in facts["task_force"] if found["objective"] == code), None)
+    task_force = task_force_view(t, force, facts) if force else None
+    who_leads = facility_types(t)[row["facility_type"] or "unknown"]
+    is_led = bool(indicators or statement or row["facility_type"])
+    told = narrative(snapshot, code)
+    return ObjectiveView(
+        code=code,
+        goal=row["goal"],
+        label=label,
+        name=label or t("name not yet entered"),
+        statement=statement,
+        note=t.of(row, "note"),
+        is_code_inferred=row["code_basis"] == "inferred",
+        who_leads=who_leads,
+        leads=_leads(t, snapshot, row, who_leads, task_force) if is_led else "",
+        task_force=task_force,
+        remarks=_remarks(t, row, statement, bool(indicators)),
+        statuses=objective_statuses(t, snapshot, code) if indicators else (),
+        has_indicators=bool(indicators),
+        indicators=tuple(
+            indicator_view(t, snapshot, found)
+            for found in indicators
+            if found["indicator"] in judged
+        ),
+        narrative=narrative_view(t, told) if told else None,
+    )
+
+
+def objective_statuses(
+    t: Language, snapshot: Snapshot, code: str
+) -> tuple[ObjectiveStatusView, ...]:
+    """Where an objective stands, for each target year that is looked at."""
+    return tuple(
+        objective_status_view(t, row) for row in snapshot.objectives if row["objective"] == code
+    )
+
+
+def objective_status_view(t: Language, row: Any) -> ObjectiveStatusView:
+    """``row``: of objectives.sql."""
+    assessed, indicators = row["assessed"], row["indicators"]
+    return ObjectiveStatusView(
+        status=status_view(t, row),
+        assessed=t.plural(
+            "{x} of {number} indicator assessed",
+            "{x} of {number} indicators assessed",
+            indicators,
+            x=assessed,
+        )
+        if indicators
+        else "",
+        part=t("{x} of {y} indicators", x=assessed, y=indicators)
+        if 0 < assessed < indicators
+        else "",
+    )
+
+
+def _leads(
+    t: Language, snapshot: Snapshot, row: Any, who_leads: str, task_force: TaskForceView | None
+) -> str:
+    """Who is accountable, the facility, and the Task Force."""
+    facilities = {found["facility"]: found for found in snapshot.facts["facility"]}
+    facility = facilities.get(row["facility"])
+    named = f"{facility['facility']} {t.of(facility, 'name')}".strip() if facility else ""
+    force = task_force.line if task_force else ""
+    return " · ".join(filter(None, (who_leads, named, force)))
+
+
+def _remarks(t: Language, row: Any, statement: str, has_indicators: bool) -> tuple[str, ...]:
+    found = []
+    if not has_indicators and statement:
+        found.append(t("No indicator and no target entered yet."))
+    elif not has_indicators:
+        found.append(t("Wording, indicators and targets are not yet entered."))
+    elif not statement:
+        found.append(t("The wording of this objective is not yet entered."))
+    confirm = t("Code to be confirmed.")
+    if row["code_basis"] == "inferred":
+        found.append(confirm)
+    note = t.of(row, "note")
+    if note and note.rstrip(".") != confirm.rstrip("."):
+        found.append(note)
+    return tuple(found)

@@ -1,0 +1,113 @@
+"""The scorecard: goals, their objectives, every target year; while nothing can be judged, the
+targets themselves instead of a wall of grey."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from progress.assessment.snapshot import Snapshot
+from progress.language import Language
+from progress.wording.group import GroupView, group_view
+from progress.wording.sentences import target_words
+from progress.wording.status_words import StatusView, status_view
+
+
+@dataclass(frozen=True)
+class Cell:
+    """An objective in a target year. ``assessed`` of ``indicators`` with a target have a verdict.
+    ``targets``: in words, while nothing can be judged; empty if there is none."""
+
+    status: StatusView
+    assessed: int
+    indicators: int
+    targets: str
+
+    @property
+    def is_partly_assessed(self) -> bool:
+        return 0 < self.assessed < self.indicators
+
+
+@dataclass(frozen=True)
+class ObjectiveRow:
+    """``cells``: one for each target year that is looked at, None where the objective is not
+    selected for it. ``blank``: the status of one that has no target at all, in place of cells."""
+
+    code: str
+    label: str
+    cells: tuple[Cell | None, ...]
+    blank: StatusView | None
+
+
+@dataclass(frozen=True)
+class GoalRows:
+    code: str
+    name: str
+    groups: tuple[GroupView, ...]
+    objectives: tuple[ObjectiveRow, ...]
+
+
+@dataclass(frozen=True)
+class Scorecard:
+    years: tuple[int, ...]
+    is_assessed: bool
+    goals: tuple[GoalRows, ...]
+
+
+def horizons(snapshot: Snapshot) -> list[int]:
+    """The target years that are looked at."""
+    return sorted({row["horizon"] for row in snapshot.objectives})
+
+
+def scorecard(t: Language, snapshot: Snapshot) -> Scorecard:
+    names = {row["goal"]: t.of(row, "name") for row in snapshot.facts["goal"]}
+    years = tuple(horizons(snapshot))
+    targets = {} if snapshot.is_assessed else targets_in_words(t, snapshot)
+    found: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
+    for row in snapshot.objectives:
+        found[row["goal"]][row["objective"]].append(row)
+    goals = (
+        GoalRows(
+            code=code,
+            name=names[code],
+            groups=tuple(
+                group_view(t, group, snapshot.is_assessed)
+                for group in snapshot.goals
+                if group["goal"] == code
+            ),
+            objectives=tuple(_objective(t, years, rows, targets) for rows in objectives.values()),
+        )
+        for code, objectives in found.items()
+    )
+    return Scorecard(years, snapshot.is_assessed, tuple(goals))
+
+
+def _objective(
+    t: Language, years: tuple[int, ...], rows: list[Any], targets: dict[tuple[str, int], str]
+) -> ObjectiveRow:
+    cells = {
+        row["horizon"]: Cell(
+            status=status_view(t, row),
+            assessed=row["assessed"],
+            indicators=row["indicators"],
+            targets=targets.get((row["objective"], row["horizon"]), ""),
+        )
+        for row in rows
+    }
+    is_blank = all(row["reason"] == "not_entered" for row in rows)
+    return ObjectiveRow(
+        code=rows[0]["objective"],
+        label=t.of(rows[0], "label"),
+        cells=() if is_blank else tuple(cells.get(year) for year in years),
+        blank=status_view(t, rows[0]) if is_blank else None,
+    )
+
+
+def targets_in_words(t: Language, snapshot: Snapshot) -> dict[tuple[str, int], str]:
+    """Objective and target year -> its targets."""
+    indicators = {row["indicator"]: row for row in snapshot.facts["indicator"]}
+    found = defaultdict(list)
+    for row in snapshot.verdicts:
+        if row["status"] != "no_target":
+            words = target_words(t, row, indicators[row["indicator"]])
+            found[row["objective"], row["horizon"]].append(words)
+    return {key: " · ".join(words) for key, words in found.items()}
