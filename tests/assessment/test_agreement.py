@@ -109,7 +109,7 @@ def without_spaces(text: str) -> str:
     return "".join(text.split())
 
 
-@pytest.mark.parametrize(("since", "until"), REASONS, ids=" to ".join)
+@pytest.mark.parametrize(("since", "until"), REASONS)
 def test_every_change_has_its_reason(served, since, until):
     told = document(served, "changes", "--since", since, "--until", until)
     assert api(served, f"changes?since={since}&until={until}")["changes"] == told["changes"]

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from progress.access import keys
 from progress.store.releases import history
 from progress.store.store import open_for_reading
-from tests.support.commands import process
+from tests.support.commands import run
 from tests.support.plans import build
 from tests.support.server import Server
 
@@ -85,9 +85,9 @@ def with_key(name: str, folder: Path, server: Callable[..., Server]) -> Caller:
 
 def command(caller: Caller, *arguments: str, **environment: str) -> subprocess.CompletedProcess:
     """The command line beside the running dashboard."""
-    where = {"PROGRESS_URL": caller.server.url}
+    where = {"PROGRESS_STORE": str(caller.server.store), "PROGRESS_URL": caller.server.url}
     key = {"PROGRESS_KEY": caller.key} if caller.key else {}
-    return process(*arguments, store=caller.server.store, **where | key | environment)
+    return run(*arguments, **where | key | environment)
 
 
 def releases(caller: Caller) -> list[dict]:

@@ -7,6 +7,8 @@ import os
 import subprocess
 import sys
 
+import pytest
+
 from progress.__main__ import main
 from tests.support.paths import ROOT
 from tests.support.plans import dedented
@@ -38,11 +40,17 @@ def process(*arguments, store, **environment: str) -> subprocess.CompletedProces
     )
 
 
-def run(*arguments, store=None):
-    """The same without the half second that a process takes to start."""
+def run(*arguments, store=None, **environment: str) -> subprocess.CompletedProcess:
+    """The same without the second that a process takes to start."""
     given = [] if store is None else ["--store", str(store)]
     out, trouble = io.StringIO(), io.StringIO()
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(trouble):
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(trouble),
+    ):
+        for name, text in environment.items():
+            patch.setenv(name, text)
         try:
             code = main([*map(str, arguments), *given])
         except SystemExit as leaving:
