@@ -107,10 +107,10 @@ def test_the_first_start_shows_a_first_key_once(server, tmp_path):
 # Others meanwhile
 
 
-def test_others_are_answered_while_a_large_file_is_published(amina, page):
+def test_others_are_answered_while_a_large_file_is_published(amina, tab):
     """A visitor walks through the dashboard while 2,000 values are checked and published."""
-    page.goto(amina.server.url)
-    ready(page)
+    tab.goto(amina.server.url)
+    ready(tab)
     rows = "".join(f"B1.1,Region {number},2024,{number}\n" for number in range(2000))
     answers = []
     publishing = threading.Thread(
@@ -125,8 +125,8 @@ def test_others_are_answered_while_a_large_file_is_published(amina, page):
         with urllib.request.urlopen(f"{amina.server.url}/ready", timeout=30) as response:
             assert response.status == 200
         waits.append(time.monotonic() - started)
-        page.goto(f"{amina.server.url}/goals")
-        ready(page)
+        tab.goto(f"{amina.server.url}/goals")
+        ready(tab)
     publishing.join()
     assert [answer.status for answer in answers] == [201]
     assert max(waits) < 2

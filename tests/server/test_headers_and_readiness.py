@@ -113,11 +113,6 @@ def test_dashboard_is_ready(server):
         assert response.read() == b'{"status":"ready"}'
 
 
-def test_dashboard_may_be_framed_where_the_environment_says(server):
-    with answer(server(PROGRESS_EMBED_ORIGINS="https://4p1000.org").url) as response:
-        assert policy(response)["frame-ancestors"] == ["'self'", "https://4p1000.org"]
-
-
 def test_fonts_are_served_by_the_dashboard(server):
     config = tomllib.loads((ROOT / ".streamlit/config.toml").read_text())
     total = 0
@@ -140,31 +135,19 @@ def test_page_loads_without_a_complaint(server, page):
     assert axe(page) == []
 
 
-def test_browser_refuses_foreign_code(server, page, trouble):
-    page.goto(server().url)
-    ready(page)
-    page.evaluate(
+def test_browser_refuses_foreign_code(server, tab, trouble):
+    tab.goto(server().url)
+    ready(tab)
+    tab.evaluate(
         """() => {
             const script = document.createElement('script');
             script.textContent = 'window.intruder = true';
             document.body.append(script);
         }"""
     )
-    assert page.evaluate("window.intruder") is None
+    assert tab.evaluate("window.intruder") is None
     assert any("Content Security Policy" in line for line in trouble)
     trouble.clear()
-
-
-def test_a_failing_page_says_sorry_and_logs_the_reason(server, page):
-    running = server("tests/support/apps/broken.py", STREAMLIT_THEME_FONT_FACES="[]")
-    page.goto(running.url)
-    ready(page)
-    message = page.get_by_test_id("stAlert").inner_text()
-    assert "This page could not be shown" in message
-    assert "Cette page n’a pas pu être affichée" in message
-    assert "RuntimeError" not in page.inner_text("body")
-    assert "a detail that is nobody's business" not in page.inner_text("body")
-    assert "RuntimeError: a detail that is nobody's business" in running.log.read_text()
 
 
 def test_answers_go_out_at_once():
@@ -178,8 +161,6 @@ def test_answers_go_out_at_once():
 def test_looking_for_the_socket_leaves_no_copies_of_open_files():
     """A copy would keep a pipe open that its owner has closed."""
     files = Path("/dev/fd")
-    if not files.is_dir():
-        pytest.skip("this system does not list open files")
     reading, writing = os.pipe()
     before = len(list(files.iterdir()))
     tuning.send_at_once()

@@ -172,13 +172,20 @@ def test_the_log_of_a_dashboard_holds_nothing_personal(amina):
     assert found[-1]["time"].startswith(time.strftime("%Y-", time.gmtime()))
 
 
-def test_a_page_that_failed_is_found_by_the_id_that_the_visitor_sees(server, page):
-    """The line says where in the program it failed, and not what the error says."""
+def test_a_page_that_failed_is_found_by_the_id_that_the_visitor_sees(server, tab):
+    """The visitor is told in both languages; the line says where in the program it failed, and not
+    what the error says; that stands in the trace."""
     running = server("tests/support/apps/broken.py", STREAMLIT_THEME_FONT_FACES="[]")
-    page.goto(running.url)
-    shown = ready(page).get_by_test_id("stAlert").locator("code").inner_text()
+    tab.goto(running.url)
+    notice = ready(tab).get_by_test_id("stAlert")
+    assert "This page could not be shown" in notice.inner_text()
+    assert "Cette page n’a pas pu être affichée" in notice.inner_text()
+    assert "RuntimeError" not in tab.inner_text("body")
+    assert "a detail that is nobody's business" not in tab.inner_text("body")
+    shown = notice.locator("code").inner_text()
     (line,) = [one for one in lines(Caller(running, None)) if one["request"] == shown]
     assert line["event"] == "failed"
     assert line["error"] == "RuntimeError"
     assert line["place"] == "tests/support/apps/broken_page.py:6"
     assert "business" not in str(line)
+    assert "RuntimeError: a detail that is nobody's business" in running.log.read_text()

@@ -89,10 +89,10 @@ def test_what_people_do_is_counted(amina):
     assert not any("Amina" in label for name in after for label in name)
 
 
-def test_pages_and_visitors_are_counted(amina, page):
+def test_pages_and_visitors_are_counted(amina, tab):
     before = monitored(amina).get(("progress_page_run_seconds_count", "goals"), 0)
-    page.goto(f"{amina.server.url}/goals")
-    ready(page)
+    tab.goto(f"{amina.server.url}/goals")
+    ready(tab)
     after = monitored(amina)
     assert after["progress_page_run_seconds_count", "goals"] > before
     assert after["progress_page_run_seconds_sum", "goals"] > 0

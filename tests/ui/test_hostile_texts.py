@@ -82,23 +82,23 @@ def test_texts_are_shown_as_they_are(hostile, tab, path):
     assert count, "no text of the plan is shown"
 
 
-def test_texts_of_an_upload_are_shown_as_they_are(hostile, page, tmp_path):
+def test_texts_of_an_upload_are_shown_as_they_are(hostile, tab, tmp_path):
     """To the Secretariat: problems with a file, its name, the history with its files, the keys."""
     running, plan, key = hostile
     file = tmp_path / plan.text("*i*.csv")
     file.write_text(
         f'indicator,year,value,note\n"{plan.text(IN_A_CODE)}",25,"{plan.text(IN_A_CODE)}",""\n'
     )
-    visit(page, f"{running.url}/upload?lang=en")
-    page.get_by_label("Key").fill(key)
-    page.get_by_role("button", name="Sign in").click()
-    page.locator("[data-testid=stFileUploader] input").set_input_files(file)
-    page.get_by_role("heading", name="3. Check").wait_for()
-    ready(page)
-    assert look(page, plan) > 3
-    go_to(page, "Updates")
-    page.get_by_role("button", name="Undo…").first.wait_for()
-    assert look(page, plan) > 3
+    visit(tab, f"{running.url}/upload?lang=en")
+    tab.get_by_label("Key").fill(key)
+    tab.get_by_role("button", name="Sign in").click()
+    tab.locator("[data-testid=stFileUploader] input").set_input_files(file)
+    tab.get_by_role("heading", name="3. Check").wait_for()
+    ready(tab)
+    assert look(tab, plan) > 3
+    go_to(tab, "Updates")
+    tab.get_by_role("button", name="Undo…").first.wait_for()
+    assert look(tab, plan) > 3
 
 
 def test_addresses_that_nobody_would_type(hostile):

@@ -139,37 +139,37 @@ def test_from_the_template_to_the_overview_and_back(secretariat, tab, lang, word
     assert ready(tab).locator(".p4-wide").inner_text() == before
 
 
-def test_every_problem_is_told_where_it_stands(secretariat, page):
+def test_every_problem_is_told_where_it_stands(secretariat, tab):
     """A bad file is refused with the place of each problem, and comes back marked."""
     served, key = secretariat
-    sign_in(page, served.url, key, "en")
+    sign_in(tab, served.url, key, "en")
     text = "indicator,year,value\nA1.9,2025,3\nA1.1,25,3\nC1.1,2024,many\nC1.2,2024,5\n"
-    page.locator("[data-testid=stFileUploader] input[type=file]").set_input_files(
+    tab.locator("[data-testid=stFileUploader] input[type=file]").set_input_files(
         {"name": "bad.csv", "mimeType": "text/csv", "buffer": text.encode()}
     )
-    page.get_by_text("3 problems have to be mended").wait_for()
-    ready(page)
-    table = page.locator(".p4-table").first.inner_text()
+    tab.get_by_text("3 problems have to be mended").wait_for()
+    ready(tab)
+    table = tab.locator(".p4-table").first.inner_text()
     assert all(found in table for found in ("A1.9", "25", "many"))
     assert "C1.2" not in table
-    assert axe(page) == []
-    assert overflow(page) == 0
-    assert page.locator(".st-key-publish").count() == 0
+    assert axe(tab) == []
+    assert overflow(tab) == 0
+    assert tab.locator(".st-key-publish").count() == 0
 
-    page.reload()
-    ready(page)
-    page.locator("input[type=password]").fill(key)
-    page.locator("[data-testid=stFormSubmitButton] button").click()
-    page.get_by_text("Handed in before, not yet published: bad.csv").wait_for()
-    ready(page)
-    page.locator(".st-key-throw_away button").click()
-    ready(page)
-    assert page.get_by_text("Handed in before").count() == 0
+    tab.reload()
+    ready(tab)
+    tab.locator("input[type=password]").fill(key)
+    tab.locator("[data-testid=stFormSubmitButton] button").click()
+    tab.get_by_text("Handed in before, not yet published: bad.csv").wait_for()
+    ready(tab)
+    tab.locator(".st-key-throw_away button").click()
+    ready(tab)
+    assert tab.get_by_text("Handed in before").count() == 0
 
 
-def test_without_a_key_nothing_can_be_published(server, page):
+def test_without_a_key_nothing_can_be_published(server, tab):
     """The first request to a fresh server is the address of the restricted page."""
-    page.goto(f"{server(PROGRESS_DEMO='off').url}/upload?lang=en")
-    ready(page)
-    assert page.locator("input[type=password]").count() == 1
-    assert page.locator("[data-testid=stFileUploader]").count() == 0
+    tab.goto(f"{server(PROGRESS_DEMO='off').url}/upload?lang=en")
+    ready(tab)
+    assert tab.locator("input[type=password]").count() == 1
+    assert tab.locator("[data-testid=stFileUploader]").count() == 0

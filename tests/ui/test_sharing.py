@@ -9,6 +9,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
+from tests.support.answers import answer, policy
 from tests.support.browser import axe, overflow, ready
 from tests.support.pages import main, notices, query, sidebar, title, visit
 
@@ -67,42 +68,43 @@ def test_the_address_leaves_out_what_means_nothing(server, tab):
     assert share(tab) == [f"{server().url}/?year=2023&lang=fr"]
 
 
-def test_another_site_shows_the_scorecard(server, site, open_page):
+def test_another_site_shows_the_scorecard(server, site, tab):
     running = server(PROGRESS_EMBED_ORIGINS=site[1])
-    page = open_page(viewport={"width": 1280, "height": 900})
-    visit(page, f"{running.url}/?data=demo&goal=A")
-    _, snippet = share(page)
+    with answer(running.url) as response:
+        assert policy(response)["frame-ancestors"] == ["'self'", site[1]]
+    visit(tab, f"{running.url}/?data=demo&goal=A")
+    _, snippet = share(tab)
     source = unescape(re.search('src="([^"]*)"', snippet)[1])
     assert source == f"{running.url}/?lang=en&data=demo&goal=A&embed=true"
 
-    page.goto(put(site, "allowed", snippet))
-    frame = page.frame_locator("iframe")
+    tab.goto(put(site, "allowed", snippet))
+    frame = tab.frame_locator("iframe")
     frame.get_by_role("heading", level=1).wait_for(timeout=30_000)
     # As it is shown there, in a window of that width.
-    page.set_viewport_size({"width": 600, "height": 900})
-    visit(page, source)
-    assert title(page) == "Where the plan stands"
-    assert sidebar(page).count() == 0
-    assert "Demonstration data" in notices(page)
-    assert "goal A" in main(page).inner_text()
-    assert overflow(page) == 0
-    assert axe(page) == []
+    tab.set_viewport_size({"width": 600, "height": 900})
+    visit(tab, source)
+    assert title(tab) == "Where the plan stands"
+    assert sidebar(tab).count() == 0
+    assert "Demonstration data" in notices(tab)
+    assert "goal A" in main(tab).inner_text()
+    assert overflow(tab) == 0
+    assert axe(tab) == []
 
 
-def test_links_from_within_another_site_open_the_dashboard_apart(server, site, open_page):
+def test_links_from_within_another_site_open_the_dashboard_apart(server, site, tab):
     running = server(PROGRESS_EMBED_ORIGINS=site[1])
-    page = open_page(viewport={"width": 700, "height": 1000})
+    tab.set_viewport_size({"width": 700, "height": 1000})
     source = f"{running.url}/?data=demo&goal=A&lang=fr&embed=true"
-    page.goto(put(site, "links", f'<iframe src="{source}" width="100%" height="900"></iframe>'))
-    frame = page.frame_locator("iframe")
+    tab.goto(put(site, "links", f'<iframe src="{source}" width="100%" height="900"></iframe>'))
+    frame = tab.frame_locator("iframe")
     frame.locator("summary").first.click()
-    with page.expect_popup() as opened:
+    with tab.expect_popup() as opened:
         frame.locator("a.p4-tile:visible").first.click()
     apart = ready(opened.value)
     assert "/objective?" in apart.url
     assert query(apart) == {"objective": "A1", "data": "demo", "goal": "A", "lang": "fr"}
     assert sidebar(apart).count() == 1
-    with page.expect_popup() as opened:
+    with tab.expect_popup() as opened:
         frame.locator("p.p4-links a").first.click()
     whole = ready(opened.value)
     assert query(whole) == {"data": "demo", "goal": "A", "lang": "fr"}
@@ -122,12 +124,12 @@ def test_while_nothing_is_assessed_the_frame_has_no_link_that_stays_in_it(server
     assert set(targets) == {"_blank"}
 
 
-def test_sites_that_are_not_named_may_not_show_it(server, site, page, trouble):
+def test_sites_that_are_not_named_may_not_show_it(server, site, tab, trouble):
     source = f"{server().url}/?embed=true"
-    page.goto(put(site, "refused", f'<iframe src="{source}"></iframe>'))
+    tab.goto(put(site, "refused", f'<iframe src="{source}"></iframe>'))
     give_up = time.monotonic() + 10
     while not trouble and time.monotonic() < give_up:
-        page.wait_for_timeout(50)
+        tab.wait_for_timeout(50)
     assert "frame-ancestors" in trouble[0]
-    assert not any(frame.url.startswith(server().url) for frame in page.frames)
+    assert not any(frame.url.startswith(server().url) for frame in tab.frames)
     trouble.clear()

@@ -85,9 +85,9 @@ def with_keys(server, tmp_path_factory) -> tuple[Server, str]:
 
 
 @pytest.fixture(autouse=True)
-def look_of_the_provider(page, trouble) -> Iterator[None]:
+def look_of_the_provider(tab, trouble) -> Iterator[None]:
     """The provider's own pages ask for a style sheet from outside. They do without."""
-    page.route(f"{STYLES}**", lambda route: route.fulfill(content_type="text/css", body=""))
+    tab.route(f"{STYLES}**", lambda route: route.fulfill(content_type="text/css", body=""))
     yield
     trouble[:] = [line for line in trouble if STYLES not in line]
 
@@ -118,25 +118,21 @@ def enter_key(page: Page, key: str) -> None:
 
 
 @pytest.mark.parametrize(("who", "name"), [("amina", "Amina Diop"), ("awa", "awa@example.org")])
-def test_listed_people_are_the_secretariat(with_login, page, who, name):
-    log_in(page, with_login, who)
-    expect(page.get_by_text(f"Welcome {name}", exact=True)).to_be_visible()
-    assert axe(page) == []
-    log_out(page, with_login)
-    expect(page.get_by_text("Welcome")).to_have_count(0)
+def test_listed_people_are_the_secretariat(with_login, tab, who, name):
+    log_in(tab, with_login, who)
+    expect(tab.get_by_text(f"Welcome {name}", exact=True)).to_be_visible()
+    assert axe(tab) == []
+    log_out(tab, with_login)
+    expect(tab.get_by_text("Welcome")).to_have_count(0)
 
 
-def test_a_login_outlasts_the_page(with_login, page):
-    log_in(page, with_login, "amina")
-    page.reload()
-    expect(ready(page).get_by_text("Welcome Amina Diop")).to_be_visible()
-
-
-def test_the_cookie_of_a_login_is_out_of_reach_of_scripts(with_login, page):
-    log_in(page, with_login, "amina")
+def test_a_login_outlasts_the_page_in_a_cookie_out_of_reach_of_scripts(with_login, tab):
+    log_in(tab, with_login, "amina")
+    tab.reload()
+    expect(ready(tab).get_by_text("Welcome Amina Diop")).to_be_visible()
     cookies = {
         cookie["name"]: cookie
-        for cookie in page.context.cookies(with_login.url)
+        for cookie in tab.context.cookies(with_login.url)
         if cookie["name"].startswith("_streamlit")
     }
     login = cookies.pop("_streamlit_user")
@@ -144,26 +140,26 @@ def test_the_cookie_of_a_login_is_out_of_reach_of_scripts(with_login, page):
     assert "amina" not in login["value"]
 
 
-def test_another_account_has_no_role_whatever_it_calls_itself(with_login, page):
-    log_in(page, with_login, "paul")
-    expect(page.get_by_text("You are signed in as paul@example.org.")).to_be_visible()
-    expect(page.get_by_text("Welcome")).to_have_count(0)
-    page.get_by_role("button", name="Publish all the same").click()
-    expect(page.get_by_text("Refused: only the Secretariat may do this")).to_be_visible()
-    log_out(page, with_login)
+def test_another_account_has_no_role_whatever_it_calls_itself(with_login, tab):
+    log_in(tab, with_login, "paul")
+    expect(tab.get_by_text("You are signed in as paul@example.org.")).to_be_visible()
+    expect(tab.get_by_text("Welcome")).to_have_count(0)
+    tab.get_by_role("button", name="Publish all the same").click()
+    expect(tab.get_by_text("Refused: only the Secretariat may do this")).to_be_visible()
+    log_out(tab, with_login)
 
 
-def test_an_unverified_address_has_no_role(with_login, page):
-    log_in(page, with_login, "mallory")
-    expect(page.get_by_text("has not confirmed your e-mail address")).to_be_visible()
-    page.get_by_role("button", name="Publish all the same").click()
-    expect(page.get_by_text("Refused: only the Secretariat may do this")).to_be_visible()
+def test_an_unverified_address_has_no_role(with_login, tab):
+    log_in(tab, with_login, "mallory")
+    expect(tab.get_by_text("has not confirmed your e-mail address")).to_be_visible()
+    tab.get_by_role("button", name="Publish all the same").click()
+    expect(tab.get_by_text("Refused: only the Secretariat may do this")).to_be_visible()
 
 
-def test_the_log_has_what_was_done_and_not_by_whom(with_login, page):
-    log_in(page, with_login, "amina")
-    page.get_by_role("button", name="Publish all the same").click()
-    expect(page.get_by_text("Published release 2")).to_be_visible()
+def test_the_log_has_what_was_done_and_not_by_whom(with_login, tab):
+    log_in(tab, with_login, "amina")
+    tab.get_by_role("button", name="Publish all the same").click()
+    expect(tab.get_by_text("Published release 2")).to_be_visible()
     said = with_login.log.read_text()
     assert '"event": "publish"' in said
     assert "amina" not in said.casefold()
@@ -176,40 +172,40 @@ def test_where_people_log_in_no_first_key_is_shown(with_login):
 # Keys
 
 
-def test_signing_in_with_a_key(with_keys, page):
+def test_signing_in_with_a_key(with_keys, tab):
     running, key = with_keys
-    page.goto(running.url)
-    ready(page)
-    assert axe(page) == []
-    enter_key(page, key)
-    expect(page.get_by_text("Welcome Amina", exact=True)).to_be_visible()
-    expect(page.get_by_label("Key")).to_have_count(0)
-    page.get_by_role("button", name="Sign out").click()
-    expect(ready(page).get_by_label("Key")).to_be_visible()
-    expect(page.get_by_label("Key")).to_have_value("")
+    tab.goto(running.url)
+    ready(tab)
+    assert axe(tab) == []
+    enter_key(tab, key)
+    expect(tab.get_by_text("Welcome Amina", exact=True)).to_be_visible()
+    expect(tab.get_by_label("Key")).to_have_count(0)
+    tab.get_by_role("button", name="Sign out").click()
+    expect(ready(tab).get_by_label("Key")).to_be_visible()
+    expect(tab.get_by_label("Key")).to_have_value("")
 
 
-def test_wrong_keys_are_told_so_and_then_have_to_wait(with_keys, page):
+def test_wrong_keys_are_told_so_and_then_have_to_wait(with_keys, tab):
     running, key = with_keys
-    page.goto(running.url)
-    ready(page)
+    tab.goto(running.url)
+    ready(tab)
     for _ in range(3):
-        enter_key(page, key[:-4])
-        expect(page.get_by_text("This key is not valid.")).to_be_visible()
+        enter_key(tab, key[:-4])
+        expect(tab.get_by_text("This key is not valid.")).to_be_visible()
     # Each wait is twice as long as the one before; a slow machine may take longer than the first.
     for seconds in (1, 2):
-        page.wait_for_timeout(seconds * 1000)
-        enter_key(page, key[:-4])
-        expect(page.get_by_text("This key is not valid.")).to_be_visible()
-    enter_key(page, key)
-    expect(page.get_by_text(re.compile("Please wait [1-4] s and try again"))).to_be_visible()
-    page.wait_for_timeout(4000)
-    enter_key(page, key)
-    expect(page.get_by_text("Welcome Amina")).to_be_visible()
+        tab.wait_for_timeout(seconds * 1000)
+        enter_key(tab, key[:-4])
+        expect(tab.get_by_text("This key is not valid.")).to_be_visible()
+    enter_key(tab, key)
+    expect(tab.get_by_text(re.compile("Please wait [1-4] s and try again"))).to_be_visible()
+    tab.wait_for_timeout(4000)
+    enter_key(tab, key)
+    expect(tab.get_by_text("Welcome Amina")).to_be_visible()
     assert key not in running.log.read_text()
 
 
-def test_a_revoked_key_ends_its_session(with_keys, page):
+def test_a_revoked_key_ends_its_session(with_keys, tab):
     running, key = with_keys
 
     def ask(method: str, path: str, body: bytes | None = None) -> bytes:
@@ -219,11 +215,11 @@ def test_a_revoked_key_ends_its_session(with_keys, page):
             return response.read()
 
     paul = re.search(r"p4k_\w+", ask("POST", "keys", b'{"name": "Paul"}').decode())[0]
-    page.goto(running.url)
-    enter_key(ready(page), paul)
-    expect(page.get_by_text("Welcome Paul")).to_be_visible()
+    tab.goto(running.url)
+    enter_key(ready(tab), paul)
+    expect(tab.get_by_text("Welcome Paul")).to_be_visible()
     ask("DELETE", "keys/Paul")
-    page.get_by_role("button", name="Publish all the same").click()
-    expect(page.get_by_text("Refused: only the Secretariat may do this")).to_be_visible()
-    expect(page.get_by_text("Your key was revoked, so you are signed out.")).to_be_visible()
-    expect(page.get_by_label("Key")).to_be_visible()
+    tab.get_by_role("button", name="Publish all the same").click()
+    expect(tab.get_by_text("Refused: only the Secretariat may do this")).to_be_visible()
+    expect(tab.get_by_text("Your key was revoked, so you are signed out.")).to_be_visible()
+    expect(tab.get_by_label("Key")).to_be_visible()

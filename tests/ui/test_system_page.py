@@ -29,53 +29,58 @@ def download(page) -> bytes:
     return waiting.value.path().read_bytes()
 
 
-def test_others_see_nothing_of_it(amina, page):
-    visit(page, f"{amina.server.url}/system?lang=en")
-    assert page.get_by_role("textbox", name="Key").is_visible()
-    shown = main(page).inner_text()
+def test_others_see_nothing_of_it(amina, tab):
+    visit(tab, f"{amina.server.url}/system?lang=en")
+    assert tab.get_by_role("textbox", name="Key").is_visible()
+    shown = main(tab).inner_text()
     assert str(amina.server.store) not in shown
     assert "Backup" not in shown
-    assert page.locator(".st-key-backup, .st-key-verify").count() == 0
+    assert tab.locator(".st-key-backup, .st-key-verify").count() == 0
 
 
-def test_backup_over_the_page_holds_the_newest_update(amina, page, tmp_path):
-    sign_in(page, amina, "en")
+def test_backup_over_the_page_holds_the_newest_update(amina, tab, tmp_path):
+    sign_in(tab, amina, "en")
     number = amina.publish(unseen(), accept_warnings="true").document["release"]
-    (tmp_path / "saved.duckdb").write_bytes(download(page))
+    (tmp_path / "saved.duckdb").write_bytes(download(tab))
     saved = open_store(tmp_path / "saved.duckdb", read_only=True)
     assert history(saved)[-1]["release"] == number
     saved.close()
     amina.publish(unseen(), accept_warnings="true")
 
-    page.locator(".st-key-verify button").click()
-    page.get_by_text("The store is whole.").wait_for()
-    shown = main(ready(page)).inner_text()
+    tab.locator(".st-key-verify button").click()
+    tab.get_by_text("The store is whole.").wait_for()
+    shown = main(ready(tab)).inner_text()
     assert f"with updates up to {number}." in shown
     assert "1 update since then is in no backup." in shown
     assert str(amina.server.store) in shown
     assert f"Signed in as {NAME}" in shown
-    page.locator("[data-testid=stExpander] summary").last.click()
-    page.get_by_text("progress restore").wait_for()
+    tab.locator("[data-testid=stExpander] summary").last.click()
+    tab.get_by_text("progress restore").wait_for()
     for theme, size in (("light", WIDE), ("dark", PHONE)):
-        page.emulate_media(color_scheme=theme)
-        page.set_viewport_size(size)
-        ready(page)
-        assert axe(page) == []
-        assert overflow(page) == 0
+        tab.emulate_media(color_scheme=theme)
+        tab.set_viewport_size(size)
+        ready(tab)
+        assert axe(tab) == []
+        assert overflow(tab) == 0
 
 
-def test_a_key_that_was_revoked_downloads_nothing(amina, page, trouble):
+def test_a_key_that_was_revoked_downloads_nothing(amina, tab, trouble):
     """Also from a page that was drawn before."""
     key = amina.post("keys", {"name": "Moussa"}).document["key"]
-    sign_in(page, Caller(amina.server, key), "fr")
+    sign_in(tab, Caller(amina.server, key), "fr")
     assert amina.send("DELETE", "keys/Moussa").status == 200
     downloads = []
-    page.on("download", lambda found: downloads.append(found))
-    page.locator(".st-key-backup button").click()
-    page.wait_for_timeout(1500)
+
+    def note(download) -> None:
+        downloads.append(download)
+
+    tab.on("download", note)
+    tab.locator(".st-key-backup button").click()
+    tab.wait_for_timeout(1500)
+    tab.remove_listener("download", note)
     assert downloads == []
     assert '"event": "backup", "by_key": "' + key.split("_")[1] not in amina.server.log.read_text()
     trouble.clear()
-    page.locator(".st-key-verify button").click()
-    ready(page)
-    assert page.locator("input[type=password]").is_visible()
+    tab.locator(".st-key-verify button").click()
+    ready(tab)
+    assert tab.locator("input[type=password]").is_visible()

@@ -116,19 +116,19 @@ def test_formulas_give_published_results():
 
 
 @pytest.mark.parametrize("theme", THEMES)
-def test_browser_shows_them_in_the_readers_theme(server, open_page, theme):
+def test_browser_shows_them_in_the_readers_theme(server, tab, theme):
     # The fonts lie beside the real script, so this page goes without.
     url = server("tests/support/apps/palette_page.py", STREAMLIT_THEME_FONT_FACES="[]").url
-    page = open_page(color_scheme=theme)
-    page.goto(url)
-    ready(page)
-    bars = page.locator(".bars .point path")
+    tab.emulate_media(color_scheme=theme)
+    tab.goto(url)
+    ready(tab)
+    bars = tab.locator(".bars .point path")
     bars.first.wait_for()
     for place, (family, colours) in enumerate(THEMES[theme].items()):
         red, green, blue = (round(part * 255) for part in rgb(colours.fill))
         expected = f"rgb({red}, {green}, {blue})"
         assert bars.nth(place).evaluate("bar => getComputedStyle(bar).fill") == expected
-        mark = page.get_by_role("img", name=family, exact=True)
+        mark = tab.get_by_role("img", name=family, exact=True)
         assert mark.evaluate("it => getComputedStyle(it).backgroundColor") == expected
 
 
