@@ -1,7 +1,8 @@
 """Wrong keys are slowed down: the more of them, the longer the next try has to wait.
 
-Counted in this process, for each network address and for all together. The total does not hold
-up an address that has signed in before, so that guessing from elsewhere locks nobody out.
+Counted in this process, for each network address and for all together. Only wrong keys wait: one
+that is somebody's is looked at even then, so that guessing, also from the same address, as behind
+a proxy, locks nobody out.
 """
 
 import contextlib
@@ -35,28 +36,32 @@ class Backoff:
         self._known: dict[str, None] = {}  # a set that keeps its order
 
     @contextlib.contextmanager
-    def attempt(self, address: str) -> Iterator[None]:
-        """Around one try of a key; WrongKey raised inside is counted.
+    def attempt(self, address: str, *, is_somebodys: bool = False) -> Iterator[bool]:
+        """Around one try of a key, told whether it comes too early; WrongKey raised inside is
+        counted. ``is_somebodys``: there is a valid key with its id, so it may be right.
 
         One try at a time: many at once neither slip through uncounted nor fill the memory with
-        hashes. Raises TooManyTries where it is too early for another one.
+        hashes. Raises TooManyTries where it is too early for another wrong one.
         """
         with self._lock:
-            self._refuse_if_early(address)
+            wait = self._seconds_left(address)
+            if wait > 0 and not is_somebodys:
+                raise TooManyTries(wait)
             try:
-                yield
+                yield wait > 0
             except WrongKey:
+                if wait > 0:
+                    raise TooManyTries(wait) from None
                 self._count(address)
                 raise
             self._addresses.pop(address, None)
             _remember(self._known, address, None)
 
-    def _refuse_if_early(self, address: str) -> None:
+    def _seconds_left(self, address: str) -> float:
         waits = [self._wait(self._addresses.get(address), FREE_TRIES, LONGEST_WAIT)]
         if address not in self._known:
             waits.append(self._wait(self._all, FREE_TRIES_OF_ALL, LONGEST_WAIT_OF_ALL))
-        if max(waits) > 0:
-            raise TooManyTries(max(waits))
+        return max(waits)
 
     def _wait(self, count: _Count | None, free: int, longest: float) -> float:
         """How many seconds are left until the next try: 1, 2, 4 ... after each wrong one."""

@@ -27,7 +27,7 @@ LONGEST_NAME = 80
 
 # The least that OWASP advises: 25 ms and 19 MB for each try.
 _hasher = argon2.PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
-_slowdown = Backoff()
+_backoff = Backoff()
 
 
 @dataclass(frozen=True)
@@ -97,13 +97,23 @@ def listed(where: Store | Cursor, key_id: str | None = None) -> list[Key]:
 
 
 def revoke(store: Store, name: str, by: Person | None = None) -> None:
-    """Ends a person's key, and with it all that is signed in with it."""
+    """Ends a person's key, and with it all that is signed in with it.
+
+    Raises NotThere where there is none, DataError where it is the last: then nobody could publish
+    any more. Who logs in without one, or holds the store itself, may end the last one too.
+    """
     require_secretariat(store, by)
     with transaction(store) as cur:
         require_valid(cur, by)
         held = _held_by(cur, name)
         if held is None:
             raise NotThere("{name} has no valid key", name=name)
+        signed_in_by_key = by is not None and by.key_id is not None
+        if signed_in_by_key and not any(not k.revoked_at and k != held for k in listed(cur)):
+            raise DataError(
+                "this is the last valid key, and without one nobody could publish; make another "
+                "one first"
+            )
         _note(cur, held.key_id, held.name, "revoked", by)
     audit.record(store, "key revoked", by, key_id=held.key_id)
 
@@ -124,14 +134,21 @@ def who(store: Store, key: str) -> Key | None:
     return found if found and not found.revoked_at else None
 
 
-def sign_in(store: Store, key: str, address: str, backoff: Backoff = _slowdown) -> Person:
+def sign_in(store: Store, key: str, address: str, backoff: Backoff = _backoff) -> Person:
     """The person whose key it is. Raises WrongKey, or TooManyTries after several of those."""
-    with backoff.attempt(address):
+    with backoff.attempt(address, is_somebodys=_is_somebodys(store, key)) as is_early:
         found = who(store, key)
         if found is None:
-            audit.record(store, "wrong key", Person(address=address), key_id=_id_of(key))
+            if not is_early:  # a flood of tries is no flood in the log
+                audit.record(store, "wrong key", Person(address=address), key_id=_id_of(key))
             raise WrongKey
     return _person(found, address)
+
+
+def _is_somebodys(store: Store, key: str) -> bool:
+    """Whether there is a valid key with this id. Asked without the work of a hash."""
+    key_id = _id_of(key)
+    return key_id is not None and any(not one.revoked_at for one in listed(store, key_id))
 
 
 def signed_in(store: Store, key_id: str, address: str) -> Person | None:
