@@ -25,6 +25,7 @@ import pyarrow as pa
 
 from bench.servers import machine, wait_for_quiet
 from progress.assessment import verdicts
+from progress.assessment.facts import Facts
 from progress.assessment.filters import ALL_REGIONS, Filters
 from progress.assessment.snapshot import take
 from progress.publishing.provenance import Provenance
@@ -162,7 +163,7 @@ def measure(url: str, repeats: int) -> dict[str, float]:
 
 
 def _overview(store: Store, asked: Filters, found: pd.DataFrame) -> None:
-    take(store, asked, verdicts.roll_up(store, found, asked.region), {})
+    take(store, asked, verdicts.roll_up(store, found, asked.region), Facts())
 
 
 def _measure_there(store: Store, repeats: int) -> dict[str, float]:

@@ -79,9 +79,7 @@ def _status(options) -> None:
 def _releases(options) -> None:
     found = releases.history(open_for_reading(options.store))
     if options.json:
-        for release in found:
-            del release["back_dated"]
-        _print_json({"releases": found})
+        _print_json({"releases": [releases.document(release) for release in found]})
         return
     for release in found:
         state = "in force" if release["in_force"] else "not in force"
@@ -99,7 +97,7 @@ def _changes(options) -> None:
     store = open_for_reading(options.store)
     found = changes.changes(store, options.since, options.until or today())
     if options.json:
-        _print_json({"changes": found})
+        _print_json({"changes": [dict(change) for change in found]})
         return
     for change in found:
         print(

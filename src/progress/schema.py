@@ -58,6 +58,10 @@ class Sheet:
             return key
         return (*key, row["relation"], "" if row["relation"] == DIRECT else row["source"] or "")
 
+    def order_of(self, row) -> tuple[str, ...]:
+        """Where one row stands among those of its table: by the text of its key."""
+        return tuple(map(str, self.key_of(row)))
+
 
 def _texts(*names: str) -> tuple[Column, ...]:
     return tuple(Column(name + suffix) for name in names for suffix in ("", "_fr"))

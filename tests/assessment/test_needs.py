@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from progress.assessment.changes import direction
+from progress.assessment.changes import Change, direction
 from progress.assessment.filters import Filters
-from progress.assessment.freshness import awaited, counted, freshness
+from progress.assessment.freshness import ReportCounts, awaited, counted, freshness
 from progress.assessment.needs import exceptions
 from progress.assessment.snapshot import take
 from tests.support.plans import build, empty_store, release, report
@@ -129,7 +129,7 @@ def test_how_old_the_reports_are(store):
 
 def test_counts_and_what_is_awaited(store):
     found = freshness(snapshot(store))
-    assert counted(found) == {"measures": 9, "in_time": 5, "overdue": 2, "never": 2}
+    assert counted(found) == ReportCounts(indicators=9, in_time=5, overdue=2, never=2)
     assert {row["indicator"] for row in awaited(snapshot(store))} == {
         "A2.2",
         "B1.1",
@@ -201,4 +201,4 @@ def test_a_region_does_not_report_for_the_world(reported_elsewhere):
     ],
 )
 def test_where_a_change_leads(before, after, way):
-    assert direction({"before": before, "after": after}) == way
+    assert direction(Change("A1.1", "World", 2030, before, after)) == way

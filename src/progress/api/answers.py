@@ -17,6 +17,7 @@ from progress.assessment.task_forces import contact, is_looking_for_leader, join
 from progress.export.facts import narrowed
 from progress.language import Language
 from progress.server import cache
+from progress.store.releases import document
 from progress.wording import documents
 
 ROOT = "/api/v1/"
@@ -123,8 +124,7 @@ def releases(asked: Asked) -> dict:
     """All of them, the oldest first."""
     return {
         "releases": [
-            {name: row[name] for name in row if name != "back_dated"}
-            | {"note": asked.t(row["note"]) if row["note"] else None}
+            document(row) | {"note": asked.t(row["note"]) if row["note"] else None}
             for row in cache.history(asked.demo)
         ]
     }
@@ -137,7 +137,8 @@ def changes(asked: Asked) -> dict:
     chosen = replace(asked.filters, as_known_on=asked.until)
     if "region" not in dict(asked.given):
         chosen = replace(chosen, region=ALL_REGIONS)  # as the command
-    return {"changes": cache.changes(asked.demo, asked.since, chosen)}
+    found = cache.changes(asked.demo, asked.since, chosen)
+    return {"changes": [dict(change) for change in found]}
 
 
 ROLL_UP = ("horizon", "status", "family", "reason", "indicators", "assessed")

@@ -5,14 +5,17 @@ there already are undone or restored, and each new release is added. The last st
 status names the reason.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 import pandas as pd
 
 from progress.assessment.filters import Filters
 from progress.assessment.verdicts import judge, select
 from progress.errors import DataError
+from progress.rows import Row
 from progress.schema import DIRECT
 from progress.store.queries import rows
 from progress.store.releases import in_force
@@ -38,19 +41,39 @@ SERIES = ["indicator", "region", "horizon"]
 UNREPORTED = ("not_reported", "overdue_report", "no_target")
 
 
+@dataclass(frozen=True, slots=True)
+class Change(Row):
+    """A verdict whose status differs; None where there was no such verdict, or is none now."""
+
+    indicator: str
+    region: str
+    horizon: int
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedChange(Change):
+    """``why``: new_value, revised_value, revised_plan, reverted or time_passed."""
+
+    why: str
+
+
+AnyChange = TypeVar("AnyChange", bound=Change)
+
+
 @dataclass(frozen=True)
 class Compared:
-    """All verdicts before and after, and the statuses that differ: indicator, region, horizon,
-    before, after, why (new_value, revised_value, revised_plan, reverted or time_passed)."""
+    """All verdicts before and after, and the statuses that differ."""
 
     before: pd.DataFrame
     after: pd.DataFrame
-    changes: list[dict]
+    changes: list[ExplainedChange]
 
 
 def changes(
     where: Store | Cursor, since: date, until: date, chosen: Filters | None = None
-) -> list[dict]:
+) -> list[ExplainedChange]:
     """The statuses that differ between two days, of what the filters select; without filters
     everything in all regions. Values up to the chosen year count on both days."""
     found = compare(where, since, until, chosen.year if chosen else None)
@@ -66,16 +89,16 @@ def compare(where: Store | Cursor, since: date, until: date, year: int | None = 
     after = judge(where, year, until)
     found = changed_statuses(before, after)
     reasons = _reasons(where, before, after, since, until, year) if found else {}
-    told = [{**change, "why": reasons[_series(change)]} for change in found]
-    return Compared(before, after, told)
+    explained = [ExplainedChange(**change, why=reasons[_series(change)]) for change in found]
+    return Compared(before, after, explained)
 
 
-def select_changes(found: Compared, chosen: Filters) -> list[dict]:
+def select_changes(found: Compared, chosen: Filters) -> list[ExplainedChange]:
     """The changes of what the filters select before or after. Their day does not count."""
     shown = {
-        _series(row)
+        series
         for frame in (found.before, found.after)
-        for row in select(frame, chosen)[["indicator", "region", "horizon"]].to_dict("records")
+        for series in select(frame, chosen)[SERIES].itertuples(index=False, name=None)
     }
     return [change for change in found.changes if _series(change) in shown]
 
@@ -107,9 +130,9 @@ def _reasons(
     return reasons
 
 
-def direction(change: dict) -> str:
+def direction(change: Change) -> str:
     """Where a change leads: better, worse, newly_reported, or other."""
-    before, after = change["before"], change["after"]
+    before, after = change.before, change.after
     if before in BEST_FIRST and after in BEST_FIRST:
         steps = BEST_FIRST[before] - BEST_FIRST[after]
         return "better" if steps > 0 else "worse" if steps < 0 else "other"
@@ -117,22 +140,22 @@ def direction(change: dict) -> str:
     return "newly_reported" if is_reported and before in (*UNREPORTED, None) else "other"
 
 
-def listed(found: list[dict]) -> list[dict]:
+def listed(found: list[AnyChange]) -> list[AnyChange]:
     """The changes but for what was only entered since, and of which nothing is known yet."""
     return [change for change in found if not _is_only_entered(change)]
 
 
-def entered(found: list[dict]) -> int:
+def entered(found: Sequence[Change]) -> int:
     """How many targets were only entered since."""
-    return sum(_is_only_entered(change) and change["after"] != "no_target" for change in found)
+    return sum(_is_only_entered(change) and change.after != "no_target" for change in found)
 
 
-def _is_only_entered(change: dict) -> bool:
-    return change["before"] is None and direction(change) == "other"
+def _is_only_entered(change: Change) -> bool:
+    return change.before is None and direction(change) == "other"
 
 
-def _series(change: dict) -> tuple[str, str, int]:
-    return change["indicator"], change["region"], change["horizon"]
+def _series(change: Change) -> tuple[str, str, int]:
+    return change.indicator, change.region, change.horizon
 
 
 def _steps(
@@ -185,25 +208,25 @@ def _differing(where, table: str, columns: str, before: list[int], after: list[i
     )
 
 
-def _reason(change: dict, told: dict[str, set]) -> str:
-    if change["indicator"] in told["plan"]:
+def _reason(change: Change, told: dict[str, set]) -> str:
+    if change.indicator in told["plan"]:
         return "revised_plan"
-    return "new_value" if change["indicator"] in told["new"] else "revised_value"
+    return "new_value" if change.indicator in told["new"] else "revised_value"
 
 
-def changed_statuses(before: pd.DataFrame, after: pd.DataFrame) -> list[dict]:
-    """The verdicts whose status differs: indicator, region, horizon, before, after."""
+def changed_statuses(before: pd.DataFrame, after: pd.DataFrame) -> list[Change]:
+    """The verdicts whose status differs."""
     pairs = before[[*SERIES, "status"]].merge(
         after[[*SERIES, "status"]], on=SERIES, how="outer", suffixes=("_before", "_after")
     )
     return [
-        {
-            "indicator": indicator,
-            "region": region,
-            "horizon": int(horizon),
-            "before": None if pd.isna(old) else old,
-            "after": None if pd.isna(new) else new,
-        }
+        Change(
+            indicator,
+            region,
+            int(horizon),
+            None if pd.isna(old) else old,
+            None if pd.isna(new) else new,
+        )
         for indicator, region, horizon, old, new in pairs.itertuples(index=False)
         if old != new
     ]

@@ -1,7 +1,11 @@
 """What the filters leave of the facts, and what of them the public may have."""
 
+from dataclasses import replace
+
+from progress.assessment.facts import Facts
 from progress.assessment.filters import ALL_REGIONS
-from progress.assessment.snapshot import Facts, Snapshot
+from progress.assessment.snapshot import Snapshot
+from progress.rows import Fact, TaskForce
 from progress.schema import SHEETS, WORLD
 
 # The facts of objectives are narrowed with their objective. What the Initiative says of itself,
@@ -20,9 +24,9 @@ def narrowed(snapshot: Snapshot) -> Facts:
     facts, chosen = snapshot.facts, snapshot.filters
     objectives = _objectives(snapshot)
     indicators = {row["indicator"] for row in facts["indicator"] if row["objective"] in objectives}
-    found = {}
+    found: dict[str, tuple[Fact, ...]] = {}
     for table, sheet in SHEETS.items():
-        rows = facts[table]
+        rows = facts.table(table)
         if "objective" in sheet.names:
             rows = [row for row in rows if row["objective"] in objectives]
         elif "indicator" in sheet.names:
@@ -34,18 +38,18 @@ def narrowed(snapshot: Snapshot) -> Facts:
             rows = [row for row in rows if row[year] == chosen.horizon]
         if (chosen.year or chosen.as_known_on) and table in OF_A_YEAR:
             rows = [row for row in rows if row["year"] <= chosen.judged_year]
-        found[table] = rows
-    found["task_force"] = [
-        row if row["consent"] else without_leader(row) for row in found["task_force"]
-    ]
-    if len(found["objective"]) < len(facts["objective"]):
+        found[table] = tuple(rows)
+    found["task_force"] = tuple(
+        row if row.consent else without_leader(row) for row in found["task_force"]
+    )
+    if len(found["objective"]) < len(facts.objectives):
         _leave_what_is_named(found)
-    return found
+    return Facts.of(found)
 
 
-def without_leader(task_force: dict) -> dict:
+def without_leader(task_force: TaskForce) -> TaskForce:
     """A Task Force that does not say who leads it."""
-    return {**task_force, "leader": None, "contact": None}
+    return replace(task_force, leader=None, contact=None)
 
 
 def _objectives(snapshot: Snapshot) -> set[str]:
@@ -61,15 +65,15 @@ def _objectives(snapshot: Snapshot) -> set[str]:
     }
 
 
-def _leave_what_is_named(found: Facts) -> None:
+def _leave_what_is_named(found: dict[str, tuple[Fact, ...]]) -> None:
     """Of goals, facilities and sources, those that the rows left name."""
     for table in ("goal", "facility"):
         named = {row[table] for row in found["objective"]}
-        found[table] = [row for row in found[table] if row[table] in named]
+        found[table] = tuple(row for row in found[table] if row[table] in named)
     named = {
         row["source"]
         for table, rows in found.items()
         if table != "source" and "source" in SHEETS[table].names
         for row in rows
     }
-    found["source"] = [row for row in found["source"] if row["source"] in named]
+    found["source"] = tuple(row for row in found["source"] if row["source"] in named)

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
-from progress.assessment.snapshot import Facts, Snapshot
+from progress.assessment.facts import Facts
+from progress.assessment.snapshot import Snapshot
 from progress.export.facts import narrowed
 from progress.publishing.provenance import COMPILED, is_compiled, is_demonstration
 from progress.store.releases import history
@@ -36,7 +37,7 @@ class Records:
     @property
     def size(self) -> int:
         """About how many rows all tables have."""
-        return sum(map(len, self.facts.values())) + len(self.snapshot.verdicts)
+        return sum(len(rows) for _, rows in self.facts.tables()) + len(self.snapshot.verdicts)
 
     @cached_property
     def facts(self) -> Facts:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from progress.assessment.changes import changed_statuses
+from progress.assessment.changes import Change, changed_statuses
 from progress.assessment.verdicts import judge
 from progress.errors import NothingToPublish
 from progress.publishing.provenance import Provenance
@@ -24,7 +24,7 @@ class Comparison:
     changed: int
     unchanged: int
     rows: list[dict]
-    statuses: list[dict]
+    statuses: list[Change]
 
     def as_json(self) -> dict:
         listed = [
@@ -36,7 +36,7 @@ class Comparison:
             "changed": self.changed,
             "unchanged": self.unchanged,
             "rows": listed,
-            "statuses": self.statuses,
+            "statuses": [dict(change) for change in self.statuses],
         }
 
 
@@ -61,7 +61,7 @@ def compare(store: Store, sheets: dict[str, list[dict]]) -> Comparison:
     return Comparison(new, changed, total - len(listed), listed, statuses)
 
 
-def compare_revert(store: Store, release: int) -> list[dict]:
+def compare_revert(store: Store, release: int) -> list[Change]:
     """The statuses that undoing a release would change."""
     with dry_run(store) as cur:
         before = judge(cur)

@@ -20,9 +20,10 @@ import duckdb
 
 from progress.assessment import filters as filtering
 from progress.assessment import verdicts
-from progress.assessment.changes import Compared, compare, select_changes
+from progress.assessment.changes import Compared, ExplainedChange, compare, select_changes
+from progress.assessment.facts import Facts, facts_in_force
 from progress.assessment.filters import Choices, Filters, today
-from progress.assessment.snapshot import Facts, Snapshot, facts_in_force, take
+from progress.assessment.snapshot import Snapshot, take
 from progress.export.records import Records, gather
 from progress.intake import seed
 from progress.publishing import provenance
@@ -31,6 +32,7 @@ from progress.store.copies import write_copy
 from progress.store.file import read_copy_path
 from progress.store.location import address, local_path
 from progress.store.queries import consistent_read, require_answer, revision
+from progress.store.releases import Release
 from progress.store.store import Store, answered_at, open_store
 from progress.store.tables import Cursor
 
@@ -104,7 +106,7 @@ def choices(demo: bool, as_known_on: date | None = None) -> Choices:
     return _newest(_choices, demo, as_known_on)
 
 
-def history(demo: bool, as_known_on: date | None = None) -> list[dict]:
+def history(demo: bool, as_known_on: date | None = None) -> list[Release]:
     return _newest(_history, demo, as_known_on)
 
 
@@ -118,7 +120,7 @@ def records(demo: bool, chosen: Filters) -> Records:
     return _newest(_records, demo, today(), chosen)
 
 
-def changes(demo: bool, since: date, chosen: Filters) -> list[dict]:
+def changes(demo: bool, since: date, chosen: Filters) -> list[ExplainedChange]:
     """What changed between a day and the day of the records, of what the filters select."""
     found = _newest(_compared, demo, since, chosen.known_on, chosen.year)
     return select_changes(found, chosen)
@@ -197,7 +199,7 @@ def _choices(demo: bool, of: int, as_known_on: date | None) -> Choices:
 
 
 @lru_cache(maxsize=16)
-def _history(demo: bool, of: int, as_known_on: date | None) -> list[dict]:
+def _history(demo: bool, of: int, as_known_on: date | None) -> list[Release]:
     with _moment_of(demo, of) as reading:
         return releases.history(reading, as_known_on)
 

@@ -2,15 +2,20 @@
 
 import contextlib
 from collections.abc import Iterator
+from itertools import starmap
+from typing import Any, TypeVar
 
 import duckdb
 import pandas as pd
 
 from progress.errors import NotWritten
+from progress.rows import Row, column_names
 from progress.store import postgres, replica
 from progress.store.store import Store
 from progress.store.tables import Cursor, first_line, sql
 from progress.store.transactions import rolled_back
+
+AnyRow = TypeVar("AnyRow", bound=Row)
 
 
 def query(where: Store | Cursor, name: str, **parameters) -> pd.DataFrame:
@@ -28,6 +33,14 @@ def rows(where: Store | Cursor, statement: str, **parameters) -> list[tuple]:
     """As ``run``, as plain Python values."""
     with cursor(where) as reading:
         return reading.execute(statement, parameters).fetchall()
+
+
+def typed_rows(
+    where: Store | Cursor, kind: type[AnyRow], statement: str, **parameters: object
+) -> list[AnyRow]:
+    """The answer of a statement as rows of a type; it has their columns, in any order."""
+    names = ", ".join(f'"{name}"' for name in column_names(kind))
+    return list(starmap(kind, rows(where, f"select {names} from ({statement})", **parameters)))
 
 
 def facts(where: Store | Cursor, table: str, releases: list[int]) -> pd.DataFrame:
@@ -90,6 +103,19 @@ def explained(store: Store, committing: bool = False) -> Iterator[None]:
                 raise NotWritten(first_line(error).rpartition(": ")[2]) from error
             raise
         raise postgres.explained(error, store.primary.address, committing) from None
+
+
+def rows_of_frame(kind: type[AnyRow], frame: pd.DataFrame) -> list[AnyRow]:
+    """The rows of a frame as rows of a type, None for what is not there, lists as tuples."""
+    return list(map(kind, *(_plain_values(frame[name]) for name in column_names(kind))))
+
+
+def _plain_values(column: pd.Series) -> list[Any]:
+    found = column.astype(object)
+    values = found.where(column.notna(), None).tolist()
+    if values and hasattr(values[0], "tolist"):
+        return [tuple(each.tolist()) for each in values]
+    return values
 
 
 def records(frame: pd.DataFrame) -> list[dict]:

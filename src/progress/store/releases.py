@@ -1,10 +1,35 @@
 """Which releases are in force, and the history as a list."""
 
+from dataclasses import asdict, dataclass
 from datetime import date, datetime, time
 
+from progress.rows import Row
 from progress.store.queries import rows
 from progress.store.store import Store
 from progress.store.tables import Cursor
+
+
+@dataclass(frozen=True, slots=True)
+class Release(Row):
+    """One published change. ``published_at``: UTC, as 2026-01-31T12:00:00Z. ``back_dated``:
+    whether it was recorded on a later day. ``reverts``: the release that it undoes."""
+
+    release: int
+    kind: str
+    published_at: str
+    back_dated: bool
+    by: str
+    note: str | None
+    file: str | None
+    sha256: str | None
+    in_force: bool
+    reverts: int | None
+    rows: int
+
+
+def document(release: Release) -> dict[str, object]:
+    """As others know a release: an element of ``releases --json``."""
+    return {name: value for name, value in asdict(release).items() if name != "back_dated"}
 
 
 def in_force(
@@ -35,9 +60,8 @@ def in_force(
     return sorted(release_ids)
 
 
-def history(where: Store | Cursor, as_known_on: date | None = None) -> list[dict]:
-    """All releases, the oldest first, with the keys of ``releases --json`` and whether they are
-    back-dated. ``as_known_on``: in force on the records of that day."""
+def history(where: Store | Cursor, as_known_on: date | None = None) -> list[Release]:
+    """All releases, the oldest first. ``as_known_on``: in force on the records of that day."""
     release_ids = set(in_force(where, as_known_on))
     found = rows(
         where,
@@ -45,18 +69,18 @@ def history(where: Store | Cursor, as_known_on: date | None = None) -> list[dict
         "reverts, row_count from store.release order by release_id",
     )
     return [
-        {
-            "release": release,
-            "kind": kind,
-            "published_at": published.isoformat(timespec="seconds") + "Z",
-            "back_dated": published.date() < recorded.date(),
-            "by": by,
-            "note": note,
-            "file": file,
-            "sha256": digest,
-            "in_force": release in release_ids,
-            "reverts": reverts,
-            "rows": count,
-        }
+        Release(
+            release=release,
+            kind=kind,
+            published_at=published.isoformat(timespec="seconds") + "Z",
+            back_dated=published.date() < recorded.date(),
+            by=by,
+            note=note,
+            file=file,
+            sha256=digest,
+            in_force=release in release_ids,
+            reverts=reverts,
+            rows=count,
+        )
         for release, kind, published, recorded, by, note, file, digest, reverts, count in found
     ]

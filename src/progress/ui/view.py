@@ -13,8 +13,9 @@ from urllib.parse import urlencode, urljoin
 
 import streamlit as st
 
+from progress.assessment.facts import Facts
 from progress.assessment.filters import NAMES, OLD_NAMES, Choices, Filters, parse
-from progress.assessment.snapshot import Facts, Snapshot
+from progress.assessment.snapshot import Snapshot
 from progress.language import SOURCE_LANGUAGE, Language, languages
 from progress.server import cache
 

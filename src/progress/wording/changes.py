@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from progress.assessment.changes import direction, entered, listed
-from progress.assessment.snapshot import Facts
+from progress.assessment.facts import Facts
 from progress.language import Language
 from progress.schema import WORLD
 from progress.wording.indicator import name_in_region

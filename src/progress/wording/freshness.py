@@ -117,9 +117,9 @@ def _group(name: str, rows: Iterable[Any]) -> FreshnessView:
     months = [row["months"] for row in rows if row["months"] is not None]
     return FreshnessView(
         name=name,
-        indicators=numbers["measures"],
-        in_time=numbers["in_time"],
-        overdue=numbers["overdue"],
-        never=numbers["never"],
+        indicators=numbers.indicators,
+        in_time=numbers.in_time,
+        overdue=numbers.overdue,
+        never=numbers.never,
         oldest=max(months, default=None),
     )

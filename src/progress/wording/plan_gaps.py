@@ -1,6 +1,7 @@
 """What the plan itself still lacks, for the Secretariat to fill in with the plan workbook."""
 
-from progress.assessment.snapshot import Facts, Snapshot
+from progress.assessment.facts import Facts
+from progress.assessment.snapshot import Snapshot
 from progress.language import Language, present
 
 

@@ -41,7 +41,7 @@ def cited_sources(snapshot: Snapshot) -> tuple[SourceView, ...]:
     objectives = {row["objective"] for row in (*snapshot.objectives, *snapshot.verdicts)}
     indicators = {row["indicator"] for row in snapshot.verdicts}
     cited = set()
-    for rows in snapshot.facts.values():
+    for _, rows in snapshot.facts.tables():
         for row in rows:
             if not row.get("source") or "title" in row:
                 continue

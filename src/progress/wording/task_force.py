@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from progress.assessment.snapshot import Facts
+from progress.assessment.facts import Facts
 from progress.assessment.task_forces import OPEN_STATUSES, is_looking_for_leader, leader
 from progress.language import Language, present
 

@@ -1,5 +1,6 @@
 """The parts of the Board page: what needs the board, and what it could ask for."""
 
+from dataclasses import astuple
 from datetime import date
 from html import escape
 
@@ -180,7 +181,7 @@ def show_reports(seen: View, snapshot: Snapshot) -> None:
         for goal in dict.fromkeys(row["goal"] for row in found)
     ] + [(words[kind], [row for row in found if row["kind"] == kind]) for kind in FACILITY_TYPES]
     rows = [
-        [escape(name), *map(str, counted(mine).values()), _oldest(t, mine)]
+        [escape(name), *map(str, astuple(counted(mine))), _oldest(t, mine)]
         for name, mine in groups
         if mine
     ]

@@ -1,5 +1,6 @@
 """The parts of the Facilities page: progress by who leads, staleness, what is awaited."""
 
+from dataclasses import astuple
 from html import escape
 
 import streamlit as st
@@ -59,7 +60,7 @@ def show_reports(seen: View) -> None:
     for kind in FACILITY_TYPES:
         mine = [row for row in reports if row["kind"] == kind]
         if mine:
-            rows.append([escape(words[kind]), *map(str, counted(mine).values())])
+            rows.append([escape(words[kind]), *map(str, astuple(counted(mine)))])
     head = [t("Who leads"), t("Indicators"), t("Up to date"), t("Overdue"), t("Never reported")]
     st.html(table(t("Reports by who leads"), head, rows, numbers={1, 2, 3, 4}))
     missing = awaited(seen.snapshot())

@@ -1,0 +1,276 @@
+"""A row of each table of ``schema.py``, with a type for each column.
+
+A row is as it stands in force: the columns of its sheet, and the release that brought it. Texts
+that may stay empty are None. ``schema.py`` says what a column may hold; a test compares the two.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from functools import cache
+from typing import Any
+
+
+class Row:
+    """What a row can do. The access by a column's name is there until all rooms read attributes;
+    it goes then."""
+
+    __slots__ = ()
+
+    def __getitem__(self, name: str) -> Any:
+        return getattr(self, name)
+
+    def get(self, name: str, default: Any = None) -> Any:
+        return getattr(self, name, default)
+
+    def keys(self) -> Iterator[str]:
+        return iter(column_names(type(self)))
+
+    def __iter__(self) -> Iterator[str]:
+        return self.keys()
+
+    def __contains__(self, name: object) -> bool:
+        return name in column_names(type(self))
+
+
+@cache
+def column_names(kind: type[Row]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
+@dataclass(frozen=True, slots=True)
+class Fact(Row):
+    release_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source(Fact):
+    source: str
+    title: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Goal(Fact):
+    goal: str
+    name: str | None
+    name_fr: str | None
+    purpose: str | None
+    purpose_fr: str | None
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Facility(Fact):
+    facility: str
+    facility_type: str | None
+    name: str | None
+    name_fr: str | None
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Objective(Fact):
+    objective: str
+    goal: str
+    label: str | None
+    label_fr: str | None
+    statement: str | None
+    statement_fr: str | None
+    facility_type: str | None
+    facility: str | None
+    code_basis: str | None
+    note: str | None
+    note_fr: str | None
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator(Fact):
+    indicator: str
+    objective: str
+    name: str | None
+    name_fr: str | None
+    unit: str | None
+    unit_fr: str | None
+    measure: str
+    direction: str | None
+    decimals: int | None
+    rhythm_months: int | None
+    definition: str | None
+    definition_fr: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline(Fact):
+    indicator: str
+    region: str
+    year: int
+    value: float | None
+    value_high: float | None
+    count: float | None
+    out_of: float | None
+    comparable: bool
+    note: str | None
+    note_fr: str | None
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Target(Fact):
+    indicator: str
+    region: str
+    year: int
+    kind: str
+    value: float | None
+    value_high: float | None
+    note: str | None
+    note_fr: str | None
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanCondition(Fact):
+    indicator: str
+    target_year: int
+    condition: int
+    text: str
+    text_fr: str | None
+    due_year: int | None
+    recurs: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ImplementationStrategy(Fact):
+    objective: str
+    part: str
+    number: int
+    text: str | None
+    text_fr: str | None
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class InitiativeFact(Fact):
+    fact: str
+    value: str | None
+    value_fr: str | None
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Contact(Fact):
+    purpose: str
+    purpose_fr: str | None
+    address: str | None
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class JoinStep(Fact):
+    step: int
+    text: str | None
+    text_fr: str | None
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskForceRole(Fact):
+    role: str
+    role_fr: str | None
+    partners_only: bool | None
+    eligibility: str | None
+    eligibility_fr: str | None
+    duties: str | None
+    duties_fr: str | None
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskForce(Fact):
+    objective: str
+    status: str
+    launched: str | None
+    leader: str | None
+    contact: str | None
+    consent: bool | None
+    join_link: str | None
+    note: str | None
+    note_fr: str | None
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FocalObjective(Fact):
+    year: int
+    objective: str
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedValue(Fact):
+    """``counts``: whether it enters verdicts, or is only context."""
+
+    indicator: str
+    year: int
+    region: str
+    value: float | None
+    value_high: float | None
+    count: float | None
+    out_of: float | None
+    relation: str
+    note: str | None
+    note_fr: str | None
+    source: str | None
+    counts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionReport(Fact):
+    """``published_year``: that something is not done has no other year."""
+
+    indicator: str
+    target_year: int
+    condition: int
+    state: str
+    done_year: int | None
+    evidence: str | None
+    evidence_fr: str | None
+    published_year: int
+
+
+@dataclass(frozen=True, slots=True)
+class Narrative(Fact):
+    objective: str
+    year: int
+    summary: str | None
+    summary_fr: str | None
+    cause: str | None
+    cause_fr: str | None
+    next_step: str | None
+    next_step_fr: str | None
+    owner: str | None
+    decision_wanted: str | None
+    decision_wanted_fr: str | None
+
+
+# The table of schema.py -> its rows.
+FACTS: dict[str, type[Fact]] = {
+    "source": Source,
+    "goal": Goal,
+    "facility": Facility,
+    "objective": Objective,
+    "indicator": Indicator,
+    "baseline": Baseline,
+    "target": Target,
+    "plan_condition": PlanCondition,
+    "implementation_strategy": ImplementationStrategy,
+    "initiative": InitiativeFact,
+    "contact": Contact,
+    "join_step": JoinStep,
+    "task_force_role": TaskForceRole,
+    "task_force": TaskForce,
+    "focal_objective": FocalObjective,
+    "value": ReportedValue,
+    "condition_report": ConditionReport,
+    "narrative": Narrative,
+}
