@@ -62,4 +62,4 @@ def _holds_rows(part: dict) -> bool:
 
 
 def _cell(value: object) -> str:
-    return csv_cell(SEPARATOR.join(map(str, value)) if isinstance(value, list) else value)
+    return csv_cell(SEPARATOR.join(map(str, value)) if isinstance(value, list | tuple) else value)
