@@ -16,7 +16,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from progress.telemetry import log, requests
+from progress.telemetry import failures, log, requests
 from tests.support.browser import ready
 from tests.support.callers import HEADER, Caller
 from tests.support.operations import NAME, lines, secretariat
@@ -98,7 +98,7 @@ def test_an_id_that_could_be_anything_is_not(written, given):
 def test_a_failure_is_noted_without_what_the_error_says(written):
     answer = client().get("/api/fail")
     assert answer.status_code == 500
-    found = requests.last_failure()
+    found = failures.last_failure()
     assert found.about == "GET /api/fail: 500"
     said = "".join(written())
     assert '"failed"' in said

@@ -1,13 +1,19 @@
 """A verdict in words: one sentence of each kind."""
 
+import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from progress.assessment.filters import Filters
+from progress.assessment.snapshot import take
 from progress.assessment.verdicts import judge
 from progress.language import ENGLISH
 from progress.store.queries import records
+from progress.telemetry import metrics
 from progress.wording.documents import indicators_by_code
+from progress.wording.goal import goal_views
 from progress.wording.sentences import verdict_sentence
 from progress.wording.status_words import status_word
 from tests.support.plans import empty_store, release
@@ -267,3 +273,41 @@ def test_the_example_of_the_design(tmp_path):
         "In 2025, 40 of 196 (28 in 2019): 7.1 % of the way to 2050 with 19.3 % of the time used; "
         "100 % needs 3.2 points a year, 3.2 times the pace so far."
     )
+
+
+def failures_counted() -> float:
+    found = re.search(r'progress_failures_total\{kind="verdict"\} (\S+)', metrics.text({}))
+    return float(found[1]) if found else 0
+
+
+def test_a_verdict_that_cannot_be_worded_says_so_and_the_others_stand(tmp_path, caplog):
+    store = empty_store(tmp_path)
+    release(
+        store,
+        {
+            "goals.csv": "goal\nA",
+            "objectives.csv": "objective,goal\nA1,A",
+            "indicators.csv": f"{HEADERS['indicators']}\nA1.1,{PERCENT}",
+            "targets.csv": f"{HEADERS['targets']}\nA1.1,2030,level,90,\nA1.1,2050,level,100,",
+            "reported_values.csv": f"{HEADERS['reported_values']}\nA1.1,2031,,,40,196",
+        },
+    )
+    snapshot = take(store, Filters(year=2032))
+    store.close()
+    # A status that needs a value, and a row without one.
+    numberless = dict.fromkeys(("value_year", "value", "count", "out_of", "value_number"))
+    verdicts = [dict(row) for row in snapshot.verdicts]
+    assert verdicts[0]["status"] == "missed"
+    verdicts[0] |= numberless
+    before = failures_counted()
+    (indicator,) = (
+        goal_views(ENGLISH, replace(snapshot, verdicts=verdicts))[0].objectives[0].indicators
+    )
+    broken, whole = indicator.series[0].verdicts
+    assert broken.status.word == "Target missed"
+    assert broken.sentence == "This status cannot be put into words."
+    assert whole.sentence.startswith("In 2031, 40 of 196;")
+    assert failures_counted() == before + 1
+    (line,) = [found for found in caplog.records if found.getMessage() == "failed"]
+    assert line.details["about"] == "A1.1 World 2030"
+    assert line.details["error"] == "KeyError"

@@ -101,7 +101,7 @@ PAGE_SECONDS = Histogram("progress_page_run_seconds", "How long the script of a 
 API_SECONDS = Histogram("progress_api_request_seconds", "How long the web API took to answer.")
 API_REQUESTS = Counter("progress_api_requests", "Answers of the web API.")
 EVENTS = Counter("progress_events", "What people did: publish, revert, wrong key, ...")
-FAILURES = Counter("progress_failures", "What failed: a page, the web API, the store.")
+FAILURES = Counter("progress_failures", "What failed: a page, the web API, the store, a verdict.")
 ALL = (PAGE_SECONDS, API_SECONDS, API_REQUESTS, EVENTS, FAILURES)
 
 

@@ -8,13 +8,27 @@ import math
 from decimal import Decimal
 
 from progress.language import NO_BREAK_SPACE, ROUNDING, Language, ceiling, present
+from progress.telemetry.failures import failed
 from progress.wording.status_words import row_word, status_word
 
 MOST_DECIMALS = 6
 
 
 def verdict_sentence(t: Language, verdict: dict, indicator: dict) -> str:
-    """One sentence for a row of verdicts.sql; ``indicator`` gives the unit and the decimals."""
+    """One sentence for a row of verdicts.sql; ``indicator`` gives the unit and the decimals.
+
+    A verdict that cannot be worded must not keep the others from being read: it says so itself,
+    and is noted and counted as a failure.
+    """
+    try:
+        return _sentence(t, verdict, indicator)
+    except Exception as error:
+        about = f"{verdict['indicator']} {verdict['region']} {verdict['horizon']}"
+        failed("verdict", about, error)
+        return t("This status cannot be put into words.")
+
+
+def _sentence(t: Language, verdict: dict, indicator: dict) -> str:
     words = _Words(t, verdict, indicator)
     status, kind = verdict["status"], present(verdict["target_kind"])
     if status == "no_target":

@@ -12,7 +12,8 @@ from progress.language import Language
 from progress.server import backup_record, cache, health
 from progress.server.health import StoreState
 from progress.store.integrity import verify
-from progress.telemetry import metrics, requests
+from progress.telemetry import metrics
+from progress.telemetry.failures import last_failure
 from progress.ui.markup import definitions, literal
 from progress.ui.view import View
 
@@ -90,7 +91,7 @@ def show_work(seen: View) -> None:
         facts.append((t("Time for a page"), _durations(t, average, most)))
     failures = sum(metrics.FAILURES.counts().values())
     facts.append((t("Failures"), t.number(failures)))
-    if last := requests.last_failure():
+    if last := last_failure():
         facts += [
             (t("Last failure"), _moment(t, last.at)),
             (t("What failed"), " · ".join(filter(None, (last.about, last.error, last.place)))),
