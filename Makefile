@@ -4,7 +4,7 @@
 # make bench    set everything up, measure how quick it is (bench/README.md)
 # make soak     set everything up, run the long tests of reliability (docs/reliability.md)
 # make audit    ask whether a locked package has a known hole, where that can be asked
-# make lint     check the style;  make format  repair it
+# make lint     check the style and the types;  make format  repair the style
 # make messages    bring the catalogues in src/progress/locale up to date with the program
 # make locks    renew constraints.txt and locks/ after a change of the requirements
 # make clean    remove what can be made again; the stores in data/ stay
@@ -56,6 +56,7 @@ audit: $(VENV)/.development
 lint: $(VENV)/.development
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
+	$(BIN)/mypy
 
 format: $(VENV)/.development
 	$(BIN)/ruff check --fix
@@ -130,5 +131,5 @@ locks: environment
 	    $(compile) --generate-hashes $$list.txt --output-file locks/$$list.txt; done
 
 clean:
-	rm -rf $(VENV) build dist src/*.egg-info .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build dist src/*.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -6,15 +6,13 @@ that may stay empty are None. ``schema.py`` says what a column may hold; a test 
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from functools import cache
 from typing import Any
 
 
+@dataclass(frozen=True, slots=True)
 class Row:
     """What a row can do. The access by a column's name is there until all rooms read attributes;
     it goes then."""
-
-    __slots__ = ()
 
     def __getitem__(self, name: str) -> Any:
         return getattr(self, name)
@@ -23,16 +21,15 @@ class Row:
         return getattr(self, name, default)
 
     def keys(self) -> Iterator[str]:
-        return iter(column_names(type(self)))
+        return iter(self.__match_args__)
 
     def __iter__(self) -> Iterator[str]:
         return self.keys()
 
     def __contains__(self, name: object) -> bool:
-        return name in column_names(type(self))
+        return name in self.__match_args__
 
 
-@cache
 def column_names(kind: type[Row]) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))
 

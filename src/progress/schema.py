@@ -7,7 +7,9 @@ A sheet is a CSV file of a plan folder and a sheet of a workbook; both hold the 
 Texts may have a French column beside them (``name``, ``name_fr``).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 WORLD = "World"
 DIRECT = "direct"
@@ -51,16 +53,12 @@ class Sheet:
         source = f"case when relation = '{DIRECT}' then '' else coalesce(source, '') end"
         return (*self.key, "relation", source)
 
-    def key_of(self, row: dict) -> tuple:
+    def key_of(self, row: Mapping[str, Any]) -> tuple[Any, ...]:
         """The key of one row, equal exactly where ``key_sql`` is equal."""
         key = tuple(row[name] for name in self.key)
         if self.table != "value":
             return key
         return (*key, row["relation"], "" if row["relation"] == DIRECT else row["source"] or "")
-
-    def order_of(self, row) -> tuple[str, ...]:
-        """Where one row stands among those of its table: by the text of its key."""
-        return tuple(map(str, self.key_of(row)))
 
 
 def _texts(*names: str) -> tuple[Column, ...]:

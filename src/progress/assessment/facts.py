@@ -67,7 +67,8 @@ class Facts:
     @classmethod
     def of(cls, tables: dict[str, tuple[Fact, ...]]) -> "Facts":
         """From rows by table; a table that is not given has none."""
-        return cls(**{FIELDS[table]: found for table, found in tables.items()})  # type: ignore[arg-type]
+        given: dict[str, Any] = {FIELDS[table]: found for table, found in tables.items()}
+        return cls(**given)
 
     def table(self, name: str) -> tuple[Fact, ...]:
         """The rows of a table of ``schema.py``."""
@@ -178,22 +179,24 @@ def facts_in_force(where: Store | Cursor, as_known_on: date | None = None) -> Fa
     """All facts in force; values say whether they count, reports on conditions when they were
     published."""
     releases = in_force(where, as_known_on)
-    given = {
+    given: dict[str, tuple[str, dict[str, int]]] = {
         "value": (sql("reported_values"), {"known_year": (as_known_on or today()).year}),
         "condition_report": (sql("reported_conditions"), {}),
     }
     found: dict[str, tuple[Fact, ...]] = {}
     for table, sheet in SHEETS.items():
         statement, parameters = given.get(table, (f"from {table}_in_force($releases)", {}))
-        rows = typed_rows(where, FACTS[table], statement, releases=releases, **parameters)
-        found[table] = tuple(sorted(rows, key=sheet.order_of))
+        order = [f"cast({key} as varchar)" for key in sheet.key_sql]
+        rows = typed_rows(where, FACTS[table], statement, order, releases=releases, **parameters)
+        found[table] = tuple(rows)
     facts = Facts.of(found)
     return _respect_withdrawn_consent(where, facts) if as_known_on else facts
 
 
 def _respect_withdrawn_consent(where: Store | Cursor, facts: Facts) -> Facts:
     """Who no longer wants to be named is not named on earlier records either."""
-    now = typed_rows(where, TaskForce, "from task_force_in_force($now)", now=in_force(where))
+    statement = "from task_force_in_force($releases)"
+    now = typed_rows(where, TaskForce, statement, releases=in_force(where))
     agreed = {row.objective for row in now if row.consent}
     return replace(
         facts,

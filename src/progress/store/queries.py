@@ -1,7 +1,7 @@
 """Reading a store: statements, facts in force, and several questions about one moment."""
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import starmap
 from typing import Any, TypeVar
 
@@ -36,11 +36,18 @@ def rows(where: Store | Cursor, statement: str, **parameters) -> list[tuple]:
 
 
 def typed_rows(
-    where: Store | Cursor, kind: type[AnyRow], statement: str, **parameters: object
+    where: Store | Cursor,
+    kind: type[AnyRow],
+    statement: str,
+    order: Sequence[str] = (),
+    **parameters: object,
 ) -> list[AnyRow]:
-    """The answer of a statement as rows of a type; it has their columns, in any order."""
+    """The answer of a statement, which has the columns of ``kind``, as rows of that type.
+    ``order``: expressions to sort by."""
     names = ", ".join(f'"{name}"' for name in column_names(kind))
-    return list(starmap(kind, rows(where, f"select {names} from ({statement})", **parameters)))
+    sorting = f" order by {', '.join(order)}" if order else ""
+    statement = f"select {names} from ({statement}){sorting}"
+    return list(starmap(kind, rows(where, statement, **parameters)))
 
 
 def facts(where: Store | Cursor, table: str, releases: list[int]) -> pd.DataFrame:
