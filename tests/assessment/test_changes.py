@@ -8,6 +8,7 @@ import pytest
 from progress.assessment.changes import changes
 from progress.errors import DataError
 from progress.store.store import open_store
+from tests.support.homes import on_a_file
 from tests.support.plans import build, empty_store, release, report, statuses, undo
 
 # One way to a target a year: half of the way is needed halfway, in 2025.
@@ -64,12 +65,14 @@ def told(store, since, until):
     return [(one["indicator"], one["before"], one["after"], one["why"]) for one in found]
 
 
+@on_a_file
 def test_a_new_value(store):
     assert told(store, "2023-01-01", "2023-12-31") == [
         ("A1.1", "not_reported", "insufficient", "new_value")
     ]
 
 
+@on_a_file
 def test_a_value_of_another_year_is_new(store):
     report(store, "indicator,year,value\nA1.1,2023,30", on="2024-03-10")
     assert told(store, "2023-12-31", "2024-12-31") == [
@@ -77,6 +80,7 @@ def test_a_value_of_another_year_is_new(store):
     ]
 
 
+@on_a_file
 def test_a_first_report_on_conditions_is_a_new_value(store):
     release(
         store,
@@ -91,6 +95,7 @@ def test_a_first_report_on_conditions_is_a_new_value(store):
     ]
 
 
+@on_a_file
 def test_a_revised_value(store):
     report(store, "indicator,year,value\nA1.1,2022,20", on="2024-03-10")
     assert told(store, "2023-12-31", "2024-12-31") == [
@@ -105,6 +110,7 @@ def test_a_withdrawn_value_is_a_revised_one(store):
     ]
 
 
+@on_a_file
 @pytest.mark.parametrize(
     ("files", "after"),
     [
@@ -135,6 +141,7 @@ def test_reverted(store):
     ]
 
 
+@on_a_file
 def test_a_revert_of_a_revert_is_a_revert_too(store):
     undone = undo(store, 2, on="2024-03-10")
     undo(store, undone, on="2025-03-10")
@@ -144,12 +151,14 @@ def test_a_revert_of_a_revert_is_a_revert_too(store):
     assert told(store, "2023-12-31", "2025-12-31") == []
 
 
+@on_a_file
 def test_what_was_published_and_reverted_in_between_is_no_change(store):
     number = report(store, "indicator,year,value\nA1.2,2023,30", on="2024-03-10")
     undo(store, number, on="2024-04-10")
     assert told(store, "2023-12-31", "2024-12-31") == []
 
 
+@on_a_file
 def test_a_value_that_replaces_a_reverted_one_is_new(store):
     """Between the dates the old value went and another came: the last step gives the reason."""
     undo(store, 2, on="2024-03-10")
@@ -159,6 +168,7 @@ def test_a_value_that_replaces_a_reverted_one_is_new(store):
     ]
 
 
+@on_a_file
 def test_time_passed_for_a_target_year_that_is_over(store):
     assert told(store, "2030-12-31", "2031-01-01") == [
         ("A1.1", "insufficient", "overdue_report", "time_passed"),
@@ -168,6 +178,7 @@ def test_time_passed_for_a_target_year_that_is_over(store):
     ]
 
 
+@on_a_file
 def test_time_passed_for_a_flow_whose_year_is_over(store):
     """The figure of 2024 was handed in within 2024; it counts from 2025 on."""
     report(store, "indicator,year,value\nA1.3,2024,50", on="2024-11-10")
@@ -190,6 +201,7 @@ def test_several_reasons_at_once_are_told_apart(store):
     ]
 
 
+@on_a_file
 def test_context_is_no_reason(store):
     """A note or a context value beside a value changes no status."""
     report(
@@ -202,6 +214,7 @@ def test_context_is_no_reason(store):
     assert told(store, "2023-12-31", "2024-12-31") == []
 
 
+@on_a_file
 def test_a_plan_that_did_not_exist_before(store):
     found = told(store, "2020-01-01", "2021-12-31")
     assert [(indicator, before, why) for indicator, before, _, why in found] == [

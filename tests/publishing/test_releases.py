@@ -11,6 +11,7 @@ from progress.publishing.provenance import Provenance
 from progress.store.integrity import verify
 from progress.store.queries import facts
 from progress.store.releases import history, in_force
+from tests.support.homes import on_a_file
 from tests.support.plans import build, prepare, release, report, statuses, upload, value_of
 
 
@@ -37,6 +38,7 @@ def test_release_says_who_when_why_and_from_which_file(store):
     assert listed["published_at"].startswith(datetime.now(UTC).date().isoformat()[:7])
 
 
+@on_a_file
 def test_new_changed_and_unchanged_rows_are_told_apart(store):
     report(store, "indicator,year,value\nA1.1,2024,50\nA1.1,2025,60")
     compared = prepare(
@@ -55,6 +57,7 @@ def test_unchanged_rows_are_stored_with_the_release(store):
     assert set(facts(store, "value", in_force(store)).release_id) == {number}
 
 
+@on_a_file
 def test_nothing_new_is_not_published(store):
     text = "indicator,year,value,note\nA1.1,2025,60,from the survey"
     report(store, text)
@@ -63,6 +66,7 @@ def test_nothing_new_is_not_published(store):
     assert len(history(store)) == 2
 
 
+@on_a_file
 def test_nothing_new_needs_no_warning_to_be_accepted(store):
     text = "indicator,year,value\nA1.1,2025,60"
     upload(store, text)
@@ -78,12 +82,14 @@ def test_row_replaces_its_whole_key_blanks_included(store):
     assert row[["note", "source"]].isna().all()
 
 
+@on_a_file
 def test_missing_row_removes_nothing(store):
     report(store, "indicator,year,value\nA1.1,2024,50")
     report(store, "indicator,year,value\nA1.1,2025,60")
     assert value_of(store, year=2024)["value"] == 50
 
 
+@on_a_file
 def test_context_stands_beside_the_value_of_the_year(store):
     report(
         store,
@@ -108,6 +114,7 @@ def test_several_files_are_one_release(store):
     assert verify(store) == []
 
 
+@on_a_file
 def test_release_with_errors_is_not_published(store):
     with pytest.raises(PlanErrors):
         upload(store, "indicator,year,value\nA1.1,2025,60\nZ9,2025,1")
@@ -124,6 +131,7 @@ def test_withdrawn_value_is_gone(store):
     assert statuses(store)["A1.1", 2030] == "not_reported"
 
 
+@on_a_file
 def test_withdrawing_what_is_not_there_is_nothing_to_publish(store):
     with pytest.raises(NothingToPublish):
         report(store, "indicator,year,withdraw\nA1.1,2025,yes")

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
+
 from progress.store.copies import copy_store
 from progress.store.queries import primary_read
 from progress.store.store import open_store
@@ -76,3 +78,7 @@ class PostgresHome:
 
 
 Home = FileHome | PostgresHome
+
+# For what is decided before anything is written, or read from the replica that both homes have:
+# that such tests are the same in PostgreSQL, the others of their file show.
+on_a_file = pytest.mark.parametrize("home", ["file"], indirect=True)

@@ -91,6 +91,17 @@ def go_to(page: Page, name: str) -> Page:
     return ready(page, quiet=0.5)
 
 
+def walk(page: Page) -> Iterator[str]:
+    """Visits every page by its link in the sidebar, which is quicker than by its address; gives
+    the path of each while it is shown."""
+    for link in sidebar(page).get_by_role("link").all():
+        path = urlsplit(link.get_attribute("href")).path.rpartition("/")[2]
+        link.click()
+        ready(page, quiet=0.5)
+        assert urlsplit(page.url).path == f"/{path}"
+        yield path
+
+
 def notices(page: Page) -> str:
     return "\n".join(page.get_by_test_id("stAlert").all_inner_texts())
 

@@ -8,7 +8,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from progress.language import ENGLISH, LOCALE, Language, languages
-from tests.support.pages import PATHS, all_texts, visit
+from tests.support.pages import PATHS, all_texts, visit, walk
 from tools import messages
 
 FR = Language("fr")
@@ -157,18 +157,21 @@ def test_texts_of_the_plan_in_the_other_language_are_marked():
 
 
 @pytest.mark.parametrize("data", ["", "demo"])
-@pytest.mark.parametrize("path", PATHS)
-def test_pages_are_all_french(server, tab, path, data):
+def test_pages_are_all_french(server, tab, data):
     """No English text of the catalogue is left on a page, and no English that is not in it."""
-    page = visit(tab, f"{server().url}/{path}?lang=fr&data={data}")
-    assert page.get_by_test_id("stSidebar").get_by_text("Vue d’ensemble").count() == 1
+    visit(tab, f"{server().url}/?lang=fr&data={data}")
     french = {text for _, text in texts_of("fr")}
     english = {text for text, _ in texts_of("fr")} - french
-    foreign = {text.strip() for text in page.locator("[lang=en]").all_text_contents()}
-    left = [
-        text
-        for text in all_texts(page)
-        if (text in english or ENGLISH_WORDS.search(text))
-        and text not in FRAMEWORK | TITLES | foreign
-    ]
-    assert left == []
+    paths = []
+    for path in walk(tab):
+        assert tab.get_by_test_id("stSidebar").get_by_text("Vue d’ensemble").count() == 1
+        foreign = {text.strip() for text in tab.locator("[lang=en]").all_text_contents()}
+        left = [
+            text
+            for text in all_texts(tab)
+            if (text in english or ENGLISH_WORDS.search(text))
+            and text not in FRAMEWORK | TITLES | foreign
+        ]
+        assert left == [], path
+        paths.append(path)
+    assert sorted(paths) == sorted(PATHS)
