@@ -3,12 +3,10 @@
 import streamlit as st
 
 from progress.ui import view
-from progress.ui.markup import STYLE_SHEET
 from progress.ui.pages import about
 
 seen = view.current()
 
-st.html(STYLE_SHEET)
 st.title(seen.t("About"), anchor=False)
 about.show_head(seen)
 about.show_vision(seen)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from progress.ui import view
-from progress.ui.markup import STYLE_SHEET, literal
+from progress.ui.markdown import literal
 from progress.ui.pages import board, board_changes, board_report
 from progress.wording.filter_sentence import filter_sentence
 
@@ -11,7 +11,6 @@ seen = view.current()
 t = seen.t
 snapshot = seen.snapshot()
 
-st.html(STYLE_SHEET)
 st.title(t("Board"), anchor=False)
 st.markdown(literal(filter_sentence(t, seen.filters, seen.facts)))
 if not snapshot.objectives:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from progress.server import cache
 from progress.ui import view
-from progress.ui.markup import STYLE_SHEET, literal
+from progress.ui.markdown import literal
 from progress.ui.pages import data, data_api
 from progress.wording.filter_sentence import filter_sentence
 
@@ -12,7 +12,6 @@ seen = view.current()
 t = seen.t
 records = cache.records(seen.demo, seen.filters)
 
-st.html(STYLE_SHEET)
 st.title(t("Data"), anchor=False)
 st.markdown(literal(filter_sentence(t, seen.filters, seen.facts)))
 shown = data.table_of(records, data.choose(seen))

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from progress.ui import downloads, page_tables, view
-from progress.ui.markup import STYLE_SHEET, legend, literal
+from progress.ui.components import legend
+from progress.ui.markdown import literal
 from progress.ui.pages import facilities
 from progress.wording.filter_sentence import filter_sentence
 from progress.wording.status_words import family_meanings
@@ -12,7 +13,6 @@ seen = view.current()
 t = seen.t
 snapshot = seen.snapshot()
 
-st.html(STYLE_SHEET)
 st.title(t("Facilities"), anchor=False)
 st.markdown(literal(filter_sentence(t, seen.filters, seen.facts)))
 if not snapshot.objectives:

@@ -3,14 +3,12 @@
 import streamlit as st
 
 from progress.ui import view
-from progress.ui.markup import STYLE_SHEET
 from progress.ui.pages import method, method_example
 from progress.ui.pages.method_check import show_check
 
 seen = view.current()
 t = seen.t
 
-st.html(STYLE_SHEET)
 st.title(t("Method"), anchor=False)
 st.markdown(
     t(

@@ -3,14 +3,13 @@
 import streamlit as st
 
 from progress.ui import view
-from progress.ui.markup import STYLE_SHEET, literal
+from progress.ui.markdown import literal
 from progress.ui.pages import objective
 from progress.wording.filter_sentence import filter_sentence
 
 seen = view.current()
 t = seen.t
 
-st.html(STYLE_SHEET)
 chosen = objective.choose(seen)
 if chosen is None:
     st.title(t("Objective"), anchor=False)

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from progress.ui import downloads, page_tables, sharing, view
-from progress.ui.markup import STYLE_SHEET, legend, literal
+from progress.ui.components import legend
+from progress.ui.markdown import literal
 from progress.ui.pages import overview
 from progress.ui.scorecard import Scorecard
 from progress.wording.filter_sentence import filter_sentence
@@ -15,7 +16,6 @@ snapshot = seen.snapshot()
 embedded = sharing.is_embedded()
 card = Scorecard(t, snapshot, lambda code: seen.link("objective", objective=code), embedded)
 
-st.html(STYLE_SHEET)
 st.title(t("Where the plan stands"), anchor=False)
 st.markdown(literal(filter_sentence(t, seen.filters, seen.facts)))
 if embedded:

@@ -3,14 +3,13 @@
 import streamlit as st
 
 from progress.ui import downloads, page_tables, view
-from progress.ui.markup import STYLE_SHEET, literal
+from progress.ui.markdown import literal
 from progress.ui.pages import task_forces
 from progress.wording.filter_sentence import filter_sentence
 
 seen = view.current()
 t = seen.t
 
-st.html(STYLE_SHEET)
 st.title(t("Task Forces"), anchor=False)
 st.markdown(t("Each objective has one Task Force."))
 st.markdown(literal(filter_sentence(t, seen.filters, seen.facts)))

@@ -4,13 +4,11 @@ import streamlit as st
 
 from progress.assessment.filters import Filters
 from progress.ui import downloads, page_tables, sign_in, view
-from progress.ui.markup import STYLE_SHEET
 from progress.ui.pages import updates, updates_keys
 
 seen = view.current()
 t = seen.t
 
-st.html(STYLE_SHEET)
 st.title(t("Updates"), anchor=False)
 st.markdown(
     t("Nothing is ever overwritten: an update can be undone, and every earlier state seen again.")

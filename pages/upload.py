@@ -3,13 +3,11 @@
 import streamlit as st
 
 from progress.ui import sign_in, view
-from progress.ui.markup import STYLE_SHEET
 from progress.ui.pages import upload, upload_due
 
 seen = view.current()
 t = seen.t
 
-st.html(STYLE_SHEET)
 st.title(t("Publish an update"), anchor=False)
 person = sign_in.require(seen, "secretariat")
 upload.show_person(seen, person)

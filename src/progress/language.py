@@ -18,10 +18,12 @@ from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import (
+    NumberPattern,
     format_decimal,
     format_scientific,
     get_decimal_symbol,
     get_group_symbol,
+    parse_pattern,
 )
 
 LOCALE = Path(__file__).parent / "locale"
@@ -58,15 +60,12 @@ class Language:
 
     def number(self, value: float, decimals: int | None = None) -> str:
         """A number with the language's signs; ``decimals`` None: as many as it has, at most 3."""
-        pattern = (
-            "#,##0.###" if decimals is None else "#,##0" + (decimals > 0) * "." + "0" * decimals
-        )
         if not math.isfinite(value):
             return "–"
         if abs(value) >= LARGEST:
             return format_scientific(value, "0.###E0", locale=self.code).replace("-", "−")
         rounded = round(float(value), 3 if decimals is None else decimals) or 0.0
-        return format_decimal(rounded, pattern, locale=self.code).replace("-", "−")
+        return format_decimal(rounded, _pattern(decimals), locale=self.code).replace("-", "−")
 
     def share(self, value: float, decimals: int = 1) -> str:
         """A share as a percentage, rounded down, so that the text never says more than is."""
@@ -135,6 +134,14 @@ def language_name(code: str) -> str:
 
 
 ENGLISH = Language(SOURCE_LANGUAGE)
+
+
+@cache
+def _pattern(decimals: int | None) -> NumberPattern:
+    """Read once: a page has hundreds of numbers, and reading this takes longer than writing one."""
+    if decimals is None:
+        return parse_pattern("#,##0.###")
+    return parse_pattern("#,##0" + (decimals > 0) * "." + "0" * decimals)
 
 
 @cache

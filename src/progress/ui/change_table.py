@@ -1,15 +1,15 @@
 """Statuses before and after, as a table."""
 
-from html import escape
+from markupsafe import Markup
 
 from progress.schema import WORLD
-from progress.ui.markup import table
+from progress.ui.components import table
 from progress.ui.view import View
 from progress.wording.changes import changed_word, reasons
 from progress.wording.region_words import region_name
 
 
-def status_table(seen: View, caption: str, statuses: list[dict]) -> str:
+def status_table(seen: View, caption: str, statuses: list[dict]) -> Markup:
     """A row for each status that changes; with why, where that is known."""
     t = seen.t
     names = {row["indicator"]: t.of(row, "name") for row in seen.facts["indicator"]}
@@ -18,11 +18,11 @@ def status_table(seen: View, caption: str, statuses: list[dict]) -> str:
     def measure(row: dict) -> str:
         name = f"{row['indicator']} {names.get(row['indicator'], '')}".strip()
         if row["region"] == WORLD:
-            return escape(name)
-        return escape(t("{name} ({region})", name=name, region=region_name(t, row["region"])))
+            return name
+        return t("{name} ({region})", name=name, region=region_name(t, row["region"]))
 
     def word(row: dict, when: str) -> str:
-        return escape(changed_word(t, row, when, seen.facts["target"]) or "–")
+        return changed_word(t, row, when, seen.facts["target"]) or "–"
 
     head = [t("Indicator"), t("Target year"), t("Before"), t("After")]
     body = [
@@ -33,5 +33,5 @@ def status_table(seen: View, caption: str, statuses: list[dict]) -> str:
         head.append(t("Why"))
         words = reasons(t)
         for cells, row in zip(body, statuses, strict=True):
-            cells.append(escape(words[row["why"]]))
+            cells.append(words[row["why"]])
     return table(caption, head, body)

@@ -2,15 +2,15 @@
 
 Colours are Streamlit's placeholders, swapped for the reader's theme in the browser, so figures
 must be shown with ``theme="streamlit"``. Plotly reads its texts as a kind of HTML, so the plan's
-own words are escaped.
+own words go in through ``components.html``.
 """
 
-from html import escape
-
 import plotly.graph_objects as go
+from markupsafe import Markup
 
 from progress.language import Language
-from progress.wording.palette import chart_colour, css
+from progress.ui.components import component, html
+from progress.wording.palette import chart_colour
 from progress.wording.sentences import reported_words, target_words
 
 HEIGHT = 340
@@ -66,22 +66,15 @@ def trajectory(
     return figure, _alternative(t, indicator, verdicts, values)
 
 
-def marks(t: Language, verdicts: list[dict], values: list[dict]) -> str:
-    """What the marks of the figure mean, as HTML: each as a letter, in its colour."""
+def marks(t: Language, verdicts: list[dict], values: list[dict]) -> Markup:
+    """What the marks of the figure mean: each as a letter, in its colour."""
     shown = (
-        ("╌╌", None, t("Path asked for"), any(map(_has_path, verdicts))),
+        ("╌╌", "", t("Path asked for"), any(map(_has_path, verdicts))),
         ("●", "on_track", t("Reported"), _drawn(values, counts=True)),
         ("○", "no_verdict", t("Context, not judged"), _drawn(values, counts=False)),
         ("★", "achieved", t("Target"), any(row["target_number"] is not None for row in verdicts)),
     )
-    items = []
-    for mark, family, name, is_there in shown:
-        if is_there:
-            colour = f' style="color:{css(family, "fill")}"' if family else ""
-            items.append(
-                f'<span><span aria-hidden="true"{colour}>{mark}</span> {escape(name)}</span>'
-            )
-    return f'<p class="p4-key">{"".join(items)}</p>'
+    return component("chart_key")([mark[:3] for mark in shown if mark[3]])
 
 
 def _has_path(row: dict) -> bool:
@@ -138,7 +131,7 @@ def _target(t: Language, row: dict, indicator: dict) -> list[dict]:
         "mode": "markers",
         "marker": {"symbol": "star", "size": 14, "color": chart_colour("achieved")},
         "name": t("Target"),
-        "text": [escape(target_words(t, row, indicator))],
+        "text": [html(target_words(t, row, indicator))],
         "hovertemplate": HOVER,
     }
     return [band, mark] if row["target_kind"] == "range" else [mark]
@@ -162,7 +155,7 @@ def _reports(t: Language, indicator: dict, values: list[dict]) -> list[dict]:
             "marker": {"symbol": symbol, "size": 10, "color": colour},
             "line": {"width": 2.5, "color": chart_colour("on_track")},
             "name": name,
-            "text": [escape(reported_words(t, row, indicator)) for row in rows],
+            "text": [html(reported_words(t, row, indicator)) for row in rows],
             "hovertemplate": HOVER,
         }
         spread = [(row["value_high"] or row["value"]) - row["value"] for row in rows]

@@ -10,7 +10,7 @@ import streamlit as st
 
 from progress.assessment.task_forces import join_link
 from progress.language import Language, present
-from progress.ui.markup import literal
+from progress.ui.markdown import literal
 from progress.ui.view import View
 
 PARTNER = "partner"

@@ -4,12 +4,14 @@ Where nothing can be judged yet, the tiles show the targets themselves instead o
 """
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
-from html import escape
+
+from markupsafe import Markup
 
 from progress.assessment.snapshot import Snapshot
 from progress.language import Language
-from progress.ui.markup import counts, target, verdict_word
+from progress.ui.components import component, counts, quiet, verdict_word
 from progress.wording.headlines import headline
 from progress.wording.sentences import target_words
 from progress.wording.status_words import row_word
@@ -19,107 +21,69 @@ from progress.wording.status_words import row_word
 class Scorecard:
     t: Language
     snapshot: Snapshot
-    link: object  # objective code -> address
+    link: Callable[[str], str]  # objective code -> address
     apart: bool = False  # whether links open a window of their own
 
-    def html(self) -> str:
+    def html(self) -> Markup:
         """The scorecard twice: open for wide screens, in rows that open for narrow ones. The
         style sheet shows one of them, also to screen readers."""
-        goals = {row["goal"]: row for row in self.snapshot.facts["goal"]}
         rows = defaultdict(list)
         for row in self.snapshot.objectives:
             rows[row["goal"]].append(row)
         groups = defaultdict(list)
         for row in self.snapshot.goals:
             groups[row["goal"]].append(row)
-        wide = "".join(
-            self._open_goal(goals[code], found, groups[code]) for code, found in rows.items()
-        )
-        narrow = "".join(
-            self._closed_goal(goals[code], found, groups[code]) for code, found in rows.items()
-        )
-        return f'<div class="p4-wide">{wide}</div><div class="p4-narrow">{narrow}</div>'
-
-    def _open_goal(self, goal: dict, found: list[dict], groups: list[dict]) -> str:
-        return (
-            f'<section class="p4-goal"><h2>{self._goal_name(goal)}</h2>'
-            f"{self._headlines(groups)}{self._tiles(found)}</section>"
-        )
-
-    def _closed_goal(self, goal: dict, found: list[dict], groups: list[dict]) -> str:
-        return (
-            f"<details class=p4-goal><summary>"
-            f"<span class=p4-goal-name>{self._goal_name(goal)}</span>"
-            f"{self._headlines(groups)}</summary>{self._tiles(found)}</details>"
+        goals = [
+            {
+                "code": goal["goal"],
+                "name": self.t.of(goal, "name"),
+                "headlines": [self._headline(group) for group in groups[goal["goal"]]],
+                "tiles": self._tiles(rows[goal["goal"]]),
+            }
+            for goal in self.snapshot.facts["goal"]
+            if goal["goal"] in rows
+        ]
+        return component("scorecard")(
+            goals, self.t("name not yet entered"), self.apart, not self.snapshot.is_assessed
         )
 
-    def _goal_name(self, goal: dict) -> str:
-        name = self.t.of(goal, "name")
-        shown = (
-            escape(name)
-            if name
-            else f'<span class="p4-quiet">{escape(self.t("name not yet entered"))}</span>'
+    def _headline(self, group: dict) -> tuple[int, Markup, str]:
+        """How the goal stands in a target year, or how many of its objectives have a target."""
+        if self.snapshot.is_assessed:
+            return group["horizon"], counts(self.t, group), headline(self.t, group)
+        told = self.t.plural(
+            "{n} of {number} objective with a target",
+            "{n} of {number} objectives with a target",
+            group["objectives"],
+            n=group["with_target"],
         )
-        return f'<span class="p4-code">{escape(goal["goal"])}</span> {shown}'
+        return group["horizon"], Markup(""), told
 
-    def _headlines(self, groups: list[dict]) -> str:
-        """For each target year how the goal stands, or how many of its objectives have a target."""
-        items = []
-        for group in groups:
-            if self.snapshot.is_assessed:
-                told = f"{counts(self.t, group)} <span>{escape(headline(self.t, group))}</span>"
-            else:
-                told = escape(
-                    self.t.plural(
-                        "{n} of {number} objective with a target",
-                        "{n} of {number} objectives with a target",
-                        group["objectives"],
-                        n=group["with_target"],
-                    )
-                )
-            items.append(f'<li><span class="p4-year">{group["horizon"]}</span> {told}</li>')
-        inline = "" if self.snapshot.is_assessed else " p4-inline"
-        return f'<ul class="p4-headlines{inline}">{"".join(items)}</ul>'
-
-    def _tiles(self, found: list[dict]) -> str:
+    def _tiles(self, found: list[dict]) -> list[dict]:
         objectives = defaultdict(list)
         for row in found:
             objectives[row["objective"]].append(row)
-        return (
-            f'<ul class="p4-tiles">{"".join(self._tile(rows) for rows in objectives.values())}</ul>'
-        )
+        return [self._tile(rows) for rows in objectives.values()]
 
-    def _tile(self, rows: list[dict]) -> str:
+    def _tile(self, rows: list[dict]) -> dict:
         first = rows[0]
-        label = self.t.of(first, "label")
-        name = (
-            escape(label)
-            if label
-            else f'<span class="p4-quiet">{escape(self.t("not yet entered"))}</span>'
-        )
-        if all(row["reason"] == "not_entered" for row in rows):
-            lines = f'<p class="p4-quiet">{escape(self.t("No target entered yet"))}</p>'
-        else:
-            lines = f"<dl>{''.join(map(self._line, rows))}</dl>"
-        return (
-            f'<li><a class="p4-tile" {target(self.apart)} '
-            f'href="{escape(self.link(first["objective"]))}">'
-            f'<span class="p4-name"><span class="p4-code">{escape(first["objective"])}</span> '
-            f"{name}</span>"
-            f"{lines}</a></li>"
-        )
+        nothing = all(row["reason"] == "not_entered" for row in rows)
+        return {
+            "address": self.link(first["objective"]),
+            "code": first["objective"],
+            "name": self.t.of(first, "label") or quiet(self.t("not yet entered")),
+            "lines": [] if nothing else [(row["horizon"], *self._line(row)) for row in rows],
+            "said": self.t("No target entered yet") if nothing else "",
+        }
 
-    def _line(self, row: dict) -> str:
+    def _line(self, row: dict) -> tuple[str, str]:
+        """What a tile says of a target year, and what it says quietly beside that."""
         if self.snapshot.is_assessed:
-            told = verdict_word(row["family"], row_word(self.t, row))
+            told, partly = verdict_word(row["family"], row_word(self.t, row)), ""
             if row["assessed"] < row["indicators"] and row["assessed"]:
                 partly = self.t("{x} of {y} indicators", x=row["assessed"], y=row["indicators"])
-                told += f' <span class="p4-quiet">{escape(partly)}</span>'
-        elif targets := self._targets(row):
-            told = escape(targets)
-        else:
-            told = f'<span class="p4-quiet">{escape(self.t("no target set"))}</span>'
-        return f"<div><dt>{row['horizon']}</dt><dd>{told}</dd></div>"
+            return told, partly
+        return self._targets(row) or quiet(self.t("no target set")), ""
 
     def _targets(self, row: dict) -> str:
         indicators = {found["indicator"]: found for found in self.snapshot.facts["indicator"]}

@@ -1,13 +1,12 @@
 """Passing a view on: its address to copy, and the scorecard for another site to show."""
 
-from html import escape
 from urllib.parse import urlencode, urljoin, urlsplit
 
 import streamlit as st
 
 from progress.language import Language
 from progress.server.headers import embed_origins
-from progress.ui.markup import link
+from progress.ui.components import component, link, links
 from progress.ui.view import View
 
 EMBEDDED = {"embed": "true"}
@@ -50,10 +49,7 @@ def scorecard_address(seen: View) -> str:
 def frame(t: Language, source: str) -> str:
     """The HTML that shows an address within another page."""
     title = t("Progress on the 4 per 1000 strategic plan")
-    return (
-        f'<iframe src="{escape(source)}" title="{escape(title)}" width="100%" '
-        f'height="{FRAME_HEIGHT}" style="border:0" loading="lazy"></iframe>'
-    )
+    return component("frame")(source, title, FRAME_HEIGHT)
 
 
 def is_embedded() -> bool:
@@ -65,4 +61,4 @@ def show_way_out(seen: View) -> None:
     """The link from the embedded scorecard to the dashboard, in a window of its own."""
     t = seen.t
     whole = link(seen.link("", lang=t.code), t("Open the whole dashboard"), apart=True)
-    st.html(f'<p class="p4-links">{whole}</p>')
+    st.html(links(whole))

@@ -14,7 +14,7 @@ from progress.errors import NotAllowed, TooManyTries
 from progress.language import Language
 from progress.server import cache
 from progress.ui import view
-from progress.ui.markup import literal
+from progress.ui.markdown import literal
 from progress.ui.view import View
 
 KEY_ID = "signed_in_with"  # in the session: the id of the key, never the key

@@ -10,9 +10,7 @@ The same colours, in the order of FAMILIES, head `chartCategoricalColors` in
 light or dark theme by itself.
 """
 
-from base64 import b64encode
 from dataclasses import dataclass
-from html import escape
 
 
 @dataclass(frozen=True)
@@ -96,21 +94,4 @@ def shape_svg(family: str, colour: str) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16">'
         f'<path fill="{colour}" fill-rule="evenodd" d="{SHAPES[family]}"/></svg>'
-    )
-
-
-def shape(family: str, title: str = "", size: float = 0.9) -> str:
-    """The family's shape as inline HTML, `size` in em so that it grows with the text.
-
-    With a title it is an image of that name; without one it is decoration beside a word. It is a
-    mask over a coloured box, because `st.html` strips SVG and an image could not follow the
-    theme. The last two properties keep it on paper and in high-contrast mode.
-    """
-    named = f'role="img" aria-label="{escape(title)}"' if title else 'aria-hidden="true"'
-    mask = b64encode(shape_svg(family, "#000").encode()).decode()
-    return (
-        f'<span {named} style="display:inline-block;width:{size}em;height:{size}em;'
-        f"background:{css(family, 'fill')};"
-        f"mask:url(data:image/svg+xml;base64,{mask}) center/contain no-repeat;"
-        f'vertical-align:-.06em;print-color-adjust:exact;forced-color-adjust:none"></span>'
     )

@@ -3,6 +3,7 @@
 import plotly.graph_objects as go
 import streamlit as st
 
+from progress.ui.components import html, shape, style_sheet
 from progress.wording import palette
 
 bars = [
@@ -10,4 +11,6 @@ bars = [
     for family in palette.FAMILIES
 ]
 st.plotly_chart(go.Figure(bars), key="chart", alt="One bar for each family")
-st.html(" ".join(palette.shape(family, title=family, size=4) for family in palette.FAMILIES))
+st.html(style_sheet())
+st.html("<style>.p4-shape { font-size: 4em }</style>")
+st.html(html(*(shape(family, title=family) for family in palette.FAMILIES)))

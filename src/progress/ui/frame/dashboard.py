@@ -11,6 +11,7 @@ import streamlit as st
 
 from progress.telemetry import requests
 from progress.ui import sharing, view
+from progress.ui.components import style_sheet
 from progress.ui.frame import sidebar
 from progress.ui.view import PAGES
 
@@ -45,6 +46,7 @@ page = st.navigation(list(pages.values()), position="hidden")
 here = next(name for name in pages if pages[name] is page)
 requests.name_page(here)
 st.set_page_config(page_title=t("{page} · 4 per 1000 strategic plan", page=page.title))
+st.html(style_sheet())
 # At first the sidebar comes first: a page that makes room for it afterwards draws everything twice.
 # From then on the page does, so that what was chosen is answered before a dozen links are drawn
 # anew.

@@ -6,16 +6,30 @@ What a plan's folder does not say is left out, so the page serves another plan a
 import hashlib
 import re
 from datetime import date
-from html import escape
 from importlib.metadata import PackageNotFoundError, version
 from urllib.parse import urlsplit
 
 import streamlit as st
+from markupsafe import Markup
 
 from progress.language import Language
 from progress.server import cache
 from progress.store.tables import MACROS, sql
-from progress.ui.markup import definitions, legend, link
+from progress.ui.components import (
+    bullets,
+    component,
+    definitions,
+    html,
+    legend,
+    lines,
+    link,
+    links,
+    outward,
+    paragraph,
+    phrase,
+    quiet,
+    strong,
+)
 from progress.ui.view import DEMONSTRATION, View
 from progress.wording.facility_words import facility_types
 from progress.wording.implementation_strategy import strategy_parts
@@ -43,8 +57,7 @@ def show_head(seen: View) -> None:
         ),
     )  # fmt: skip
     name = facts(seen).get("name")
-    whose = f"<strong>{escape(name)}</strong><br>" if name else ""
-    st.html(f"<p>{whose}{escape(told)}</p>")
+    st.html(paragraph(lines([strong(name), told] if name else [told])))
     if seen.demo:
         address, text = seen.link("", data=None), t("Back to the plan’s own records")
     elif cache.offers_demonstration():
@@ -52,7 +65,7 @@ def show_head(seen: View) -> None:
         text = t("See the dashboard at work with demonstration data")
     else:
         return
-    st.html(f'<p class="p4-links">{link(address, text)}</p>')
+    st.html(links(link(address, text)))
 
 
 def show_vision(seen: View) -> None:
@@ -65,7 +78,7 @@ def show_vision(seen: View) -> None:
         year = name.rpartition("_")[2]
         st.text(t("{year}: {value}", year=year, value=text) if year.isdigit() else text)
     if ambitions:
-        st.html(_list("ul", ambitions.values()))
+        st.html(bullets(ambitions.values()))
 
 
 def show_history(seen: View) -> None:
@@ -82,11 +95,7 @@ def show_history(seen: View) -> None:
     if not events:
         return
     st.header(t("History"), anchor=False)
-    items = "".join(
-        f"<li><strong>{escape(title)}</strong><br>{escape(text)}</li>"
-        for text, title in sorted(events, key=lambda event: _first_year(event[0]))
-    )
-    st.html(f'<ol class="p4-timeline">{items}</ol>')
+    st.html(component("timeline")(sorted(events, key=lambda event: _first_year(event[0]))))
 
 
 def show_facilities(seen: View) -> None:
@@ -101,23 +110,18 @@ def show_facilities(seen: View) -> None:
         rows = [row for row in seen.facts["facility"] if row["facility_type"] == kind]
         if not meaning and not rows:
             continue
-        lines = "".join(f"<li>{_facility(seen, row)}</li>" for row in rows)
-        listed = f"<ul>{lines}</ul>" if rows else ""
-        if not rows:
-            listed = f'<p class="p4-quiet">{escape(t("No such facility is entered yet."))}</p>'
-        text = f"<p>{escape(meaning)}</p>" if meaning else ""
-        items.append(f"<li><h3>{escape(facility_types(t)[kind])}</h3>{text}{listed}</li>")
-    st.html(f'<ul class="p4-rows">{"".join(items)}</ul>')
+        items.append((facility_types(t)[kind], meaning, [_facility(seen, row) for row in rows]))
+    st.html(component("facilities")(items, t("No such facility is entered yet.")))
 
 
-def _facility(seen: View, row: dict) -> str:
+def _facility(seen: View, row: dict) -> Markup:
     led = [found for found in seen.facts["objective"] if found["facility"] == row["facility"]]
-    links = ", ".join(
+    codes = Markup(", ").join(
         link(seen.link("objective", objective=found["objective"]), found["objective"])
         for found in led
     )
     name = f"{row['facility']} · {seen.t.of(row, 'name')}"
-    return escape(name) + (f" ({links})" if led else "")
+    return phrase("{name} ({codes})", name=name, codes=codes) if led else html(name)
 
 
 def show_cycle(seen: View) -> None:
@@ -130,7 +134,7 @@ def show_cycle(seen: View) -> None:
     if purpose := known.pop("cycle", ""):
         st.text(purpose)
     if known:
-        st.html(_list("ol", known.values()))
+        st.html(bullets(known.values(), "ol"))
     if entered:
         parts = strategy_parts(t)
         st.text(
@@ -153,29 +157,22 @@ def show_joining(seen: View) -> None:
     st.header(t("How to join a Task Force"), anchor=False)
     if steps:
         ordered = sorted(steps, key=lambda row: row["step"])
-        st.html(_list("ol", (t.of(row, "text") for row in ordered)))
+        st.html(bullets((t.of(row, "text") for row in ordered), "ol"))
     if roles:
         st.subheader(t("Roles, and who may take them"), anchor=False)
-        st.html("".join(_role(t, row) for row in roles))
+        st.html(html(*(_role(t, row) for row in roles)))
     if contacts:
         st.subheader(t("Whom to write to"), anchor=False)
-        items = "".join(
-            "<li>"
-            + t(
-                "{label}: {text}",
-                label=escape(t.of(row, "purpose")),
-                text=mail_link(row["address"]),
-            )
-            + "</li>"
+        items = (
+            phrase(t("{label}: {text}"), label=t.of(row, "purpose"), text=mail_link(row["address"]))
             for row in contacts
         )
-        st.html(f'<ul class="p4-links">{items}</ul>')
+        st.html(bullets(items, links=True))
 
 
-def _role(t: Language, row: dict) -> str:
-    lines = (t.of(row, "eligibility"), t.of(row, "duties"))
-    told = "".join(f"<br>{escape(text)}" for text in lines if text)
-    return f"<p><strong>{escape(t.of(row, 'role'))}</strong>{told}</p>"
+def _role(t: Language, row: dict) -> Markup:
+    told = (t.of(row, "eligibility"), t.of(row, "duties"))
+    return paragraph(lines([strong(t.of(row, "role")), *filter(None, told)]))
 
 
 def show_reading(seen: View) -> None:
@@ -191,10 +188,9 @@ def show_sources(seen: View) -> None:
         return
     st.header(t("Sources"), anchor=False)
     st.text(t("Where the wording and the numbers of the plan come from, each with its code."))
-    items = "".join(f"<li>{source_link(row)}</li>" for row in seen.facts["source"])
     label = t.plural("{number} source", "{number} sources", len(seen.facts["source"]))
     with st.expander(label, icon=":material/menu_book:"):
-        st.html(f'<ul class="p4-links">{items}</ul>')
+        st.html(bullets(map(source_link, seen.facts["source"]), links=True))
 
 
 def show_program(seen: View) -> None:
@@ -210,17 +206,16 @@ def show_program(seen: View) -> None:
         (t("Fonts"), t("IBM Plex, © IBM Corp., under the SIL Open Font License 1.1")),
     ]
     st.html(definitions([(label, text) for label, text in pairs if text]))
-    licence = link(FONT_LICENCE, t("Licence of the fonts"))
-    st.html(f'<p class="p4-links">{licence}</p>')
+    st.html(links(link(FONT_LICENCE, t("Licence of the fonts"))))
 
 
-def source_link(row: dict) -> str:
+def source_link(row: dict) -> Markup:
     """A source with its code. Only an address of the web becomes a link."""
-    text, address = escape(row["title"] or row["source"]), row["url"] or ""
-    named = f' <span class="p4-quiet">({escape(row["source"])})</span>'
-    if not is_web_address(address):
-        return text + (f", {escape(address)}" if address else "") + named
-    return f'<a href="{escape(address)}" rel="noopener">{text}</a>{named}'
+    text, address = row["title"] or row["source"], row["url"] or ""
+    code = quiet(f"({row['source']})")
+    if is_web_address(address):
+        return html(outward(address, text), " ", code)
+    return html(text, f", {address}" if address else "", " ", code)
 
 
 def is_web_address(address: str) -> bool:
@@ -231,9 +226,9 @@ def is_web_address(address: str) -> bool:
     return parts.scheme in ("http", "https") and bool(parts.netloc)
 
 
-def mail_link(address: str | None) -> str:
-    shown = escape(address or "")
-    return f'<a href="mailto:{shown}">{shown}</a>' if ADDRESS.fullmatch(address or "") else shown
+def mail_link(address: str | None) -> Markup:
+    shown = address or ""
+    return component("mail_link")(shown) if ADDRESS.fullmatch(shown) else html(shown)
 
 
 def program_version() -> str:
@@ -247,11 +242,6 @@ def rules_mark() -> str:
     """A few letters that change whenever the SQL that judges does."""
     names = ("verdicts", "objectives", "roll_up", *MACROS)
     return hashlib.sha256("".join(map(sql, names)).encode()).hexdigest()[:8]
-
-
-def _list(kind: str, texts) -> str:
-    items = "".join(f"<li>{escape(text)}</li>" for text in texts)
-    return f"<{kind}>{items}</{kind}>"
 
 
 def _first_year(text: str) -> int:

@@ -2,9 +2,9 @@
 
 from dataclasses import astuple
 from datetime import date
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from progress.assessment.filters import FACILITY_TYPES
 from progress.assessment.freshness import awaited, counted, freshness
@@ -12,15 +12,20 @@ from progress.assessment.needs import NEEDS, exceptions
 from progress.assessment.snapshot import Snapshot
 from progress.language import Language, present
 from progress.server import cache
-from progress.ui.markup import (
+from progress.ui.components import (
     bullets,
+    component,
     definitions,
     details,
+    heading,
+    html,
     link,
     paragraph,
-    progress_bar,
+    quiet,
+    strong,
     table,
     verdict_badge,
+    verdict_row,
 )
 from progress.ui.view import View
 from progress.wording.facility_words import facility_types
@@ -53,9 +58,9 @@ def show_records(seen: View) -> None:
 def show_needs(seen: View, snapshot: Snapshot) -> None:
     """The exceptions; where nothing can be judged yet, why."""
     t, found = seen.t, exceptions(snapshot)
-    head = f"<h2>{escape(t('Needs the board first'))}</h2>"
+    head = heading(2, t("Needs the board first"))
     if not found and not snapshot.is_assessed:
-        lead = f"<p><strong>{escape(t('Too early to judge'))}.</strong></p>"
+        lead = paragraph(strong(t("Too early to judge") + "."))
         st.html(head + lead + paragraph(too_early(t, snapshot)) + _could_ask(seen))
         return
     if not found:
@@ -63,10 +68,10 @@ def show_needs(seen: View, snapshot: Snapshot) -> None:
         st.html(head + paragraph(nothing) + _other_decisions(seen, snapshot))
         return
     items = [_need(seen, need) for need in found]
-    shown = f'<ol class="p4-rows">{"".join(items[:SHOWN_AT_ONCE])}</ol>'
+    shown = component("needs")(items[:SHOWN_AT_ONCE])
     if rest := items[SHOWN_AT_ONCE:]:
         more = t.plural("{number} more indicator", "{number} more indicators", len(rest))
-        shown += details(more, f'<ol class="p4-rows">{"".join(rest)}</ol>')
+        shown += details(more, component("needs")(rest))
     st.html(head + paragraph(_how_many(t, found)) + shown + _other_decisions(seen, snapshot))
 
 
@@ -87,7 +92,7 @@ def _how_many(t: Language, found: list[dict]) -> str:
     )
 
 
-def _need(seen: View, need: dict) -> str:
+def _need(seen: View, need: dict) -> dict:
     t, code = seen.t, need["objective"]
     label = next(t.of(row, "label") for row in seen.facts["objective"] if row["objective"] == code)
     name = t(
@@ -95,28 +100,20 @@ def _need(seen: View, need: dict) -> str:
         code=need["indicator"],
         name=name_in_region(t, need["measure"], need["region"]),
     )
-    lines = "".join(_verdict(t, row, need["measure"]) for row in need["verdicts"])
+    about = f"{facility_types(t)[need['kind']]} · {_last_report(t, need)}"
+    lines = [_verdict(t, row, need["measure"]) for row in need["verdicts"]]
     links = [
         link(seen.link("objective", objective=code), f"{code} {label}".strip()),
         link(seen.link("task_forces", objective=code), t("Task Force")),
     ]
-    return (
-        f"<li><h3>{escape(name)}</h3>"
-        f'<p class="p4-quiet p4-small">{escape(facility_types(t)[need["kind"]])} · '
-        f"{escape(_last_report(t, need))}</p>"
-        f"{lines}{_story(t, need['narrative'])}"
-        f'<p class="p4-small">{" · ".join(links)}</p></li>'
-    )
+    story = _story(t, need["narrative"])
+    return {"name": name, "about": about, "lines": lines, "story": story, "links": links}
 
 
-def _verdict(t: Language, row: dict, measure: dict) -> str:
-    covered, used = shares(row)
-    return (
-        f'<div class="p4-row"><span class="p4-year">{row["horizon"]}</span>'
-        f"<span>{verdict_badge(row['family'], row_word(t, row))}</span>"
-        f"{progress_bar(row['family'], covered, used)}"
-        f'<span class="p4-sentence">{escape(verdict_sentence(t, row, measure))}</span></div>'
-    )
+def _verdict(t: Language, row: dict, measure: dict) -> Markup:
+    badge = verdict_badge(row["family"], row_word(t, row))
+    sentence = verdict_sentence(t, row, measure)
+    return verdict_row(row["horizon"], badge, row["family"], shares(row), sentence)
 
 
 def _last_report(t: Language, need: dict) -> str:
@@ -131,7 +128,7 @@ def _last_report(t: Language, need: dict) -> str:
     return t("{last}, now {months}: overdue", last=last, months=months)
 
 
-def _story(t: Language, told: dict | None) -> str:
+def _story(t: Language, told: dict | None) -> Markup:
     """Owner, cause, next step and decision wanted; what nobody told says so."""
     if told is None:
         return paragraph(t("No narrative is reported yet."), quiet=True)
@@ -143,33 +140,33 @@ def _story(t: Language, told: dict | None) -> str:
     return definitions(parts)
 
 
-def _other_decisions(seen: View, snapshot: Snapshot) -> str:
+def _other_decisions(seen: View, snapshot: Snapshot) -> Markup:
     t = seen.t
     others = needs_view(t, snapshot).other_decisions
     if not others:
-        return ""
+        return html()
     items = [
-        link(
-            seen.link("objective", objective=row.objective), f"{row.objective} {row.label}".strip()
+        html(
+            link(
+                seen.link("objective", objective=row.objective),
+                f"{row.objective} {row.label}".strip(),
+            ),
+            ": ",
+            row.text,
         )
-        + ": "
-        + escape(row.text)
         for row in others
     ]
-    listed = f'<div class="p4-links">{bullets(items)}</div>'
-    return f"<h3>{escape(t('Other decisions wanted'))}</h3>{listed}"
+    return heading(3, t("Other decisions wanted")) + bullets(items, links=True)
 
 
-def _could_ask(seen: View) -> str:
+def _could_ask(seen: View) -> Markup:
     """What the plan itself lacks, for the board to ask for."""
     t = seen.t
     lacking = missing_in_plan(t, seen.facts)
     if not lacking:
-        return ""
-    items = [
-        escape(t("{label}: {text}", label=label, text=", ".join(codes))) for label, codes in lacking
-    ]
-    return f"<h3>{escape(t('What the board could ask for'))}</h3>{bullets(items)}"
+        return html()
+    items = [t("{label}: {text}", label=label, text=", ".join(codes)) for label, codes in lacking]
+    return heading(3, t("What the board could ask for")) + bullets(items)
 
 
 def show_reports(seen: View, snapshot: Snapshot) -> None:
@@ -181,9 +178,7 @@ def show_reports(seen: View, snapshot: Snapshot) -> None:
         for goal in dict.fromkeys(row["goal"] for row in found)
     ] + [(words[kind], [row for row in found if row["kind"] == kind]) for kind in FACILITY_TYPES]
     rows = [
-        [escape(name), *map(str, astuple(counted(mine))), _oldest(t, mine)]
-        for name, mine in groups
-        if mine
+        [name, *map(str, astuple(counted(mine))), _oldest(t, mine)] for name, mine in groups if mine
     ]
     head = [
         t("Goal or who leads"),
@@ -194,12 +189,14 @@ def show_reports(seen: View, snapshot: Snapshot) -> None:
         t("Months since the oldest report"),
     ]
     missing, assessed = awaited(snapshot), snapshot.is_assessed
-    lists = "".join(
-        details(f"{words[kind]} ({len(mine)})", _awaited(seen, mine), opened=not assessed)
-        for kind in FACILITY_TYPES
-        if (mine := [row for row in missing if row["kind"] == kind])
+    lists = html(
+        *(
+            details(f"{words[kind]} ({len(mine)})", _awaited(seen, mine), opened=not assessed)
+            for kind in FACILITY_TYPES
+            if (mine := [row for row in missing if row["kind"] == kind])
+        )
     )
-    title = f"<h2>{escape(t('Reports'))}</h2>"
+    title = heading(2, t("Reports"))
     counts = table(t("How fresh the reports are"), head, rows, numbers={1, 2, 3, 4, 5})
     rule = paragraph(
         t(
@@ -208,8 +205,8 @@ def show_reports(seen: View, snapshot: Snapshot) -> None:
         ),
         quiet=True,
     )
-    wanted = f"<h3>{escape(t('What is awaited, and from whom'))}</h3>"
-    st.html(title + counts + rule + (wanted + lists if lists else ""))
+    wanted = heading(3, t("What is awaited, and from whom"))
+    st.html(title + counts + rule + (wanted + lists if lists else html()))
 
 
 def _oldest(t: Language, mine: list[dict]) -> str:
@@ -217,13 +214,14 @@ def _oldest(t: Language, mine: list[dict]) -> str:
     return str(max(months)) if months else "–"
 
 
-def _awaited(seen: View, rows: list[dict]) -> str:
+def _awaited(seen: View, rows: list[dict]) -> Markup:
     t = seen.t
     items = (
-        link(seen.link("objective", objective=row["objective"]), row["indicator"])
-        + " "
-        + escape(t.of(row["measure"], "name"))
-        + f' <span class="p4-quiet">({escape(_last_report(t, row))})</span>'
+        html(
+            link(seen.link("objective", objective=row["objective"]), row["indicator"]),
+            f" {t.of(row['measure'], 'name')} ",
+            quiet(f"({_last_report(t, row)})"),
+        )
         for row in rows
     )
-    return f'<div class="p4-links">{bullets(items)}</div>'
+    return bullets(items, links=True)

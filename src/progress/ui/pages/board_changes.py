@@ -8,7 +8,7 @@ from progress.assessment.changes import direction, entered, listed
 from progress.server import cache
 from progress.ui import view
 from progress.ui.change_table import status_table
-from progress.ui.markup import paragraph
+from progress.ui.components import html, paragraph
 from progress.ui.view import View
 from progress.wording.changes import directions
 
@@ -20,7 +20,7 @@ def show(seen: View, since: date) -> None:
     between = {"since": t.date(since), "until": t.date(seen.filters.known_on)}
     found = cache.changes(seen.demo, since, seen.filters)
     new, found = entered(found), listed(found)
-    shown = ""
+    shown = html()
     if not found:
         shown = paragraph(t("No status changed between {since} and {until}.", **between))
     elif not new:

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from functools import lru_cache
-from html import escape
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from progress.assessment.filters import Filters
 from progress.export import dictionary
@@ -22,7 +22,7 @@ from progress.export.workbook import workbook_bytes
 from progress.language import Language
 from progress.schema import Column
 from progress.ui import view
-from progress.ui.markup import prose_table
+from progress.ui.components import codes, html, phrase, prose_table
 from progress.ui.view import View
 from progress.xlsx.limits import XLSX_TYPE
 
@@ -173,11 +173,11 @@ def show_dictionary(seen: View, shown: Table) -> None:
     kinds = dictionary.kind_words(t)
     body = [
         [
-            f"<code>{escape(column.name)}</code>",
-            escape(label(t, column)),
+            codes([column.name]),
+            label(t, column),
             _meaning(t, shown, column),
-            escape(kinds[column.kind]),
-            escape(dictionary.unit(t, shown, column)),
+            kinds[column.kind],
+            dictionary.unit(t, shown, column),
         ]
         for column in shown.columns
     ]
@@ -186,8 +186,9 @@ def show_dictionary(seen: View, shown: Table) -> None:
         st.html(prose_table(t("What the columns mean"), head, body))
 
 
-def _meaning(t: Language, shown: Table, column: Column) -> str:
+def _meaning(t: Language, shown: Table, column: Column) -> Markup:
     """What a column means, with the codes it may hold."""
-    text = escape(dictionary.meaning(t, shown, column))
-    codes = ", ".join(f"<code>{escape(code)}</code>" for code in column.choices)
-    return t("{label}: {text}", label=text, text=codes) if codes else text
+    text = dictionary.meaning(t, shown, column)
+    if not column.choices:
+        return html(text)
+    return phrase(t("{label}: {text}"), label=text, text=codes(column.choices))

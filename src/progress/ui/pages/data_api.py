@@ -1,17 +1,17 @@
 """The web API for readers, at the end of the Data page: its addresses, parameters, examples."""
 
 import shlex
-from html import escape
 from urllib.parse import urlencode, urljoin
 
 import streamlit as st
+from markupsafe import Markup
 
 from progress.api.answers import OPEN, ROOT
 from progress.api.asked import DEMONSTRATION, MOST_ROWS, PARAMETERS, schema_of
 from progress.api.descriptions import addresses, parameters
 from progress.assessment.filters import Choices
 from progress.language import Language
-from progress.ui.markup import link, prose_table
+from progress.ui.components import codes, component, html, link, links, prose_table
 from progress.ui.view import View
 
 MOST_LISTED = 12
@@ -28,33 +28,29 @@ def show(seen: View) -> None:
         )
     )
     described = link(ROOT + "openapi.json", t("Description of the web API (OpenAPI)"))
-    st.html(f'<p class="p4-links">{described}</p>{_addresses(t)}')
+    st.html(links(described) + _addresses(t))
     with st.expander(t("What can be asked for"), icon=":material/tune:"):
         st.html(_parameters(t, seen.choices))
     with st.expander(t("Examples for the command line"), icon=":material/terminal:"):
         st.code(_examples(seen), language=None, wrap_lines=True)
 
 
-def _addresses(t: Language) -> str:
+def _addresses(t: Language) -> Markup:
     words = addresses(t)
     body = [
-        [
-            f'<code class="p4-code">{escape(ROOT + name)}</code>',
-            escape(words[name]),
-            _codes(address.parameters),
-        ]
+        [component("path")(ROOT + name), words[name], codes(address.parameters)]
         for name, address in OPEN.items()
     ]
     return prose_table(t("Addresses"), [t("Address"), t("Answer"), t("Parameters")], body)
 
 
-def _parameters(t: Language, there: Choices) -> str:
+def _parameters(t: Language, there: Choices) -> Markup:
     words = parameters(t)
     tables = OPEN["status"].tables
     body = [
         [
-            f"<code>{name}</code>",
-            escape(words[name]),
+            codes([name]),
+            words[name],
             _possible(t, schema_of(name, tables), getattr(there, name, ())),
         ]
         for name in (*PARAMETERS, "table")
@@ -62,20 +58,16 @@ def _parameters(t: Language, there: Choices) -> str:
     return prose_table(t("Parameters"), [t("Parameter"), t("Meaning"), t("Possible")], body)
 
 
-def _possible(t: Language, schema: dict, there: tuple) -> str:
+def _possible(t: Language, schema: dict, there: tuple) -> Markup:
     """What a parameter may be, the plan's own codes where they are few."""
     if "enum" in schema or 0 < len(there) <= MOST_LISTED:
-        return _codes(schema.get("enum", there))
+        return codes(schema.get("enum", there))
     if "minimum" in schema:
         low, high = schema["minimum"], schema["maximum"]
-        return escape(t("{low} to {high}", low=low, high=high))
+        return html(t("{low} to {high}", low=low, high=high))
     if schema.get("format") == "date":
-        return escape(t("a day such as {day}", day="2025-12-31"))
-    return escape(t("a code of the plan"))
-
-
-def _codes(words: tuple | list) -> str:
-    return ", ".join(f"<code>{escape(str(word))}</code>" for word in words)
+        return html(t("a day such as {day}", day="2025-12-31"))
+    return html(t("a code of the plan"))
 
 
 def _examples(seen: View) -> str:

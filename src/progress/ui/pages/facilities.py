@@ -1,15 +1,16 @@
 """The parts of the Facilities page: progress by who leads, staleness, what is awaited."""
 
 from dataclasses import astuple
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from progress.assessment.filters import FACILITY_TYPES
 from progress.assessment.freshness import awaited, counted, freshness
 from progress.assessment.snapshot import Snapshot
 from progress.language import Language
-from progress.ui.markup import group_rows, link, literal, table
+from progress.ui.components import component, group_rows, link, table
+from progress.ui.markdown import literal
 from progress.ui.view import View
 from progress.wording.facility_words import facility_types
 
@@ -24,7 +25,7 @@ def show_meaning(seen: View) -> None:
             st.markdown(f"**{words[kind]}.** {literal(text)}.")
 
 
-def progress(t: Language, snapshot: Snapshot) -> str:
+def progress(t: Language, snapshot: Snapshot) -> Markup:
     """A block for each facility type: its objectives and, for each target year, where they are."""
     words = facility_types(t)
     items = []
@@ -37,18 +38,14 @@ def progress(t: Language, snapshot: Snapshot) -> str:
             for row in snapshot.objectives
             if (row["facility_type"] or "unknown") == kind
         )
-        lines = group_rows(t, groups)
         objectives = t.plural(
             "{number} objective: {codes}",
             "{number} objectives: {codes}",
             len(codes),
             codes=", ".join(codes),
         )
-        items.append(
-            f"<li><h3>{escape(words[kind])}</h3>"
-            f'<p class="p4-quiet">{escape(objectives)}</p>{lines}</li>'
-        )
-    return f'<ul class="p4-rows">{"".join(items)}</ul>'
+        items.append((words[kind], objectives, group_rows(t, groups)))
+    return component("facility_types")(items)
 
 
 def show_reports(seen: View) -> None:
@@ -60,7 +57,7 @@ def show_reports(seen: View) -> None:
     for kind in FACILITY_TYPES:
         mine = [row for row in reports if row["kind"] == kind]
         if mine:
-            rows.append([escape(words[kind]), *map(str, astuple(counted(mine)))])
+            rows.append([words[kind], *map(str, astuple(counted(mine)))])
     head = [t("Who leads"), t("Indicators"), t("Up to date"), t("Overdue"), t("Never reported")]
     st.html(table(t("Reports by who leads"), head, rows, numbers={1, 2, 3, 4}))
     missing = awaited(seen.snapshot())
@@ -74,13 +71,13 @@ def show_reports(seen: View) -> None:
             st.html(_awaited(seen, words[kind], mine))
 
 
-def _awaited(seen: View, leader: str, rows: list[dict]) -> str:
+def _awaited(seen: View, leader: str, rows: list[dict]) -> Markup:
     t = seen.t
     body = [
         [
             link(seen.link("objective", objective=row["objective"]), row["objective"]),
-            escape(t.of(row["measure"], "name")),
-            escape(t("never") if row["year"] is None else str(row["year"])),
+            t.of(row["measure"], "name"),
+            t("never") if row["year"] is None else str(row["year"]),
             link(seen.link("task_forces", objective=row["objective"]), t("Task Force")),
         ]
         for row in rows

@@ -4,13 +4,11 @@ The rules told here are those of ``sql/verdicts.sql``, ``sql/pace_status.sql`` a
 ``sql/objectives.sql``.
 """
 
-from html import escape
-
 import streamlit as st
 
 from progress.assessment import published_cases
 from progress.language import Language
-from progress.ui.markup import legend, table, verdict_word
+from progress.ui.components import component, legend, table, verdict_word
 from progress.ui.pages.method_rules import condition_rules, pace_bands, remarks, verdict_rules
 from progress.ui.view import View
 from progress.wording.status_words import families, family_meanings, status_word
@@ -34,12 +32,7 @@ def contents(t: Language) -> dict[str, str]:
 
 
 def show_contents(t: Language) -> None:
-    items = "".join(
-        f'<li><a href="#{anchor}" target="_self">{escape(title)}</a></li>'
-        for anchor, title in contents(t).items()
-    )
-    label = escape(t("On this page"))
-    st.html(f'<nav aria-label="{label}"><ul class="p4-contents p4-links">{items}</ul></nav>')
+    st.html(component("contents")(t("On this page"), contents(t).items()))
 
 
 def heading(t: Language, anchor: str) -> None:
@@ -188,7 +181,7 @@ def show_none(t: Language) -> None:
          t("Some conditions are met, and the others have no year by which they are due.")),
         ("open", t("No condition met yet"), t("Conditions are reported on, and none is done.")),
     ]  # fmt: skip
-    rows = [[verdict_word(family, word), escape(text)] for family, word, text in items]
+    rows = [[verdict_word(family, word), text] for family, word, text in items]
     st.html(table(t("Statuses without a verdict"), [t("Status"), t("What it says")], rows))
     st.markdown(
         t(

@@ -1,13 +1,12 @@
 """The last part of the Method page: published cases, checked by the running program."""
 
-from html import escape
-
 import streamlit as st
+from markupsafe import Markup
 
 from progress.assessment import published_cases
 from progress.assessment.published_cases import OWN, SOURCES, Case, Result
 from progress.language import Language
-from progress.ui.markup import table
+from progress.ui.components import component, html, outward, strong, table
 from progress.ui.pages.method_rules import status_cell
 
 
@@ -49,11 +48,11 @@ def _own(t: Language) -> str:
     return t("Worked out for the rules of this page")
 
 
-def _source(t: Language, source: str) -> str:
+def _source(t: Language, source: str) -> Markup:
     title, address = SOURCES[source]
     if not address:
-        return escape(_own(t))
-    return f'<a href="{escape(address)}" rel="noopener" lang="en">{escape(title)}</a>'
+        return html(_own(t))
+    return outward(address, title, lang="en")
 
 
 def _summary(t: Language, found: list[Result]) -> list[str]:
@@ -67,17 +66,17 @@ def _summary(t: Language, found: list[Result]) -> list[str]:
     agreeing = t(
         "{x} of {y}", x=t.number(sum(result.agrees for result in found)), y=t.number(len(found))
     )
-    return [escape(", ".join(compared)), escape(agreeing)]
+    return [", ".join(compared), agreeing]
 
 
-def _cases(t: Language, caption: str, found: list[Result]) -> str:
+def _cases(t: Language, caption: str, found: list[Result]) -> Markup:
     head = [t("Case"), t("Published"), t("Computed"), t("Agrees")]
     rows = [
         [
             _case(t, result.case),
             _answer(t, result.case, result.published),
             _answer(t, result.case, result.computed),
-            escape(t("yes")) if result.agrees else f"<strong>{escape(t('NO'))}</strong>",
+            t("yes") if result.agrees else strong(t("NO")),
         ]
         for result in found
     ]
@@ -89,15 +88,13 @@ def _answer(t: Language, case: Case, answer: float | str | None) -> str:
         return "–"
     if case.compares == "status":
         return status_cell(t, answer)
-    return escape(t.number(float(answer)))
+    return t.number(float(answer))
 
 
 def _case(t: Language, case: Case) -> str:
     """The numbers of a case; of a case of others, their name for it as well."""
-    numbers = escape(" · ".join(filter(None, [_path(t, case), _target(t, case)])))
-    if case.source == OWN:
-        return numbers
-    return f'<span lang="en">{escape(case.id)}</span><br><span class="p4-quiet">{numbers}</span>'
+    numbers = " · ".join(filter(None, [_path(t, case), _target(t, case)]))
+    return numbers if case.source == OWN else component("case")(case.id, numbers)
 
 
 def _path(t: Language, case: Case) -> str:

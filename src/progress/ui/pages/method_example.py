@@ -1,12 +1,10 @@
 """The parts of the Method page that go through one example, in numbers of the running program."""
 
-from html import escape
-
 import streamlit as st
 
 from progress.assessment import published_cases
 from progress.language import Language, lower_first
-from progress.ui.markup import progress_bar, table, verdict_word
+from progress.ui.components import component, progress_bar, table, verdict_word
 from progress.ui.pages.method import heading, show_points
 from progress.wording.sentences import reported_words, target_words, verdict_sentence
 from progress.wording.status_words import families, status_word
@@ -46,12 +44,11 @@ def show_compared(t: Language) -> None:
          t("the change still needed a year ÷ the change a year so far"),
          t.times(verdict["acceleration_factor"])],
     ]  # fmt: skip
-    body = [[escape(cell) for cell in row] for row in rows]
-    body.append([escape(t("Status")), "", verdict_word(verdict["family"], word)])
+    status = [t("Status"), "", verdict_word(verdict["family"], word)]
     caption = t("An example, computed by the running program")
     bar = progress_bar(verdict["family"], verdict["distance_covered"], verdict["time_used"])
-    st.html(table(caption, [t("Number"), t("How it is found"), t("Here")], body))
-    st.html(f'<div class="p4-example">{bar}</div>')
+    st.html(table(caption, [t("Number"), t("How it is found"), t("Here")], [*rows, status]))
+    st.html(component("example")(bar))
     st.caption(
         t(
             "The bar is the distance covered, the tick the time used. How many times faster is "

@@ -1,10 +1,10 @@
-"""The rules of the Method page as tables: rows of HTML cells for ``markup.table``."""
+"""The rules of the Method page as tables: rows of cells for ``components.table``."""
 
-from html import escape
+from markupsafe import Markup
 
 from progress.assessment.published_cases import family_of
 from progress.language import Language
-from progress.ui.markup import verdict_word
+from progress.ui.components import lines, verdict_word
 from progress.wording.flag_sentences import flag_sentences
 from progress.wording.status_words import status_word
 
@@ -20,10 +20,7 @@ def pace_bands(t: Language) -> list[list[str]]:
         "no_change": t("The value is where it was at the start."),
         "moving_away": t("The value is further from the target than at the start."),
     }
-    return [
-        [escape(_bands(t)[status]), status_cell(t, status), escape(text)]
-        for status, text in says.items()
-    ]
+    return [[_bands(t)[status], status_cell(t, status), text] for status, text in says.items()]
 
 
 def verdict_rules(t: Language, horizon: int | None) -> list[list[str]]:
@@ -73,8 +70,7 @@ def verdict_rules(t: Language, horizon: int | None) -> list[list[str]]:
         ),
     ]  # fmt: skip
     return [
-        [str(number), escape(text), "<br>".join(words)]
-        for number, (text, words) in enumerate(rules, start=1)
+        [str(number), text, lines(words)] for number, (text, words) in enumerate(rules, start=1)
     ]
 
 
@@ -93,8 +89,7 @@ def condition_rules(t: Language) -> list[list[str]]:
         (t("In all other cases."), ["under_way"]),
     ]
     return [
-        [escape(text), "<br>".join(status_cell(t, status) for status in statuses)]
-        for text, statuses in rules
+        [text, lines(status_cell(t, status) for status in statuses)] for text, statuses in rules
     ]
 
 
@@ -115,11 +110,11 @@ def remarks(t: Language, year: int) -> list[list[str]]:
         "early_signal": PACE_STATUSES,
     }
     rows = [
-        [escape(text), "<br>".join(status_cell(t, status) for status in statuses)]
+        [text, lines(status_cell(t, status) for status in statuses)]
         for text, statuses in zip(flag_sentences(t, list(beside)), beside.values(), strict=True)
     ]
     [first_report] = flag_sentences(t, ["baseline_first_report"])
-    return [*rows, [escape(first_report), escape(t("Every status"))]]
+    return [*rows, [first_report, t("Every status")]]
 
 
 def _bands(t: Language) -> dict[str, str]:
@@ -134,5 +129,5 @@ def _bands(t: Language) -> dict[str, str]:
 
 def status_cell(
     t: Language, status: str, reason: str | None = None, horizon: int | None = None
-) -> str:
+) -> Markup:
     return verdict_word(family_of()[status], status_word(t, status, reason, horizon))

@@ -1,9 +1,9 @@
 """The parts of the Objective page."""
 
 from dataclasses import dataclass, replace
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from progress.assessment.filters import Filters
 from progress.assessment.needs import narrative
@@ -12,7 +12,20 @@ from progress.assessment.task_forces import OPEN_STATUSES, leader
 from progress.language import Language, present
 from progress.server import cache
 from progress.ui import downloads, view
-from progress.ui.markup import bullets, definitions, details, literal, paragraph, tag, verdict_badge
+from progress.ui.components import (
+    bullets,
+    component,
+    definitions,
+    details,
+    heading,
+    html,
+    link,
+    paragraph,
+    strong,
+    tags,
+    verdict_badge,
+)
+from progress.ui.markdown import literal
 from progress.ui.page_tables import series
 from progress.ui.pages.objective_indicator import show_measure
 from progress.ui.view import View
@@ -72,22 +85,24 @@ def show_head(seen: View, chosen: Objective) -> None:
     name = t.of(facts, "label") or t("name not yet entered")
     st.title(literal(f"{chosen.code} · {name}"), anchor=False)
     goal = next((row for row in seen.facts["goal"] if row["goal"] == facts["goal"]), {})
-    tags = [t("Goal {code}", code=facts["goal"])]
+    about = [t("Goal {code}", code=facts["goal"])]
     if goal_name := t.of(goal, "name"):
-        tags = [t("Goal {code}: {name}", code=facts["goal"], name=goal_name)]
-    tags.append(facility_types(t)[facts["facility_type"] or "unknown"])
+        about = [t("Goal {code}: {name}", code=facts["goal"], name=goal_name)]
+    about.append(facility_types(t)[facts["facility_type"] or "unknown"])
     if facts["code_basis"] == "inferred":
-        tags.append(t("code to be confirmed"))
-    statuses = "".join(_status(t, row) for row in chosen.snapshot.objectives)
+        about.append(t("code to be confirmed"))
+    statuses = [_status(t, row) for row in chosen.snapshot.objectives]
     statement = t.of(facts, "statement") or t("The wording of this objective is not yet entered.")
     st.html(
-        f"{paragraph(statement)}<p>{''.join(map(tag, tags))}</p>"
-        f'<div class="p4-statuses">{statuses}</div>{paragraph(t.of(facts, "note"), quiet=True)}'
+        paragraph(statement)
+        + tags(about)
+        + component("statuses")(statuses)
+        + paragraph(t.of(facts, "note"), quiet=True)
     )
 
 
-def _status(t: Language, row: dict) -> str:
-    word = row_word(t, row)
+def _status(t: Language, row: dict) -> tuple[int, Markup, str]:
+    badge = verdict_badge(row["family"], row_word(t, row))
     assessed = ""
     if row["indicators"]:
         assessed = t.plural(
@@ -96,16 +111,13 @@ def _status(t: Language, row: dict) -> str:
             row["indicators"],
             x=row["assessed"],
         )
-    return (
-        f'<span><span class="p4-year">{row["horizon"]}</span>{verdict_badge(row["family"], word)}'
-        f'<span class="p4-quiet">{escape(assessed)}</span></span>'
-    )
+    return row["horizon"], badge, assessed
 
 
 def show_measures(seen: View, chosen: Objective) -> None:
     """Each indicator with its verdicts, chart, table, conditions and numbers."""
     t = seen.t
-    above = f"<h2>{escape(t('Indicators'))}</h2>"
+    above = heading(2, t("Indicators"))
     indicators = chosen.rows(seen, "indicator")
     if not indicators:
         nothing = t(
@@ -129,9 +141,9 @@ def show_story(seen: View, chosen: Objective) -> None:
         seen.page_link("task_forces", label, ":material/group_add:", objective=chosen.code)
 
 
-def _narrative(seen: View, chosen: Objective) -> str:
+def _narrative(seen: View, chosen: Objective) -> Markup:
     t, latest = seen.t, narrative(chosen.snapshot, chosen.code)
-    head = f"<h2>{escape(t('What is behind it'))}</h2>"
+    head = heading(2, t("What is behind it"))
     if latest is None:
         return head + paragraph(t("No narrative is reported yet."))
     told = []
@@ -143,11 +155,11 @@ def _narrative(seen: View, chosen: Objective) -> str:
     return head + paragraph(when, quiet=True) + definitions(told)
 
 
-def _people(seen: View, chosen: Objective) -> str:
+def _people(seen: View, chosen: Objective) -> Markup:
     """Who leads, and which Task Force works on it."""
     t = seen.t
     leads = facility_types(t)[chosen.facts["facility_type"] or "unknown"]
-    found = f"<h2>{escape(t('Who works on it'))}</h2>{paragraph(leads + '.')}"
+    found = heading(2, t("Who works on it")) + paragraph(f"{leads}.")
     forces = chosen.rows(seen, "task_force")
     if not forces:
         return found + paragraph(t("No Task Force is entered for this objective."))
@@ -174,19 +186,19 @@ def show_background(seen: View, chosen: Objective) -> None:
     )
 
 
-def _strategy(seen: View, chosen: Objective) -> str:
+def _strategy(seen: View, chosen: Objective) -> Markup:
     """Part by part; what is missing says so."""
     t = seen.t
     rows = sorted(chosen.rows(seen, "implementation_strategy"), key=lambda row: row["number"])
-    found = ""
+    found = html()
     for part, label in strategy_parts(t).items():
         texts = [t.of(row, "text") for row in rows if row["part"] == part]
-        found += f"<p><strong>{escape(label)}</strong></p>"
-        found += bullets(map(escape, texts)) if texts else paragraph(t("Not yet entered"))
+        found += paragraph(strong(label))
+        found += bullets(texts) if texts else paragraph(t("Not yet entered"))
     return found
 
 
-def _history(seen: View, chosen: Objective) -> str:
+def _history(seen: View, chosen: Objective) -> Markup:
     t = seen.t
     codes = {row["indicator"] for row in chosen.rows(seen, "indicator")}
     found = [chosen.facts]
@@ -209,11 +221,10 @@ def _history(seen: View, chosen: Objective) -> str:
         _source(sources.get(code, {"title": code, "url": None}))
         for code in dict.fromkeys(row["source"] for row in found if row.get("source"))
     ]
-    return bullets(escape(" · ".join(filter(None, parts))) for parts in updates) + bullets(listed)
+    return bullets(" · ".join(filter(None, parts)) for parts in updates) + bullets(listed)
 
 
-def _source(source: dict) -> str:
-    url, title = present(source["url"]), escape(source["title"])
-    if not url.startswith(("http://", "https://")):
-        return title
-    return f'<a href="{escape(url)}" target="_blank" rel="noopener">{title}</a>'
+def _source(source: dict) -> Markup:
+    url, title = present(source["url"]), source["title"]
+    is_of_the_web = url.startswith(("http://", "https://"))
+    return link(url, title, apart=True) if is_of_the_web else html(title)

@@ -4,16 +4,24 @@ Text is drawn in as few pieces as the charts between it allow: what a browser dr
 pieces, not words.
 """
 
-from html import escape
-
 import streamlit as st
+from markupsafe import Markup
 
 from progress.assessment.filters import ALL_REGIONS, Filters
 from progress.assessment.snapshot import Snapshot
 from progress.language import Language, present
 from progress.schema import DIRECT, WORLD
 from progress.ui.charts import has_numbers, marks, trajectory
-from progress.ui.markup import details, paragraph, table, verdict_badge
+from progress.ui.components import (
+    component,
+    details,
+    heading,
+    html,
+    paragraph,
+    strong,
+    table,
+    verdict_badge,
+)
 from progress.ui.pages.objective_numbers import numbers
 from progress.ui.view import View
 from progress.wording.flag_sentences import flag_sentences
@@ -28,12 +36,12 @@ from progress.wording.status_words import row_word
 
 
 def show_measure(
-    seen: View, filters: Filters, snapshot: Snapshot, indicator: dict, place: int, above: str = ""
+    seen: View, filters: Filters, snapshot: Snapshot, indicator: dict, place: int, above: Markup
 ) -> None:
     """Draws an indicator, the ``place``-th of the page, below the HTML that stands above it."""
     t, code = seen.t, indicator["indicator"]
     name, definition = t.of(indicator, "name"), t.of(indicator, "definition")
-    above += f"<h3>{escape(code)} · {escape(name)}</h3>{paragraph(definition, quiet=True)}"
+    above += heading(3, f"{code} · {name}") + paragraph(definition, quiet=True)
     verdicts = [row for row in snapshot.verdicts if row["indicator"] == code]
     regions = list(dict.fromkeys(row["region"] for row in verdicts))
     if not verdicts:
@@ -46,7 +54,7 @@ def show_measure(
         above += paragraph(without_target(t, verdicts))
     for region in regions:
         if len(regions) > 1:
-            above += f"<h4>{escape(region_name(t, region))}</h4>"
+            above += heading(4, region_name(t, region))
         here = [row for row in verdicts if row["region"] == region]
         above += _verdicts(t, [row for row in here if row["target_kind"]], indicator)
         values = [
@@ -57,7 +65,7 @@ def show_measure(
             and row["year"] <= filters.judged_year
         ]
         if has_numbers(indicator, here, values):
-            st.html(f'{above}<p class="p4-unit">{escape(t.of(indicator, "unit"))}</p>')
+            st.html(above + component("unit")(t.of(indicator, "unit")))
             figure, alternative = trajectory(t, indicator, here, values, seen.demo)
             st.plotly_chart(
                 figure,
@@ -74,22 +82,23 @@ def show_measure(
     st.html(above + numbers(t, [row for row in verdicts if present(row["pace"])], code))
 
 
-def _verdicts(t: Language, verdicts: list[dict], indicator: dict) -> str:
-    found = ""
-    for row in verdicts:
-        flags = "".join(
-            f'<br><span class="p4-quiet">{escape(text)}</span>'
-            for text in flag_sentences(t, row["flags"])
+def _verdicts(t: Language, verdicts: list[dict], indicator: dict) -> Markup:
+    return html(
+        *(
+            component("verdict")(
+                row["horizon"],
+                verdict_badge(row["family"], row_word(t, row)),
+                verdict_sentence(t, row, indicator),
+                flag_sentences(t, row["flags"]),
+            )
+            for row in verdicts
         )
-        found += (
-            f'<p><span class="p4-year">{row["horizon"]}</span> '
-            f"{verdict_badge(row['family'], row_word(t, row))}<br>"
-            f"{escape(verdict_sentence(t, row, indicator))}{flags}</p>"
-        )
-    return found
+    )
 
 
-def _chart_as_table(t: Language, indicator: dict, verdicts: list[dict], values: list[dict]) -> str:
+def _chart_as_table(
+    t: Language, indicator: dict, verdicts: list[dict], values: list[dict]
+) -> Markup:
     rows = []
     start = next((row for row in verdicts if row["baseline_year"] is not None), None)
     if start and "baseline_first_report" not in start["flags"]:
@@ -97,27 +106,27 @@ def _chart_as_table(t: Language, indicator: dict, verdicts: list[dict], values: 
             name: start[f"baseline_{name}"] for name in ("value", "value_high", "count", "out_of")
         }
         told = reported_words(t, number, indicator)
-        rows.append([str(start["baseline_year"]), escape(t("Starting point")), escape(told), ""])
+        rows.append([str(start["baseline_year"]), t("Starting point"), told, ""])
     for row in sorted(values, key=lambda row: row["year"]):
         told, note = reported_words(t, row, indicator), t.of(row, "note")
-        rows.append([str(row["year"]), _kind(t, row), escape(told), escape(note)])
+        rows.append([str(row["year"]), _kind(t, row), told, note])
     for row in verdicts:
         if row["target_number"] is not None:
             told = target_words(t, row, indicator)
-            rows.append([str(row["horizon"]), escape(t("Target")), escape(told), ""])
+            rows.append([str(row["horizon"]), t("Target"), told, ""])
     head = [t("Year"), t("What"), t("Value"), t("Note")]
     return details(t("The chart as a table"), table(t.of(indicator, "name"), head, rows))
 
 
 def _kind(t: Language, row: dict) -> str:
     if row["counts"]:
-        return escape(t("Reported"))
+        return t("Reported")
     if row["relation"] == DIRECT:
-        return escape(t("Context, the year is not over"))
-    return escape(t("Context, not judged ({relation})", relation=t(row["relation"])))
+        return t("Context, the year is not over")
+    return t("Context, not judged ({relation})", relation=t(row["relation"]))
 
 
-def _conditions(seen: View, filters: Filters, code: str) -> str:
+def _conditions(seen: View, filters: Filters, code: str) -> Markup:
     """The checklist of each target year, with what is reported on it."""
     t = seen.t
     reports = {
@@ -126,21 +135,22 @@ def _conditions(seen: View, filters: Filters, code: str) -> str:
         if row["indicator"] == code
     }
     conditions = [row for row in seen.facts["plan_condition"] if row["indicator"] == code]
-    found = ""
+    found = html()
     for year in sorted({row["target_year"] for row in conditions}):
         if filters.horizon and filters.horizon != year:
             continue
-        items = "".join(
+        items = [
             _condition(t, row, reports.get((year, row["condition"])), filters.judged_year)
             for row in sorted(conditions, key=lambda row: row["condition"])
             if row["target_year"] == year
-        )
-        title = escape(t("Conditions for {year}", year=year))
-        found += f'<p><strong>{title}</strong></p><ul class="p4-checks">{items}</ul>'
+        ]
+        found += paragraph(strong(t("Conditions for {year}", year=year)))
+        found += component("checklist")(items)
     return found
 
 
-def _condition(t: Language, row: dict, report: dict | None, year: int) -> str:
+def _condition(t: Language, row: dict, report: dict | None, year: int) -> tuple[str, str, str]:
+    """Its mark, its text, and what is said of it."""
     if report is None:
         mark, told = "○", t("not reported on")
     elif report["state"] == "done" and report["done_year"] <= year:
@@ -151,11 +161,7 @@ def _condition(t: Language, row: dict, report: dict | None, year: int) -> str:
     due = t("due by {year}", year=row["due_year"]) if row["due_year"] else ""
     every = t("every year") if row["recurs"] else ""
     evidence = t.of(report, "evidence") if report else ""
-    said = " · ".join(filter(None, (told, due, every, evidence)))
-    return (
-        f'<li><span class="p4-mark" aria-hidden="true">{mark}</span>{escape(t.of(row, "text"))} '
-        f'<span class="p4-quiet">({escape(said)})</span></li>'
-    )
+    return mark, t.of(row, "text"), " · ".join(filter(None, (told, due, every, evidence)))
 
 
 def _is_due_again(row: dict, report: dict, year: int) -> bool:
@@ -164,9 +170,9 @@ def _is_due_again(row: dict, report: dict, year: int) -> bool:
     return bool(row["recurs"]) and report["done_year"] not in (last - 1, last)
 
 
-def _start(seen: View, filters: Filters, indicator: dict) -> str:
+def _start(seen: View, filters: Filters, indicator: dict) -> Markup:
     """A starting point that is shown but not used, and why."""
-    t, found = seen.t, ""
+    t, found = seen.t, html()
     for row in seen.facts["baseline"]:
         if row["indicator"] != indicator["indicator"] or row["comparable"]:
             continue
@@ -182,15 +188,15 @@ def _start(seen: View, filters: Filters, indicator: dict) -> str:
     return found
 
 
-def _elsewhere(seen: View, filters: Filters, indicator: dict, regions: list[str]) -> str:
+def _elsewhere(seen: View, filters: Filters, indicator: dict, regions: list[str]) -> Markup:
     """Values of regions that have no target of their own: context."""
     t = seen.t
     rows = [
         [
-            escape(region_name(t, row["region"])),
+            region_name(t, row["region"]),
             str(row["year"]),
-            escape(reported_words(t, row, indicator)),
-            escape(t.of(row, "note")),
+            reported_words(t, row, indicator),
+            t.of(row, "note"),
         ]
         for row in seen.facts["value"]
         if row["indicator"] == indicator["indicator"]
@@ -198,6 +204,6 @@ def _elsewhere(seen: View, filters: Filters, indicator: dict, regions: list[str]
         and row["year"] <= filters.judged_year
     ]
     if not rows:
-        return ""
+        return html()
     title, head = t("Values of regions"), [t("Region"), t("Year"), t("Value"), t("Note")]
     return details(title, table(title, head, rows))

@@ -1,16 +1,16 @@
 """The numbers that the verdicts of an indicator rest on, as a table."""
 
-from html import escape
+from markupsafe import Markup
 
 from progress.language import Language
-from progress.ui.markup import details, paragraph, table
+from progress.ui.components import details, html, paragraph, table
 from progress.wording.region_words import region_name
 
 
-def numbers(t: Language, verdicts: list[dict], code: str) -> str:
+def numbers(t: Language, verdicts: list[dict], code: str) -> Markup:
     """How each verdict was computed, with every number it rests on."""
     if not verdicts:
-        return ""
+        return html()
     head = [
         t("Target year"),
         t("Region"),
@@ -26,7 +26,7 @@ def numbers(t: Language, verdicts: list[dict], code: str) -> str:
     rows = [
         [
             str(row["horizon"]),
-            escape(region_name(t, row["region"])),
+            region_name(t, row["region"]),
             f"{t.number(row['baseline_number'])} ({row['baseline_year']})",
             f"{t.number(row['value_number'])} ({row['value_year']})",
             t.number(row["target_number"]),
@@ -34,7 +34,7 @@ def numbers(t: Language, verdicts: list[dict], code: str) -> str:
             _share(t, row["time_used"]),
             t.rounded_down(row["pace"], 2),
             "–" if row["compound_ratio"] is None else t.rounded_down(row["compound_ratio"], 2),
-            escape(_robustness(t, row["robust"])),
+            _robustness(t, row["robust"]),
         ]
         for row in verdicts
     ]

@@ -7,7 +7,8 @@ import streamlit as st
 from progress.assessment.snapshot import Snapshot
 from progress.publishing.provenance import SETUP
 from progress.server import cache
-from progress.ui.markup import link, literal
+from progress.ui.components import link, links
+from progress.ui.markdown import literal
 from progress.ui.view import DEMONSTRATION, View
 from progress.wording import headlines
 
@@ -73,7 +74,7 @@ def show_ways_on(seen: View) -> None:
     if cache.offers_demonstration() and not seen.demo:
         # Not a page link: to the page one is on, it would not change the address.
         text = t("See the dashboard at work with demonstration data")
-        st.html(f'<p class="p4-links">{link(seen.link("", data=DEMONSTRATION), text)}</p>')
+        st.html(links(link(seen.link("", data=DEMONSTRATION), text)))
 
 
 def show_latest(seen: View) -> None:

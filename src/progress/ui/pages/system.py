@@ -14,7 +14,8 @@ from progress.server.health import StoreState
 from progress.store.integrity import verify
 from progress.telemetry import metrics
 from progress.telemetry.failures import last_failure
-from progress.ui.markup import definitions, literal
+from progress.ui.components import definitions
+from progress.ui.markdown import literal
 from progress.ui.view import View
 
 RESTORE = ".venv/bin/python -m progress restore {name}"

@@ -1,16 +1,17 @@
 """The parts of the Task Forces page: the list, focal years, how to join, and for leaders."""
 
 from collections import defaultdict
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from progress.assessment.freshness import awaited
 from progress.assessment.task_forces import OPEN_STATUSES, is_looking_for_leader, leader
 from progress.language import present
 from progress.server import cache
 from progress.ui import joining, view
-from progress.ui.markup import link, literal, tag, verdict_word
+from progress.ui.components import component, definitions, link, tags, verdict_word
+from progress.ui.markdown import literal
 from progress.ui.view import View
 from progress.wording.facility_words import facility_types
 from progress.wording.status_words import row_word
@@ -70,41 +71,40 @@ def show_focal_years(seen: View) -> None:
     if not years:
         return
     st.header(t("Focal objectives by year"), anchor=False)
-    items = "".join(
-        f"<div><dt>{year}</dt>"
-        f"<dd>{', '.join(_named(seen, code, labels) for code in codes)}</dd></div>"
+    pairs = (
+        (str(year), Markup(", ").join(_named(seen, code, labels) for code in codes))
         for year, codes in sorted(years.items(), reverse=True)
     )
-    st.html(f'<dl class="p4-facts p4-years">{items}</dl>')
+    st.html(definitions(pairs))
 
 
 def _labels(seen: View) -> dict[str, str]:
     return {row["objective"]: seen.t.of(row, "label") for row in seen.facts["objective"]}
 
 
-def _named(seen: View, code: str, labels: dict[str, str]) -> str:
+def _named(seen: View, code: str, labels: dict[str, str]) -> Markup:
     text = f"{code} {labels.get(code) or ''}".strip()
     return link(seen.link("objective", objective=code), text)
 
 
-def listing(seen: View, forces: list[dict]) -> str:
+def listing(seen: View, forces: list[dict]) -> Markup:
     """Each Task Force with its objective, who leads, its status and how its objective stands."""
-    return f'<ul class="p4-rows">{"".join(_force(seen, row) for row in forces)}</ul>'
+    return component("task_forces")([_force(seen, row) for row in forces])
 
 
-def _force(seen: View, force: dict) -> str:
+def _force(seen: View, force: dict) -> dict:
     t, code = seen.t, force["objective"]
     objective = next(row for row in seen.facts["objective"] if row["objective"] == code)
     name = t.of(objective, "label") or t("name not yet entered")
     heading = link(seen.link("objective", objective=code), f"{code} {name}")
     focal = sorted(row["year"] for row in seen.facts["focal_objective"] if row["objective"] == code)
-    tags = [task_force_statuses(t)[force["status"]]]
+    known = [task_force_statuses(t)[force["status"]]]
     if present(force["launched"]):
-        tags[0] += t(" since {year}", year=force["launched"])
+        known[0] += t(" since {year}", year=force["launched"])
     if focal:
-        tags.append(t("focal objective {years}", years=", ".join(map(str, focal))))
+        known.append(t("focal objective {years}", years=", ".join(map(str, focal))))
     if is_looking_for_leader(force):
-        tags.append(t("no leader entered"))
+        known.append(t("no leader entered"))
     about = [
         t("Goal {code}", code=objective["goal"]),
         facility_types(t)[objective["facility_type"] or "unknown"],
@@ -114,27 +114,23 @@ def _force(seen: View, force: dict) -> str:
     join = ""
     if force["status"] in OPEN_STATUSES:
         join = link(seen.link("task_forces", objective=code) + "#join", t("Join this Task Force"))
-    return (
-        f"<li><h3>{heading}</h3><p>{''.join(map(tag, tags))}</p>"
-        f'<p class="p4-quiet">{escape(" · ".join(about))}</p>'
-        f'<div class="p4-statuses">{_verdicts(seen, code)}{join}</div></li>'
-    )
-
-
-def _verdicts(seen: View, code: str) -> str:
-    t = seen.t
-    return "".join(
-        f'<span><span class="p4-year">{row["horizon"]}</span>'
-        f"{verdict_word(row['family'], row_word(t, row))}</span>"
-        for row in seen.snapshot().objectives
-        if row["objective"] == code
-    )
+    return {
+        "heading": heading,
+        "tags": tags(known),
+        "about": " · ".join(about),
+        "statuses": [
+            (row["horizon"], verdict_word(row["family"], row_word(t, row)))
+            for row in seen.snapshot().objectives
+            if row["objective"] == code
+        ],
+        "join": join,
+    }
 
 
 def show_joining(seen: View, forces: list[dict]) -> None:
     """How to join: choose, see what is open to you, and the form or the e-mail."""
     t = seen.t
-    st.html('<span id="join"></span>')
+    st.html(component("anchor")("join"))
     st.header(t("How to join"), anchor=False)
     for step in sorted(seen.facts["join_step"], key=lambda row: row["step"]):
         st.markdown(f"{step['step']}. {literal(t.of(step, 'text'))}")

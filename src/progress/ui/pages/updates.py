@@ -15,7 +15,7 @@ from progress.server import cache
 from progress.store.queries import rows
 from progress.store.releases import in_force
 from progress.ui.change_table import status_table
-from progress.ui.markup import literal
+from progress.ui.markdown import literal
 from progress.ui.view import View
 from progress.wording.error_sentence import error_sentence
 

@@ -9,7 +9,7 @@ from progress.access.people import SECRETARIAT, Person
 from progress.errors import DataError, NotThere
 from progress.language import Language
 from progress.server import cache
-from progress.ui.markup import literal
+from progress.ui.markdown import literal
 from progress.ui.view import View
 from progress.wording.error_sentence import error_sentence
 

@@ -21,7 +21,7 @@ from progress.server import cache
 from progress.store.queries import revision
 from progress.ui import sign_in, view
 from progress.ui.change_table import status_table
-from progress.ui.markup import literal
+from progress.ui.markdown import literal
 from progress.ui.pages.upload_tables import problem_table, row_table
 from progress.ui.view import PAGES, View
 from progress.wording.error_sentence import error_sentence

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from progress.assessment.freshness import awaited
-from progress.ui.markup import literal
+from progress.ui.markdown import literal
 from progress.ui.view import View
 from progress.wording.facility_words import facility_types
 from progress.wording.plan_gaps import missing_in_plan
