@@ -32,7 +32,7 @@ DEEP_LINKS = [
     ({"goal": "A"}, "Goal", "A · Inception and conceptualization", "goal A (Inception"),
     ({"facility_type": "core"}, "Who leads", "Led by the Secretariat (core", "led by the Secr"),
     ({"horizon": 2025}, "Target year", "2025", "target year 2025"),
-    ({"status": "off_course"}, "Status", "Off course", "status off course"),
+    ({"family": "off_course"}, "Status", "Off course", "status off course"),
     ({"region": "Africa"}, "Region", "Africa", "region Africa"),
     ({"region": "all"}, "Region", "World and regions", "world and regions"),
     ({"year": 2023}, "Values up to", "2023", "values up to 2023"),
@@ -44,7 +44,7 @@ CHOICES = [
     ("Goal", "A · Inception", "goal", "A"),
     ("Who leads", "Led by the Secretariat", "facility_type", "core"),
     ("Target year", "2030", "horizon", "2030"),
-    ("Status", "Behind", "status", "behind"),
+    ("Status", "Behind", "family", "behind"),
     ("Region", "World and regions", "region", "all"),
     ("Values up to", "2024", "year", "2024"),
 ]

@@ -185,7 +185,7 @@ def test_signing_in_with_a_key(with_keys, tab):
     expect(tab.get_by_label("Key")).to_have_value("")
 
 
-def test_wrong_keys_are_told_so_and_then_have_to_wait(with_keys, tab):
+def test_wrong_keys_are_told_so_and_then_have_to_wait_but_the_right_one_has_not(with_keys, tab):
     running, key = with_keys
     tab.goto(running.url)
     ready(tab)
@@ -197,9 +197,8 @@ def test_wrong_keys_are_told_so_and_then_have_to_wait(with_keys, tab):
         tab.wait_for_timeout(seconds * 1000)
         enter_key(tab, key[:-4])
         expect(tab.get_by_text("This key is not valid.")).to_be_visible()
-    enter_key(tab, key)
+    enter_key(tab, key[:-4])
     expect(tab.get_by_text(re.compile("Please wait [1-4] s and try again"))).to_be_visible()
-    tab.wait_for_timeout(4000)
     enter_key(tab, key)
     expect(tab.get_by_text("Welcome Amina")).to_be_visible()
     assert key not in running.log.read_text()
