@@ -44,6 +44,17 @@ class NotWritten(DataError):
         )
 
 
+class StoreMoved(StoreAway):
+    """The file of the store was deleted, moved or replaced while it was open."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(
+            "the file of the store is no longer at {path}, so what is published now would be lost; "
+            "nothing was published: restart the dashboard",
+            path=path,
+        )
+
+
 class OthersPublish(DataError):
     """Other machines are writing all the time, so there was no turn for this one."""
 

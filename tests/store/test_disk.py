@@ -9,8 +9,11 @@ import sys
 
 import pytest
 
+from progress.errors import StoreMoved
+from progress.store.copies import write_copy
 from progress.store.file import log_path
 from progress.store.integrity import verify
+from progress.store.queries import require_answer
 from progress.store.releases import history
 from progress.store.store import open_store
 from progress.store.writing import transaction
@@ -29,7 +32,10 @@ from progress.server import cache
 from progress.errors import DataError
 from progress.store.releases import history
 from progress.store.copies import write_copy
+from progress.errors import StoreMoved
+from progress.store.copies import write_copy
 from progress.store.file import log_path
+from progress.store.queries import require_answer
 from progress.store.store import open_store
 from progress.store.integrity import verify
 
@@ -45,7 +51,8 @@ def limit(size):
 FULL = """
 path = Path(sys.argv[1])
 store = open_store(path)
-wide = "indicator,year,value,note\\n" + f"B1.1,2020,1,{os.urandom(20_000).hex()}"
+rows = [f"B1.1,{year},1,{os.urandom(10_000).hex()}" for year in (2020, 2021)]
+wide = "\\n".join(["indicator,year,value,note", *rows])
 small = "indicator,year,value\\nA1.1,2024,55"
 limit(int(sys.argv[2]))
 said = [tried(report, store, wide), len(history(store)), tried(report, store, small)]
@@ -193,3 +200,39 @@ def test_commands_say_it_in_one_line(path, tmp_path):
         (line,) = done.stderr.splitlines()
         assert words in line
     assert path.read_bytes() == content
+
+
+@pytest.mark.parametrize("lost", ["deleted", "moved away", "replaced by a backup"])
+def test_store_whose_file_is_gone_acknowledges_nothing(path, tmp_path, lost, caplog):
+    """What would be written to it could never be found again: writing is refused, and whoever asks
+    whether the store answers is told."""
+    store = open_store(path)
+    assert require_answer(store) == 1
+    copy = tmp_path / "copy.duckdb"
+    write_copy(store, copy)
+    if lost == "deleted":
+        path.unlink()
+    else:
+        path.replace(tmp_path / "elsewhere.duckdb")
+    if lost == "replaced by a backup":
+        copy.replace(path)
+    with pytest.raises(StoreMoved, match="no longer at"):
+        report(store, "indicator,year,value\nA1.1,2025,60")
+    with pytest.raises(StoreMoved):
+        require_answer(store)
+    assert "deleted, moved or replaced" in caplog.text
+    assert len(history(store)) == 1
+    store.close()
+
+
+def test_store_whose_file_goes_while_it_is_written_acknowledges_nothing(path):
+    store = open_store(path)
+
+    def write() -> None:
+        with transaction(store) as writing:
+            writing.execute("insert into store.meta values ('seen', 'yes')")
+            path.unlink()
+
+    with pytest.raises(StoreMoved):
+        write()
+    store.close()

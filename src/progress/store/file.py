@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 
-from progress.errors import DataError, MissingStore, StoreBusy
+from progress.errors import DataError, MissingStore, StoreBusy, StoreMoved
 from progress.store.migrations import bring_up_to_date, path_before
 from progress.store.tables import (
     MIGRATIONS,
@@ -132,6 +132,23 @@ def log_path(path: Path) -> Path:
     """Where DuckDB keeps what is not yet in the file. It must never lie beside another store:
     opening that one would take in what the log holds."""
     return path.with_name(path.name + ".wal")
+
+
+def identity(path: Path) -> tuple[int, int] | None:
+    """Which file is at a path: its device and number; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def require_in_place(path: Path, opened: tuple[int, int] | None) -> None:
+    """Raises StoreMoved where the file that was opened is no longer at its path: what would be
+    written to it could never be found again. ``opened``: its identity; None: do not ask."""
+    if opened is not None and identity(path) != opened:
+        logger.error("The file of the store was deleted, moved or replaced while it was open")
+        raise StoreMoved(path)
 
 
 def remove(draft: Path) -> None:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from progress.errors import NotWritten
 from progress.rows import Row, column_names
-from progress.store import postgres, replica
+from progress.store import file, postgres, replica
 from progress.store.store import Store
 from progress.store.tables import Cursor, first_line, sql
 from progress.store.transactions import rolled_back
@@ -86,9 +86,12 @@ def primary_read(store: Store) -> Iterator[Cursor]:
 
 
 def require_answer(store: Store) -> int:
-    """The revision. Raises where the store does not answer, also if there is a copy of it."""
+    """The revision. Raises where the store does not answer, also if there is a copy of it, and
+    where its file is no longer where it was opened."""
     if store.primary:
         replica.require_answer(store.primary)
+    elif not store.read_only:
+        file.require_in_place(store.path, store.opened)
     return revision(store)
 
 

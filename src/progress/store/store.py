@@ -28,6 +28,7 @@ class Store:
     ``connection``: what is read, attached as ``store``. ``path``: the file; local files that
     belong to the store lie beside it. ``served``: a dashboard opened it for everybody, so each
     write must say who acts. ``primary``: the database that the connection holds a copy of, if any.
+    ``opened``: which file was at the path then; None where writing does not go to one.
     """
 
     connection: Cursor
@@ -36,6 +37,7 @@ class Store:
     served: bool = False
     lock: threading.Lock = field(default_factory=threading.Lock)
     primary: Primary | None = None
+    opened: tuple[int, int] | None = None
 
     def close(self) -> None:
         if self.primary:
@@ -57,7 +59,8 @@ def open_store(url: str | Path, *, create: bool = False, read_only: bool = False
     if is_shared(url):
         primary = replica.open_replica(postgres.parse(str(url)), path, read_only=read_only)
         return Store(primary.reading, path, read_only, primary=primary)
-    return Store(file.connect(path, read_only=read_only), path, read_only)
+    connection = file.connect(path, read_only=read_only)
+    return Store(connection, path, read_only, opened=file.identity(path))
 
 
 def open_for_reading(url: str | Path) -> Store:
@@ -77,7 +80,7 @@ def open_scratch_copy(url: str | Path) -> Store:
     if store.primary:  # what is read is a copy already
         return replace(store, read_only=False, primary=None)
     file.into_memory(store.connection)
-    return replace(store, read_only=False)
+    return replace(store, read_only=False, opened=None)
 
 
 def open_in_memory() -> Store:

@@ -25,6 +25,7 @@ def transaction(store: Store) -> Iterator[Cursor]:
     if store.read_only:
         raise DataError("this store can only be read")
     with store.lock, at_primary(store) as writing:
+        file.require_in_place(store.path, store.opened)
         begin_writing(writing)
         try:
             yield writing
@@ -35,3 +36,4 @@ def transaction(store: Store) -> Iterator[Cursor]:
             writing.execute("commit")
         if store.primary is None:
             file.settle(writing, store.path)
+            file.require_in_place(store.path, store.opened)
