@@ -14,7 +14,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Route
 
 from progress.access import keys
-from progress.api import elsewhere
+from progress.api import app as web_api
 from progress.server import cache, headers, health, settings, tuning
 from progress.telemetry import log, requests
 from progress.ui import sign_in
@@ -44,8 +44,7 @@ async def lifespan(_app):
         cache.warm_up()
         tuning.freeze_what_is_loaded()
     port = st.get_option("server.port")
-    path = st.get_option("server.baseUrlPath").strip("/")
-    print(f"The dashboard is at http://localhost:{port}/{path}".rstrip("/"), flush=True)
+    print(f"The dashboard is at http://localhost:{port}{base_path()}", flush=True)
     yield
 
 
@@ -82,14 +81,27 @@ def active_sessions() -> int:
     return sum(stat.value for stats in found.values() for stat in stats)
 
 
+def base_path() -> str:
+    """The path that the dashboard is under, such as ``/progress``; mostly there is none."""
+    path = st.get_option("server.baseUrlPath").strip("/")
+    return f"/{path}" if path else ""
+
+
+def routes(path: str) -> list[Route]:
+    """What is answered without Streamlit, under a path."""
+    return [
+        Route(f"{path}/ready", headers.ready(cache.check)),
+        Route(f"{path}/metrics", requests.metrics_answer(partial(health.gauges, active_sessions))),
+        Route(f"{path}/robots.txt", headers.robots),
+        *web_api.routes(path),
+    ]
+
+
 app = st.App(
     SCRIPT,
     lifespan=lifespan,
-    routes=[
-        Route("/ready", headers.ready(cache.check)),
-        Route("/metrics", requests.metrics_answer(partial(health.gauges, active_sessions))),
-        *elsewhere.routes(),
-    ],
+    # Whoever asks this machine itself, such as a load balancer, need not know the path.
+    routes=[route for path in dict.fromkeys(("", base_path())) for route in routes(path)],
     middleware=[
         Middleware(headers.Preloads, parts=PARTS),
         Middleware(requests.Observed),

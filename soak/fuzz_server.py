@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlencode, urlsplit
 
 from bench.sessions import Visit, connect, run
-from progress.api.answers import OPEN
+from progress.api.addresses import OPEN
 from progress.assessment.filters import NAMES
 from progress.ui.view import PAGES
 from soak.fuzz_files import word

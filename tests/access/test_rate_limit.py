@@ -3,13 +3,12 @@
 from dataclasses import replace
 
 import pytest
-from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from progress.access import keys, rate_limit
 from progress.access.people import SECRETARIAT, Person
 from progress.access.rate_limit import A_SECOND, AT_ONCE, MOST_PEOPLE, RateLimit
-from progress.api import writing
+from progress.api import app
 from progress.errors import TooOften
 from progress.publishing.provenance import Provenance
 from progress.publishing.publish import revert
@@ -81,7 +80,7 @@ def test_web_api_says_when_to_come_back(tmp_path, monkeypatch):
     key = keys.new(store, "Paul", Person("Amina", SECRETARIAT))
     monkeypatch.setattr(rate_limit, "_limit", RateLimit(Clock()))
     monkeypatch.setattr(cache, "store", lambda: store)
-    client = TestClient(Starlette(routes=writing.routes()))
+    client = TestClient(app.create())
     headers = {"Authorization": f"Bearer {key}"}
     paul = keys.sign_in(store, key, "192.0.2.1")
     for _ in range(AT_ONCE):

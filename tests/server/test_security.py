@@ -17,7 +17,7 @@ import pytest
 import websockets
 from playwright.sync_api import expect
 
-from progress.api import writing
+from progress.api import write_routes
 from tests.support.answers import answer, policy
 from tests.support.pages import visit
 from tests.support.paths import ROOT
@@ -90,7 +90,7 @@ def test_first_visitor_of_a_restricted_page_is_asked_who_they_are(fresh, tab, pa
 
 def test_every_address_that_writes_needs_a_key(fresh):
     asked = 0
-    for route in writing.routes():
+    for route in write_routes.router.routes:
         path = route.path.replace("{number:int}", "1").replace("{name:path}", "Amina")
         for method in route.methods - {"HEAD"}:
             response = ask(fresh, method, path)

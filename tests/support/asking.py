@@ -33,10 +33,11 @@ class Answer:
 
 
 def ask(server, path: str, method: str = "GET", **headers: str) -> Answer:
-    connection = http.client.HTTPConnection(urlsplit(server.url).netloc, timeout=60)
+    url = urlsplit(server.url)
+    connection = http.client.HTTPConnection(url.netloc, timeout=60)
     try:
         wanted = {name.replace("_", "-"): text for name, text in headers.items()}
-        connection.request(method, f"/api/v1/{path}", headers=wanted)
+        connection.request(method, f"{url.path}/api/v1/{path}", headers=wanted)
         response = connection.getresponse()
         told = {name.lower(): text for name, text in response.headers.items()}
         return Answer(response.status, told, response.read())

@@ -38,9 +38,10 @@ class Caller:
     def send(self, method: str, path: str, body=None, kind: str | None = None) -> Answer:
         headers = {"Authorization": f"Bearer {self.key}"} if self.key else {}
         headers |= {"Content-Type": kind} if kind else {}
-        connection = http.client.HTTPConnection(urlsplit(self.server.url).netloc, timeout=60)
+        url = urlsplit(self.server.url)
+        connection = http.client.HTTPConnection(url.netloc, timeout=60)
         try:
-            connection.request(method, f"/api/v1/{path}", body, headers)
+            connection.request(method, f"{url.path}/api/v1/{path}", body, headers)
             response = connection.getresponse()
             return Answer(response.status, json.loads(response.read()), dict(response.headers))
         finally:
@@ -75,12 +76,12 @@ def unseen() -> str:
     return f"{HEADER}B1.1,{next(OWN)},1\n"
 
 
-def with_key(name: str, folder: Path, server: Callable[..., Server]) -> Caller:
+def with_key(name: str, folder: Path, server: Callable[..., Server], **environment: str) -> Caller:
     """The holder of a key, at a dashboard of the small plan that the tests of a file share."""
     store = build(folder)
     key = keys.new(store, name)
     store.close()
-    return Caller(server(store=store.path, PROGRESS_DEMO="off"), key)
+    return Caller(server(store=store.path, PROGRESS_DEMO="off", **environment), key)
 
 
 def command(caller: Caller, *arguments: str, **environment: str) -> subprocess.CompletedProcess:

@@ -39,7 +39,8 @@ def start_server(script: str, store: Path, log: Path, environment: dict[str, str
         process = subprocess.Popen(
             command, cwd=ROOT, env=environment_of(store, environment), stdout=out, stderr=out
         )
-    started = Server(f"http://localhost:{port}", store, log, process)
+    path = environment.get("STREAMLIT_SERVER_BASE_URL_PATH", "")
+    started = Server(f"http://localhost:{port}{path}", store, log, process)
     give_up = time.monotonic() + 90
     while not answers(f"{started.url}/_stcore/health"):
         if process.poll() is not None or time.monotonic() > give_up:

@@ -69,7 +69,7 @@ def test_what_people_do_is_counted(amina):
     assert Caller(amina.server, "p4k_wrong").send("GET", "keys").status == 401
     with contextlib.suppress(urllib.error.HTTPError):
         urllib.request.urlopen(f"{amina.server.url}/api/v1/keys-of-Amina")
-    elsewhere = ("progress_api_requests_total", "GET", "/api/v1/{path:path}", "404")
+    elsewhere = ("progress_api_requests_total", "GET", "/api/{path:path}", "404")
     assert within(10, lambda: monitored(amina).get(elsewhere))
     after = monitored(amina)
 

@@ -67,7 +67,7 @@ class Observed:
 
 
 def _note(scope: Scope, status: int, work: log.Work) -> None:
-    is_api = scope["path"].startswith(WEB_API)
+    is_api = scope["path"].removeprefix(scope.get("root_path", "")).startswith(WEB_API)
     if not is_api and status < 500:
         return
     # As the address was declared: what stands in its place may be the name of a person.

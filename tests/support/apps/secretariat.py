@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from app import show_first_key
-from progress.api import writing
+from progress.api import app as web_api
 from progress.telemetry import log
 
 
@@ -18,5 +18,5 @@ async def lifespan(_app):
 
 
 app = st.App(
-    Path(__file__).with_name("secretariat_page.py"), lifespan=lifespan, routes=writing.routes()
+    Path(__file__).with_name("secretariat_page.py"), lifespan=lifespan, routes=web_api.routes()
 )

@@ -6,9 +6,8 @@ from urllib.parse import urlencode, urljoin
 import streamlit as st
 from markupsafe import Markup
 
-from progress.api.answers import OPEN, ROOT
-from progress.api.asked import DEMONSTRATION, MOST_ROWS, PARAMETERS, schema_of
-from progress.api.descriptions import addresses, parameters
+from progress.api.addresses import OPEN, ROOT, address_descriptions, parameter_descriptions
+from progress.api.parameters import DEMONSTRATION, MOST_ROWS, possible_values, schemas
 from progress.assessment.filters import Choices
 from progress.language import Language
 from progress.ui.components import codes, component, html, link, links, prose_table
@@ -27,7 +26,7 @@ def show(seen: View) -> None:
             "are for the Secretariat, with a key; the description has them too."
         )
     )
-    described = link(ROOT + "openapi.json", t("Description of the web API (OpenAPI)"))
+    described = link(_root() + "openapi.json", t("Description of the web API (OpenAPI)"))
     st.html(links(described) + _addresses(t))
     with st.expander(t("What can be asked for"), icon=":material/tune:"):
         st.html(_parameters(t, seen.choices))
@@ -36,38 +35,45 @@ def show(seen: View) -> None:
 
 
 def _addresses(t: Language) -> Markup:
-    words = addresses(t)
+    words = address_descriptions(t)
     body = [
-        [component("path")(ROOT + name), words[name], codes(address.parameters)]
+        [component("path")(_root() + name), words[name], codes(list(schemas(address.parameters)))]
         for name, address in OPEN.items()
     ]
     return prose_table(t("Addresses"), [t("Address"), t("Answer"), t("Parameters")], body)
 
 
 def _parameters(t: Language, there: Choices) -> Markup:
-    words = parameters(t)
-    tables = OPEN["status"].tables
+    words = parameter_descriptions(t)
+    all_schemas = {
+        name: schema
+        for address in OPEN.values()
+        for name, schema in schemas(address.parameters).items()
+    }
     body = [
-        [
-            codes([name]),
-            words[name],
-            _possible(t, schema_of(name, tables), getattr(there, name, ())),
-        ]
-        for name in (*PARAMETERS, "table")
+        [codes([name]), words[name], _possible(t, all_schemas[name], getattr(there, name, ()))]
+        for name in words
     ]
     return prose_table(t("Parameters"), [t("Parameter"), t("Meaning"), t("Possible")], body)
 
 
 def _possible(t: Language, schema: dict, there: tuple) -> Markup:
     """What a parameter may be, the plan's own codes where they are few."""
-    if "enum" in schema or 0 < len(there) <= MOST_LISTED:
-        return codes(schema.get("enum", there))
+    listed = possible_values(schema)
+    if listed or 0 < len(there) <= MOST_LISTED:
+        return codes(listed or there)
     if "minimum" in schema:
         low, high = schema["minimum"], schema["maximum"]
         return html(t("{low} to {high}", low=low, high=high))
     if schema.get("format") == "date":
         return html(t("a day such as {day}", day="2025-12-31"))
     return html(t("a code of the plan"))
+
+
+def _root() -> str:
+    """Where the web API is, below the path that the dashboard is under."""
+    path = st.get_option("server.baseUrlPath").strip("/")
+    return f"/{path}{ROOT}" if path else ROOT
 
 
 def _examples(seen: View) -> str:
@@ -90,4 +96,4 @@ def _address(seen: View, name: str, given: dict[str, object]) -> str:
     """The whole address, so quoted that a shell takes it as it is."""
     wanted = given | ({"data": DEMONSTRATION} if seen.demo else {})
     query = "?" + urlencode(wanted) if wanted else ""
-    return shlex.quote(urljoin(st.context.url or "", ROOT + name + query))
+    return shlex.quote(urljoin(st.context.url or "", _root() + name + query))

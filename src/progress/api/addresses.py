@@ -1,9 +1,42 @@
-"""The open web API in words, for its page and its description: addresses and parameters."""
+"""The open addresses: what each takes and answers, and all of it in words.
 
+The routes, the description (openapi.json) and the Data page read this table.
+"""
+
+from dataclasses import dataclass
+
+from progress.api import models
+from progress.api.parameters import (
+    ChangesParameters,
+    FilteredParameters,
+    Parameters,
+    StatusParameters,
+    ValuesParameters,
+)
 from progress.language import Language
 
+ROOT = "/api/v1/"
 
-def addresses(t: Language) -> dict[str, str]:
+
+@dataclass(frozen=True)
+class OpenAddress:
+    """An open address that lists rows."""
+
+    parameters: type[Parameters]
+    answer: type[models.Answer]
+
+
+OPEN = {
+    "status": OpenAddress(StatusParameters, models.StatusAnswer),
+    "objectives": OpenAddress(FilteredParameters, models.ObjectivesAnswer),
+    "values": OpenAddress(ValuesParameters, models.ValuesAnswer),
+    "changes": OpenAddress(ChangesParameters, models.ChangesAnswer),
+    "task-forces": OpenAddress(FilteredParameters, models.TaskForcesAnswer),
+    "releases": OpenAddress(Parameters, models.ReleasesAnswer),
+}
+
+
+def address_descriptions(t: Language) -> dict[str, str]:
     """What each open address answers with."""
     return {
         "status": t(
@@ -28,7 +61,7 @@ def addresses(t: Language) -> dict[str, str]:
     }
 
 
-def parameters(t: Language) -> dict[str, str]:
+def parameter_descriptions(t: Language) -> dict[str, str]:
     """What each parameter does."""
     return {
         "goal": t("Only this goal, by its code."),
@@ -40,7 +73,7 @@ def parameters(t: Language) -> dict[str, str]:
         "year": t("Values up to this year; without it, up to the year of the records."),
         "as_known_on": t("The records as they were at the end of this day (UTC)."),
         "objective": t("Only this objective, by its code."),
-        "family": t("Only this family of statuses."),
+        "family": t("Only this family of statuses. Its old name “status” is deprecated."),
         "region": t("Only this region; all: the world and all regions."),
         "since": t("The earlier of the two days that are compared."),
         "until": t("The later of the two days; without it, today."),

@@ -1,0 +1,263 @@
+"""The rows in the answers of the open web API, and the answers that hold them.
+
+They describe the answers (openapi.json) and give CSV its columns. The answers themselves are made
+as plain values (answers.py); the tests hold them against these models.
+"""
+
+import re
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict
+
+from progress.api.parameters import Missing, one_of
+from progress.assessment.filters import FACILITY_TYPES, FAMILIES
+from progress.export.columns import KINDS_OF_RELEASE, REASONS
+from progress.language import ENGLISH
+from progress.schema import SHEETS
+from progress.store.tables import sql
+from progress.wording.changes import reasons
+
+# The statuses are the cases of the macro that gives each its family.
+STATUSES = tuple(re.findall(r"when '(\w+)' then", sql("family_of")))
+# An objective with some measures met and the others not reported.
+PARTLY = "partly_reported"
+
+
+def _choices(table: str, column: str) -> tuple[str, ...]:
+    return SHEETS[table].column(column).choices
+
+
+Status = Annotated[str, one_of(STATUSES)]
+Family = Annotated[str, one_of(FAMILIES)]
+Reason = Annotated[str, one_of(tuple(REASONS))]
+FacilityType = Annotated[str, one_of(_choices("objective", "facility_type"))]
+
+
+class Row(BaseModel):
+    """An object that has exactly these keys."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Baseline(Row):
+    year: int
+    value: float | None
+    value_high: float | None
+
+
+class ReportedValue(Baseline):
+    count: float | None
+    out_of: float | None
+
+
+class Target(Row):
+    year: int
+    kind: Annotated[str, one_of(_choices("target", "kind"))]
+    value: float | None
+    value_high: float | None
+    number: float | None
+
+
+class Conditions(Row):
+    done: int
+    total: int
+
+
+class Compound(Row):
+    ratio: float
+    family: Family | None
+
+
+class Verdict(Row):
+    indicator: str
+    objective: str
+    goal: str
+    facility_type: FacilityType | None
+    region: str
+    horizon: int
+    status: Status
+    family: Family
+    reason: Reason | None
+    flags: list[str]
+    baseline: Baseline | None
+    value: ReportedValue | None
+    target: Target | None
+    conditions: Conditions | None
+    distance_covered: float | None
+    time_used: float | None
+    pace: float | None
+    acceleration_factor: float | None
+    compound: Compound | None
+    robust: bool | None
+    sentence: str
+
+
+class ObjectiveStatus(Row):
+    objective: str
+    label: str | None
+    goal: str
+    facility_type: FacilityType | None
+    horizon: int
+    family: Family
+    indicators: int
+    assessed: int
+
+
+class _Goal(Row):
+    goal: str
+
+
+class _FacilityType(Row):
+    facility_type: Annotated[str, one_of(FACILITY_TYPES)]
+
+
+class Counts(Row):
+    """How many objectives there are for a target year, and how they stand."""
+
+    horizon: int
+    objectives: int
+    with_target: int
+    achieved: int
+    on_track: int
+    behind: int
+    off_course: int
+    open: int
+    no_verdict: int
+    headline: str
+
+
+class GoalStatus(Counts, _Goal):
+    pass
+
+
+class FacilityTypeStatus(Counts, _FacilityType):
+    pass
+
+
+class TargetYear(Row):
+    horizon: int
+    status: Annotated[str, one_of((*STATUSES, PARTLY))]
+    family: Family
+    reason: Reason | None
+    indicators: int
+    assessed: int
+
+
+class Objective(Row):
+    objective: str
+    goal: str
+    facility_type: FacilityType | None
+    facility: str | None
+    code_basis: Annotated[str, one_of(_choices("objective", "code_basis"))] | None
+    source: str | None
+    label: str | None
+    statement: str | None
+    note: str | None
+    target_years: list[TargetYear]
+
+
+class Value(Row):
+    indicator: str
+    objective: str
+    goal: str
+    name: str | None
+    region: str
+    year: int
+    value: float | None
+    value_high: float | None
+    count: float | None
+    out_of: float | None
+    unit: str | None
+    relation: str
+    counts: bool
+    note: str | None
+    source: str | None
+    source_title: str | None
+    source_url: str | None
+    release: int
+
+
+class Change(Row):
+    indicator: str
+    region: str
+    horizon: int
+    before: Status | None
+    after: Status | None
+    why: Annotated[str, one_of(tuple(reasons(ENGLISH)))]
+
+
+class TaskForce(Row):
+    objective: str
+    label: str | None
+    status: Annotated[str, one_of(_choices("task_force", "status"))]
+    launched: str | None
+    leader: str | None
+    contact: str | None
+    looking_for_leader: bool
+    join_link: str | None
+    note: str | None
+    focal_years: list[int]
+    source: str | None
+
+
+class Release(Row):
+    release: int
+    kind: Annotated[str, one_of(tuple(KINDS_OF_RELEASE))]
+    published_at: datetime
+    by: str
+    note: str | None
+    file: str | None
+    sha256: str | None
+    in_force: bool
+    reverts: int | None
+    rows: int
+
+
+class Answer(Row):
+    """``data`` stands in what is invented, and only there."""
+
+    data: str | Missing = None
+
+
+class StatusAnswer(Answer):
+    """All of the lists, or the one that was asked for."""
+
+    verdicts: list[Verdict] = []
+    objectives: list[ObjectiveStatus] = []
+    goals: list[GoalStatus] = []
+    facility_types: list[FacilityTypeStatus] = []
+
+
+class ObjectivesAnswer(Answer):
+    objectives: list[Objective]
+
+
+class ValuesAnswer(Answer):
+    values: list[Value]
+    total: int
+    limit: int
+    offset: int
+    next: str | None
+
+
+class ChangesAnswer(Answer):
+    changes: list[Change]
+
+
+class TaskForcesAnswer(Answer):
+    task_forces: list[TaskForce]
+
+
+class ReleasesAnswer(Answer):
+    releases: list[Release]
+
+
+class Index(Row):
+    note: str | None
+    description: str
+    addresses: dict[str, str]
+
+
+class Error(BaseModel):
+    error: str

@@ -1,0 +1,151 @@
+"""What holders of a key send to the web API, and what they are answered.
+
+The description of a field also ends the sentence that says what is wrong with it.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool
+
+from progress.api.errors import ApiError, shown
+from progress.api.models import Row
+from progress.api.parameters import Missing
+from progress.api.request_body import MAXIMUM_FILES
+
+LONGEST_NOTE = 2000
+FLAGS = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
+
+
+def _stripped(text: object) -> object:
+    return (text.strip() or None) if isinstance(text, str) and len(text) <= LONGEST_NOTE else text
+
+
+def _date(text: object) -> date | None:
+    if not isinstance(text, str | None):
+        raise ValueError("not a date")
+    return date.fromisoformat(text) if text else None
+
+
+def _flag(text: object) -> bool:
+    if not isinstance(text, str) or text.strip().lower() not in FLAGS:
+        raise ValueError("not a flag")
+    return FLAGS[text.strip().lower()]
+
+
+Flag = Annotated[
+    bool,
+    BeforeValidator(_flag, json_schema_input_type=str),
+    Field(json_schema_extra={"enum": ["true", "false"]}),
+]
+
+
+class Fields(BaseModel):
+    """What is sent; anything else is refused: a misspelt dry_run must not publish."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class ReleaseFields(Fields):
+    note: Annotated[
+        Annotated[str, Field(max_length=LONGEST_NOTE)] | Missing,
+        BeforeValidator(_stripped),
+        Field(description=f"a text of up to {LONGEST_NOTE} characters"),
+    ] = None
+    on: Annotated[
+        date | Missing, BeforeValidator(_date), Field(description="a date, such as 2025-12-31")
+    ] = None
+
+
+class PublishFields(ReleaseFields):
+    accept_warnings: Annotated[Flag, Field(description="true or false")] = False
+    dry_run: Annotated[Flag, Field(description="true or false")] = False
+
+
+class KeyFields(Fields):
+    name: Annotated[str, Field(description="the name of a person")]
+    replace: Annotated[
+        StrictBool, Field(description="true to replace the key that the person has, or false")
+    ] = False
+
+
+class Released(Row):
+    release: int
+
+
+class Problem(Row):
+    sheet: str
+    code: str
+    message: str
+    column: str | None
+    value: str | None
+    row: int | None
+
+
+class Check(Row):
+    errors: list[Problem]
+    warnings: list[Problem]
+    rows: int
+
+
+class Compare(Row):
+    new: int
+    changed: int
+    unchanged: int
+    rows: list[dict[str, Any]]
+    statuses: list[dict[str, Any]]
+
+
+class DryRun(Row):
+    """``compare`` is null where there are errors."""
+
+    check: Check
+    compare: Compare | None
+
+
+class Key(Row):
+    name: str
+    made_at: str
+    made_by: str | None
+    revoked_at: str | None
+    revoked_by: str | None
+
+
+class Keys(Row):
+    keys: list[Key]
+
+
+class NewKey(Row):
+    name: str
+    key: str
+
+
+class RevokedKey(Row):
+    name: str
+    revoked: bool
+
+
+def publish_form() -> dict[str, Any]:
+    """The form of an update as OpenAPI has it."""
+    schema = PublishFields.model_json_schema()
+    files = {"type": "string", "format": "binary"}
+    schema["properties"]["file"] = {
+        "type": "array", "items": files, "minItems": 1, "maxItems": MAXIMUM_FILES
+    }  # fmt: skip
+    schema["required"] = ["file"]
+    content = {"multipart/form-data": {"schema": schema}}
+    return {"requestBody": {"required": True, "content": content}}
+
+
+def refusal(error: Mapping[str, Any], model: type[Fields]) -> ApiError:
+    """One finding of pydantic about what was sent, as a sentence that says what there is."""
+    place = error["loc"]
+    name = next((str(part) for part in place if part in model.model_fields), str(place[-1]))
+    if error["type"] == "json_invalid":
+        return ApiError(400, "this is not JSON")
+    if error["type"] == "extra_forbidden":
+        return ApiError(400, f"{shown(name)} is none of these: {', '.join(model.model_fields)}")
+    if name not in model.model_fields:
+        return ApiError(400, f"send a JSON object with: {', '.join(model.model_fields)}")
+    return ApiError(400, f"{name} is {model.model_fields[name].description}")
