@@ -10,8 +10,9 @@ from tempfile import TemporaryDirectory
 
 from hypothesis import strategies as some
 
+from progress.assessment.rows import Verdict
 from progress.assessment.verdicts import judge
-from progress.store.queries import records
+from progress.store.queries import rows_of_frame
 from progress.store.releases import in_force
 from tests.support.plans import empty_store, release
 
@@ -172,4 +173,7 @@ def store_of(listed, objectives=1):
 def verdicts(store, year=YEAR):
     """The verdicts on the records of that year: (place of the series, target year) -> row."""
     judged = judge(store, year, as_known_on=date(year, 7, 1), releases=in_force(store))
-    return {(int(row["indicator"].split(".")[1]), row["horizon"]): row for row in records(judged)}
+    return {
+        (int(row.indicator.split(".")[1]), row.horizon): row
+        for row in rows_of_frame(Verdict, judged)
+    }

@@ -1,18 +1,22 @@
 """All sentences of the demonstration, and the words for what changed."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
+from progress.assessment.changes import Change
 from progress.assessment.filters import Filters
+from progress.assessment.rows import GoalStatus, Verdict
 from progress.assessment.verdicts import judge, status
 from progress.intake import seed
 from progress.language import ENGLISH, Language
-from progress.store.queries import facts, records
+from progress.rows import Target
+from progress.store.queries import facts, records, rows_of_frame
 from progress.wording.changes import changed_word
 from progress.wording.documents import indicators_by_code
 from progress.wording.flag_sentences import flag_sentences
-from progress.wording.headlines import headline
+from progress.wording.group import headline
 from progress.wording.sentences import verdict_sentence
 
 
@@ -55,11 +59,11 @@ def demonstration(tmp_path_factory):
 def test_demonstration_reads_well(demonstration, year):
     """Every sentence of every year: whole, and with nothing of the program left in it."""
     indicators = indicators_by_code(demonstration)
-    for row in records(judge(demonstration, year)):
-        words = verdict_sentence(ENGLISH, row, indicators[row["indicator"]])
+    for row in rows_of_frame(Verdict, judge(demonstration, year)):
+        words = verdict_sentence(ENGLISH, row, indicators[row.indicator])
         assert re.fullmatch(r"[0-9A-Z].*[^.\s]\.", words), words
         assert not re.search(r"nan|None|inf\b|[{}]|  | ,|\.\.|put into words", words), words
-        for flag in flag_sentences(ENGLISH, row["flags"]):
+        for flag in flag_sentences(ENGLISH, row.flags):
             assert flag.endswith(".")
 
 
@@ -73,25 +77,26 @@ def test_texts_of_the_demonstration_are_found(demonstration):
 
 def test_headline_counts(demonstration):
     found = status(demonstration, Filters(year=2026))
-    for row in records(found.goals):
+    for row in rows_of_frame(GoalStatus, found.goals):
         good, with_target, silent, without = map(int, re.findall(r"\d+", headline(ENGLISH, row)))
-        assert good == row["achieved"] + row["on_track"]
-        assert with_target + without == row["objectives"]
-        assert silent + without == row["no_verdict"]
-    group = {
-        "objectives": 6, "with_target": 4, "achieved": 1, "on_track": 1, "behind": 1,
-        "off_course": 0, "open": 0, "no_verdict": 3,
-    }  # fmt: skip
+        assert good == row.achieved + row.on_track
+        assert with_target + without == row.objectives
+        assert silent + without == row.no_verdict
+    group = GoalStatus(
+        goal="A", horizon=2030, objectives=6, with_target=4, achieved=1, on_track=1, behind=1,
+        off_course=0, open=0, no_verdict=3,
+    )  # fmt: skip
     assert headline(ENGLISH, group) == "2 of 4 on track or met; 1 not reported; 2 without a target"
 
 
 def test_no_target_is_called_decided_only_where_the_plan_has_another():
-    change = {
-        "indicator": "A1.1", "region": "World", "horizon": 2030,
-        "before": "no_target", "after": "no_target",
-    }  # fmt: skip
-    t, other = ENGLISH, {"indicator": "A1.1", "region": "World", "year": 2050}
+    change = Change("A1.1", "World", 2030, before="no_target", after="no_target")
+    other = Target(
+        release_id=1, indicator="A1.1", region="World", year=2050, kind="level", value=1,
+        value_high=None, note=None, note_fr=None, source=None,
+    )  # fmt: skip
+    t = ENGLISH
     assert changed_word(t, change, "after", [other]) == "No target for 2030"
-    assert changed_word(t, change, "after", [{**other, "region": "Asia"}]) == "Not yet entered"
+    assert changed_word(t, change, "after", [replace(other, region="Asia")]) == "Not yet entered"
     assert changed_word(t, change, "before", [other]) == "Not yet entered"
-    assert changed_word(t, {**change, "before": None}, "before", [other]) is None
+    assert changed_word(t, replace(change, before=None), "before", [other]) is None

@@ -1,15 +1,17 @@
 """The French of what the program writes itself: numbers, dates, words and sentences."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from progress.assessment import published_cases
+from progress.assessment.rows import GoalStatus
 from progress.language import ENGLISH, Language
 from progress.wording.facility_words import facility_types
 from progress.wording.flag_sentences import flag_sentences
-from progress.wording.headlines import headline
+from progress.wording.group import headline
 from progress.wording.sentences import reported_words, target_words, verdict_sentence
 from progress.wording.status_words import families, status_word
 from tests.support.pages import plain
@@ -98,7 +100,10 @@ def test_words_of_families_and_who_leads():
     assert families(FR)["behind"] == "En retard"
     assert facility_types(FR)["core"] == "Piloté par le Secrétariat exécutif (facilité centrale)"
     assert facility_types(FR)["global"] == "Piloté par une Alliance (facilité mondiale)"
-    group = {"achieved": 1, "on_track": 2, "objectives": 6, "with_target": 5, "no_verdict": 2}
+    group = GoalStatus(
+        goal="A", horizon=2030, objectives=6, with_target=5, achieved=1, on_track=2, behind=1,
+        off_course=0, open=0, no_verdict=2,
+    )  # fmt: skip
     assert plain(headline(FR, group)) == (
         "3 sur 5 en bonne voie ou cible atteinte ; 1 sans données ; 1 sans cible"
     )
@@ -107,8 +112,9 @@ def test_words_of_families_and_who_leads():
     ]
 
 
-SHARE = {"unit": "% of Parties", "unit_fr": "% des Parties", "decimals": 1}
-EVENTS = {"unit": "events per year", "unit_fr": "événements par an", "decimals": 0}
+INDICATOR = published_cases.example().indicator
+SHARE = replace(INDICATOR, unit="% of Parties", unit_fr="% des Parties", decimals=1)
+EVENTS = replace(INDICATOR, unit="events per year", unit_fr="événements par an", decimals=0)
 NO_START = dict.fromkeys(("baseline_year", "baseline_value", "baseline_count", "baseline_out_of"))
 COUNTED = {
     "target_value": 50, "target_number": 50, "value": 20, "value_number": 20, "count": None,
@@ -172,13 +178,14 @@ GROWTH = {**COUNTED, "target_kind": "growth", "target_value": 10, "horizon": 203
     ],
 )  # fmt: skip
 def test_sentences(changes, indicator, expected):
-    verdict = {**published_cases.example().verdict, **changes}
+    verdict = replace(published_cases.example().verdict, **changes)
     assert plain(verdict_sentence(FR, verdict, indicator)) == expected
 
 
 def test_short_words():
-    verdict = {**published_cases.example().verdict, "target_kind": "range", "target_value": 3,
-               "target_value_high": 5}  # fmt: skip
+    verdict = replace(
+        published_cases.example().verdict, target_kind="range", target_value=3, target_value_high=5
+    )
     assert target_words(FR, verdict, EVENTS) == "3 à 5 événements par an"
-    value = {"value": 1250, "value_high": None, "count": None, "out_of": None}
+    value = replace(verdict, value=1250, value_high=None, count=None, out_of=None)
     assert plain(reported_words(FR, value, EVENTS)) == "1 250 événements par an"

@@ -22,6 +22,7 @@ FROM_DATA = {
     "region",
     "row['note']",
     "row['relation']",
+    "row.relation",
     "release['note']",
     "release['note'] or ''",
     "last['note']",

@@ -7,10 +7,11 @@ from datetime import date
 import pytest
 
 from progress.assessment.filters import Filters
+from progress.assessment.rows import Verdict
 from progress.assessment.snapshot import take
 from progress.assessment.verdicts import judge
 from progress.language import ENGLISH
-from progress.store.queries import records
+from progress.store.queries import rows_of_frame
 from progress.telemetry import metrics
 from progress.wording.documents import indicators_by_code
 from progress.wording.goal import goal_views
@@ -233,10 +234,12 @@ def told(tmp_path_factory):
     release(store, plan | {f"{name}.csv": "\n".join(found) for name, found in lines.items()})
     indicators = indicators_by_code(store)
     sentences = {
-        codes[row["indicator"]]: verdict_sentence(ENGLISH, row, indicators[row["indicator"]])
+        codes[row.indicator]: verdict_sentence(ENGLISH, row, indicators[row.indicator])
         for year in CASES
-        for row in records(judge(store, year, as_known_on=date(year, 12, 31), releases=[1]))
-        if row["horizon"] == 2030 and codes[row["indicator"]][0] == year
+        for row in rows_of_frame(
+            Verdict, judge(store, year, as_known_on=date(year, 12, 31), releases=[1])
+        )
+        if row.horizon == 2030 and codes[row.indicator][0] == year
     }
     store.close()
     return sentences
@@ -266,7 +269,7 @@ def test_the_example_of_the_design(tmp_path):
             "reported_values.csv": f"{HEADERS['reported_values']}\nA1.1,2025,,,40,196",
         },
     )
-    (row,) = records(judge(store, 2025, releases=[1]))
+    (row,) = rows_of_frame(Verdict, judge(store, 2025, releases=[1]))
     sentence = verdict_sentence(ENGLISH, row, indicators_by_code(store)["A1.1"])
     store.close()
     assert sentence.replace("\u00a0", " ") == (
@@ -296,9 +299,9 @@ def test_a_verdict_that_cannot_be_worded_says_so_and_the_others_stand(tmp_path, 
     store.close()
     # A status that needs a value, and a row without one.
     numberless = dict.fromkeys(("value_year", "value", "count", "out_of", "value_number"))
-    verdicts = [dict(row) for row in snapshot.verdicts]
-    assert verdicts[0]["status"] == "missed"
-    verdicts[0] |= numberless
+    missed, other = snapshot.verdicts
+    assert missed.status == "missed"
+    verdicts = (replace(missed, **numberless), other)
     before = failures_counted()
     (indicator,) = (
         goal_views(ENGLISH, replace(snapshot, verdicts=verdicts))[0].objectives[0].indicators

@@ -13,11 +13,14 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
+from progress.assessment.facts import facts_in_force
+from progress.assessment.rows import Verdict
 from progress.assessment.verdicts import judge
 from progress.publishing.provenance import Provenance
 from progress.publishing.publish import publish
+from progress.rows import Indicator
 from progress.schema import DIRECT, WORLD
-from progress.store.queries import records
+from progress.store.queries import rows_of_frame
 from progress.store.store import Store, open_in_memory
 
 CASES = Path(__file__).with_name("published_cases.csv")
@@ -84,8 +87,8 @@ class Case:
 class Result:
     case: Case
     computed: float | str | None
-    verdict: dict  # the row of verdicts.sql
-    indicator: dict
+    verdict: Verdict
+    indicator: Indicator
 
     @property
     def source(self) -> str:
@@ -120,7 +123,7 @@ def example() -> Result:
 
 def family_of() -> dict[str, str]:
     """Status -> family, as the program gives them: the cases reach every status."""
-    return {result.verdict["status"]: result.verdict["family"] for result in run()}
+    return {result.verdict.status: result.verdict.family for result in run()}
 
 
 def check(cases: Sequence[Case]) -> list[Result]:
@@ -129,12 +132,13 @@ def check(cases: Sequence[Case]) -> list[Result]:
     store = open_in_memory()
     try:
         verdicts = _judged(store, cases, year)
+        indicators = facts_in_force(store).indicator
     finally:
         store.close()
     results = []
     for number, case in enumerate(cases):
         verdict = verdicts[str(number), case.target_year]
-        results.append(Result(case, _computed(case, verdict), verdict, _indicator(number, case)))
+        results.append(Result(case, _computed(case, verdict), verdict, indicators[str(number)]))
     return results
 
 
@@ -166,7 +170,7 @@ def read_cases(path: Path = CASES) -> list[Case]:
         ]
 
 
-def _judged(store: Store, cases: Sequence[Case], year: int) -> dict[tuple[str, int], dict]:
+def _judged(store: Store, cases: Sequence[Case], year: int) -> dict[tuple[str, int], Verdict]:
     plan = {"goal": [{"goal": "1"}], "objective": [{"objective": "1", "goal": "1"}]}
     facts = {
         "indicator": [_indicator(number, case) for number, case in enumerate(cases)],
@@ -181,8 +185,8 @@ def _judged(store: Store, cases: Sequence[Case], year: int) -> dict[tuple[str, i
         for table, found in {**plan, **facts}.items()
     }
     publish(store, sheets, Provenance(by=__name__))
-    found = records(judge(store, year=year))
-    return {(row["indicator"], row["horizon"]): row for row in found}
+    found = rows_of_frame(Verdict, judge(store, year=year))
+    return {(row.indicator, row.horizon): row for row in found}
 
 
 def _rows(cases: Sequence[Case], of_case) -> list[dict]:
@@ -252,10 +256,11 @@ def _condition_reports(case: Case) -> list[dict]:
     ]
 
 
-def _computed(case: Case, verdict: dict) -> float | str | None:
+def _computed(case: Case, verdict: Verdict) -> float | str | None:
     if case.compares != "required_change":
-        return verdict[case.compares]
-    factor = verdict["acceleration_factor"]
+        found: float | str | None = getattr(verdict, case.compares)
+        return found
+    factor = verdict.acceleration_factor
     return None if factor is None else factor * _sign(case)
 
 

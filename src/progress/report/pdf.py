@@ -6,14 +6,16 @@ never as markup, so a text of the store prints as it stands, whatever it holds.
 
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
+from typing import Any, Literal
 
 import typst
 
-from progress.assessment.changes import changes, listed
+from progress.assessment.changes import Change, changes, listed
 from progress.assessment.filters import Filters, today
 from progress.assessment.snapshot import Snapshot, take
 from progress.language import Language
@@ -25,6 +27,7 @@ from progress.report.needs import needs_rows, other_decisions
 from progress.report.template_words import template_words
 from progress.store import releases
 from progress.store.queries import rows
+from progress.store.releases import Release
 from progress.store.store import Store
 from progress.wording.changes import change_views, changes_in_words
 from progress.wording.filter_sentence import filter_sentence
@@ -36,7 +39,8 @@ from progress.wording.sources import cited_sources
 
 TEMPLATES = Path(__file__).parent
 # For people who use assistive technology, and to be kept for long.
-STANDARDS = ["ua-1", "a-2a"]
+Standard = Literal["ua-1", "a-2a"]
+STANDARDS: tuple[Standard, ...] = ("ua-1", "a-2a")
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff]+")
 _LONG_WORD = re.compile(r"[^\s\u200b]{25,}")
@@ -52,11 +56,13 @@ def report_pdf(where: Store, chosen: Filters, t: Language, since: date | None = 
     return _compiled(content(where, chosen, t, since))
 
 
-def content(where: Store, chosen: Filters, t: Language, since: date | None = None) -> dict:
+def content(
+    where: Store, chosen: Filters, t: Language, since: date | None = None
+) -> dict[str, Any]:
     """All that the report says, as plain data for its templates."""
     snapshot = take(where, chosen)
     last = _last_release(where, chosen)
-    since = since or (last["day"] - timedelta(days=1) if last else chosen.known_on)
+    since = since or (_day_of(last) - timedelta(days=1) if last else chosen.known_on)
     found = changes(where, since, chosen.known_on, chosen)
     shown = listed(found)
     needs = needs_view(t, snapshot)
@@ -86,39 +92,42 @@ def content(where: Store, chosen: Filters, t: Language, since: date | None = Non
     }
 
 
-def _head(t: Language, snapshot: Snapshot) -> dict:
-    name = next((row for row in snapshot.facts["initiative"] if row["fact"] == "name"), {})
+def _head(t: Language, snapshot: Snapshot) -> dict[str, Any]:
+    name = snapshot.facts.initiative.get("name")
     return {
-        "whose": t.of(name, "value"),
+        "whose": t.of(name, "value") if name else "",
         "title": t("Progress on the strategic plan"),
         "filters": filter_sentence(t, snapshot.filters, snapshot.facts),
         "known_on": t("Records as of {day}", day=t.date(snapshot.filters.known_on)),
     }
 
 
-def _foot(t: Language, snapshot: Snapshot, last: dict | None) -> list[str]:
+def _foot(t: Language, snapshot: Snapshot, last: Release | None) -> list[str]:
     parts = [
         t("Made on {day}", day=t.date(today())),
         t("Records as of {day}", day=t.date(snapshot.filters.known_on)),
     ]
     if last:
-        parts.append(t("Update {number} of {day}", number=last["release"], day=t.date(last["day"])))
+        day = t.date(_day_of(last))
+        parts.append(t("Update {number} of {day}", number=last.release, day=day))
     return parts
 
 
-def _last_release(where: Store, chosen: Filters) -> dict | None:
-    """The number and the day of the last update in force on the date of the records."""
-    release_ids = releases.in_force(where, chosen.as_known_on)
-    if not release_ids:
-        return None
-    published = {row["release"]: row["published_at"] for row in releases.history(where)}
-    last = release_ids[-1]
-    return {"release": last, "day": date.fromisoformat(published[last][:10])}
+def _last_release(where: Store, chosen: Filters) -> Release | None:
+    """The last update in force on the date of the records."""
+    in_force = releases.in_force(where, chosen.as_known_on)
+    last = in_force[-1] if in_force else None
+    return next((row for row in releases.history(where) if row.release == last), None)
 
 
-def _families_of(where: Store, found: list[dict]) -> dict[str, str]:
+def _day_of(release: Release) -> date:
+    return date.fromisoformat(release.published_at[:10])
+
+
+def _families_of(where: Store, found: Sequence[Change]) -> dict[str, str]:
     """Status -> family, as verdicts.sql gives them."""
-    statuses = sorted({change[side] for change in found for side in ("before", "after")} - {None})
+    both = {change.before for change in found} | {change.after for change in found}
+    statuses = sorted(filter(None, both))
     return dict(
         rows(
             where,
@@ -128,30 +137,36 @@ def _families_of(where: Store, found: list[dict]) -> dict[str, str]:
     )
 
 
-def _compiled(data: dict) -> bytes:
+def _compiled(data: dict[str, Any]) -> bytes:
     """The PDF. Safe in several threads: each has a compiler of its own, the fonts are shared."""
     inputs = {
         "data": json.dumps(_printable(data), ensure_ascii=False, allow_nan=False),
         "look": json.dumps(_look()),
     }
-    made = datetime.combine(today(), time(), UTC)
     try:
-        return _compiler().compile(
-            format="pdf", sys_inputs=inputs, timestamp=made, pdf_standards=STANDARDS
-        )
+        return _compile(inputs, STANDARDS)
     except typst.TypstError:
         # The standards refuse a letter that no font here has, such as a Chinese one. Shown as an
         # empty box, and right when copied, it does not keep the rest from being read.
-        return _compiler().compile(format="pdf", sys_inputs=inputs, timestamp=made)
+        return _compile(inputs)
 
 
-def _compiler() -> typst.Compiler:
-    return typst.Compiler(
+def _compile(inputs: dict[str, str], standards: Sequence[Standard] = ()) -> bytes:
+    compiler = typst.Compiler(
         str(TEMPLATES / "main.typ"),
         root=str(TEMPLATES),
         font_paths=_fonts(),
         ignore_system_fonts=True,
     )
+    made = compiler.compile(
+        format="pdf",
+        sys_inputs=inputs,
+        timestamp=datetime.combine(today(), time(), UTC),
+        pdf_standards=list(standards),
+    )
+    if not isinstance(made, bytes):
+        raise TypeError("a PDF is one file")
+    return made
 
 
 @cache
@@ -159,7 +174,7 @@ def _fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, font_paths=[str(TEMPLATES / "fonts")])
 
 
-def _look() -> dict:
+def _look() -> dict[str, Any]:
     """The colours and shapes of the families."""
     return {
         family: {
@@ -172,7 +187,7 @@ def _look() -> dict:
     }
 
 
-def _printable(data):
+def _printable(data: Any) -> Any:
     """Texts without what cannot be printed; long words may break anywhere, addresses may not."""
     if isinstance(data, dict):
         return {key: text if key == "url" else _printable(text) for key, text in data.items()}
@@ -183,5 +198,5 @@ def _printable(data):
     return data
 
 
-def _breakable(word: re.Match) -> str:
+def _breakable(word: re.Match[str]) -> str:
     return _PIECE.sub(lambda piece: piece[0] + "\u200b", word[0])

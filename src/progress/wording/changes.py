@@ -1,13 +1,14 @@
 """What changed, and why, in words."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Literal
 
-from progress.assessment.changes import direction, entered, listed
+from progress.assessment.changes import Change, ExplainedChange, direction, entered, listed
 from progress.assessment.facts import Facts
 from progress.language import Language
+from progress.rows import Target
 from progress.schema import WORLD
 from progress.wording.indicator import name_in_region
 from progress.wording.region_words import region_name
@@ -31,35 +32,35 @@ class ChangeView:
 
 
 def change_views(
-    t: Language, facts: Facts, changes: list[Any], family_of: Mapping[str, str]
+    t: Language, facts: Facts, changes: Sequence[Change], family_of: Mapping[str, str]
 ) -> tuple[ChangeView, ...]:
     """``changes``: as ``assessment.changes`` gives them. ``facts``: those in force now.
     ``family_of``: of each status."""
-    indicators = {row["indicator"]: row for row in facts["indicator"]}
     words = reasons(t)
 
-    def status(change: Any, side: str) -> StatusView | None:
-        word = changed_word(t, change, side, facts["target"])
-        return StatusView(change["horizon"], family_of[change[side]], word) if word else None
+    def status(change: Change, side: Literal["before", "after"]) -> StatusView | None:
+        status = change.before if side == "before" else change.after
+        word = changed_word(t, change, side, facts.targets)
+        return StatusView(change.horizon, family_of[status], word) if status and word else None
 
     return tuple(
         ChangeView(
-            indicator=change["indicator"],
-            name=name_in_region(t, indicators.get(change["indicator"], {}), change["region"]),
-            region="" if change["region"] == WORLD else region_name(t, change["region"]),
-            year=change["horizon"],
+            indicator=change.indicator,
+            name=name_in_region(t, facts.indicator.get(change.indicator), change.region),
+            region="" if change.region == WORLD else region_name(t, change.region),
+            year=change.horizon,
             before=status(change, "before"),
             after=status(change, "after"),
-            why=words[change["why"]] if "why" in change else "",
+            why=words[change.why] if isinstance(change, ExplainedChange) else "",
             direction=direction(change),
         )
         for change in changes
     )
 
 
-def changes_in_words(t: Language, changes: list[Any]) -> tuple[str, ...]:
+def changes_in_words(t: Language, changes: Sequence[Change]) -> tuple[str, ...]:
     """How many changes lead where."""
-    led = Counter(map(direction, listed(changes)))
+    led = Counter(map(direction, listed(list(changes))))
     told = [
         t("{label}: {text}", label=word, text=led[way])
         for way, word in directions(t).items()
@@ -91,15 +92,18 @@ def reasons(t: Language) -> dict[str, str]:
     }
 
 
-def changed_word(t: Language, change: dict, side: str, targets: list[dict]) -> str | None:
+def changed_word(
+    t: Language, change: Change, side: Literal["before", "after"], targets: Sequence[Target]
+) -> str | None:
     """The word of the status ``before`` or ``after`` a change; None where there was none.
 
     ``targets``: those in force now. That a target is not set can be said only where the plan still
-    has another one for the measure; what was there before is not known, so it was not yet entered.
+    has another one for the indicator; what was there before is not known, so it was not yet
+    entered.
     """
     decided = side == "after" and any(
-        (row["indicator"], row["region"]) == (change["indicator"], change["region"])
-        for row in targets
+        (row.indicator, row.region) == (change.indicator, change.region) for row in targets
     )
     reason = "not_set" if decided else "not_entered"
-    return change[side] and status_word(t, change[side], reason, change["horizon"])
+    status = change.before if side == "before" else change.after
+    return status_word(t, status, reason, change.horizon) if status else None

@@ -1,11 +1,13 @@
 """The chart of an indicator in a region, described once: figures and tables are made from it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
+from progress.assessment.rows import Verdict
 from progress.language import Language
+from progress.rows import Indicator, ReportedValue
 from progress.schema import DIRECT
-from progress.wording.sentences import reported_words, target_words
+from progress.wording.sentences import known, reported_words, start_words, target_words
 
 
 @dataclass(frozen=True)
@@ -51,22 +53,22 @@ class Chart:
         return (*self.reports, *self.context, *self.starts, *self.targets)
 
 
-def chart(t: Language, indicator: Any, verdicts: list[Any], values: list[Any]) -> Chart | None:
+def chart(
+    t: Language, indicator: Indicator, verdicts: Sequence[Verdict], values: Sequence[ReportedValue]
+) -> Chart | None:
     """None where a chart would hold nothing but targets. ``verdicts``: those of one indicator and
     region; ``values``: its reported values up to the chosen year, context included."""
-    values = sorted(
-        (row for row in values if row["value"] is not None), key=lambda row: row["year"]
-    )
-    aims = [row for row in verdicts if row["target_number"] is not None]
-    started = [row for row in aims if row["baseline_number"] is not None]
-    if indicator["measure"] == "conditions" or not (values or started):
+    values = sorted((row for row in values if row.value is not None), key=lambda row: row.year)
+    aims = [row for row in verdicts if row.target_number is not None]
+    started = [row for row in aims if row.baseline_number is not None]
+    if indicator.measure == "conditions" or not (values or started):
         return None
-    reports = tuple(_reported(t, row, indicator) for row in values if row["counts"])
+    reports = tuple(_reported(t, row, indicator) for row in values if row.counts)
     reported = {point.year for point in reports}
     starts = {
-        row["baseline_year"]: _start(t, row, indicator)
+        known(row.baseline_year): _start(t, row, indicator)
         for row in started
-        if row["baseline_year"] not in reported
+        if row.baseline_year not in reported
     }
     targets = tuple(_target(t, row, indicator) for row in aims)
     return Chart(
@@ -74,10 +76,10 @@ def chart(t: Language, indicator: Any, verdicts: list[Any], values: list[Any]) -
         unit=t.of(indicator, "unit"),
         alternative=_alternative(t, indicator, reports, targets),
         reports=reports,
-        context=tuple(_reported(t, row, indicator) for row in values if not row["counts"]),
+        context=tuple(_reported(t, row, indicator) for row in values if not row.counts),
         starts=tuple(starts.values()),
         targets=targets,
-        paths=tuple(_path(row) for row in started if row["baseline_year"] < row["horizon"]),
+        paths=tuple(_path(row) for row in started if known(row.baseline_year) < row.horizon),
         table=(
             *(Line(one.year, t("Starting point"), one.words, "") for one in starts.values()),
             *(_reported_line(t, row, indicator) for row in values),
@@ -86,51 +88,49 @@ def chart(t: Language, indicator: Any, verdicts: list[Any], values: list[Any]) -
     )
 
 
-def _reported(t: Language, row: Any, indicator: Any) -> Point:
-    low, high = _ends(row["value"], row["value_high"])
-    return Point(row["year"], low, low, high, reported_words(t, row, indicator))
+def _reported(t: Language, row: ReportedValue, indicator: Indicator) -> Point:
+    low, high = _ends(row.value, row.value_high)
+    return Point(row.year, low, low, high, reported_words(t, row, indicator))
 
 
-def _start(t: Language, row: Any, indicator: Any) -> Point:
-    names = ("value", "value_high", "count", "out_of")
-    start = {name: row[f"baseline_{name}"] for name in names}
-    low, high = _ends(start["value"], start["value_high"])
-    words = reported_words(t, start, indicator)
-    return Point(row["baseline_year"], row["baseline_number"], low, high, words)
+def _start(t: Language, row: Verdict, indicator: Indicator) -> Point:
+    low, high = _ends(row.baseline_value, row.baseline_value_high)
+    words = start_words(t, row, indicator)
+    return Point(known(row.baseline_year), known(row.baseline_number), low, high, words)
 
 
-def _target(t: Language, row: Any, indicator: Any) -> Point:
-    low = high = number = row["target_number"]
-    if row["target_kind"] == "range":
-        low, high = _ends(row["target_value"], row["target_value_high"])
-    return Point(row["horizon"], number, low, high, target_words(t, row, indicator))
+def _target(t: Language, row: Verdict, indicator: Indicator) -> Point:
+    low = high = number = known(row.target_number)
+    if row.target_kind == "range":
+        low, high = _ends(row.target_value, row.target_value_high)
+    return Point(row.horizon, number, low, high, target_words(t, row, indicator))
 
 
-def _ends(low: float, high: float | None) -> tuple[float, float]:
-    return (low, low if high is None else high)
+def _ends(low: float | None, high: float | None) -> tuple[float, float]:
+    return known(low), known(low if high is None else high)
 
 
-def _path(row: Any) -> tuple[tuple[int, float], ...]:
+def _path(row: Verdict) -> tuple[tuple[int, float], ...]:
     """Straight, or bent where growth is asked for."""
-    first, last, start = row["baseline_year"], row["horizon"], row["baseline_number"]
-    if row["target_kind"] != "growth":
-        return (first, start), (last, row["target_number"])
-    yearly = 1 + row["target_value"] / 100
+    first, last, start = known(row.baseline_year), row.horizon, known(row.baseline_number)
+    if row.target_kind != "growth":
+        return (first, start), (last, known(row.target_number))
+    yearly = 1 + known(row.target_value) / 100
     return tuple((year, start * yearly ** (year - first)) for year in range(first, last + 1))
 
 
-def _reported_line(t: Language, row: Any, indicator: Any) -> Line:
-    if row["counts"]:
+def _reported_line(t: Language, row: ReportedValue, indicator: Indicator) -> Line:
+    if row.counts:
         kind = t("Reported")
-    elif row["relation"] == DIRECT:
+    elif row.relation == DIRECT:
         kind = t("Context, the year is not over")
     else:
-        kind = t("Context, not judged ({relation})", relation=t(row["relation"]))
-    return Line(row["year"], kind, reported_words(t, row, indicator), t.of(row, "note"))
+        kind = t("Context, not judged ({relation})", relation=t(row.relation))
+    return Line(row.year, kind, reported_words(t, row, indicator), t.of(row, "note"))
 
 
 def _alternative(
-    t: Language, indicator: Any, reports: tuple[Point, ...], targets: tuple[Point, ...]
+    t: Language, indicator: Indicator, reports: tuple[Point, ...], targets: tuple[Point, ...]
 ) -> str:
     def told(points: tuple[Point, ...]) -> str:
         return ", ".join(

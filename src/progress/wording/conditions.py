@@ -1,11 +1,11 @@
 """The conditions of an indicator, with what is reported on each."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from progress.assessment.conditions import State, state
 from progress.assessment.snapshot import Snapshot
 from progress.language import Language
+from progress.rows import ConditionReport, PlanCondition
 
 # Done, still to be done, and nothing known; the words beside a mark say the same.
 MARKS = {"done": "✓", "due_again": "–", "not_done": "–", "not_reported": "○"}
@@ -39,38 +39,37 @@ def checklists(
 ) -> tuple[Checklist, ...]:
     """Those of an indicator for each of these target years that has conditions."""
     reports = {
-        (row["target_year"], row["condition"]): row
-        for row in snapshot.facts["condition_report"]
-        if row["indicator"] == indicator
+        (row.target_year, row.condition): row
+        for row in snapshot.facts.condition_reports_of(indicator)
     }
     until = snapshot.filters.judged_year
     found = []
     for year in years:
         rows = [
-            row
-            for row in snapshot.facts["plan_condition"]
-            if row["indicator"] == indicator and row["target_year"] == year
+            row for row in snapshot.facts.plan_conditions_of(indicator) if row.target_year == year
         ]
         if rows:
             items = (
-                _condition(t, row, reports.get((year, row["condition"])), until)
-                for row in sorted(rows, key=lambda row: row["condition"])
+                _condition(t, row, reports.get((year, row.condition)), until)
+                for row in sorted(rows, key=lambda row: row.condition)
             )
             found.append(Checklist(year, t("Conditions for {year}", year=year), tuple(items)))
     return tuple(found)
 
 
-def _condition(t: Language, row: Any, report: Any | None, until: int) -> ConditionView:
+def _condition(
+    t: Language, row: PlanCondition, report: ConditionReport | None, until: int
+) -> ConditionView:
     found = state(row, report, until)
-    done_year = report["done_year"] if report else None
+    done_year = report.done_year if report else None
     told = {
         "done": t("done in {year}", year=done_year),
         "due_again": t("last done in {year}, due again", year=done_year),
         "not_done": t("not done"),
         "not_reported": t("not reported on"),
     }[found]
-    due = t("due by {year}", year=row["due_year"]) if row["due_year"] else ""
-    every = t("every year") if row["recurs"] else ""
+    due = t("due by {year}", year=row.due_year) if row.due_year else ""
+    every = t("every year") if row.recurs else ""
     return ConditionView(
         state=found,
         text=t.of(row, "text"),

@@ -1,13 +1,21 @@
 """The answers of the command line and the web API: plain values under the names of the design."""
 
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from progress.assessment.rows import FacilityTypeStatus, GoalStatus, ObjectiveStatus, Verdict
 from progress.assessment.verdicts import Status
 from progress.language import ENGLISH, Language
-from progress.store.queries import facts, records
+from progress.rows import Indicator, Row
+from progress.store.queries import rows_of_frame, typed_rows
 from progress.store.releases import in_force
 from progress.store.store import Store
 from progress.store.tables import Cursor
 from progress.wording.group import headline
 from progress.wording.sentences import verdict_sentence
+
+Document = dict[str, Any]
 
 COUNTS = (
     "objectives",
@@ -66,36 +74,42 @@ COMPOUND = {"ratio": "compound_ratio", "family": "compound_family"}
 NUMBERS = ("distance_covered", "time_used", "pace", "acceleration_factor")
 
 
-def indicators_by_code(where: Store | Cursor, as_known_on=None) -> dict[str, dict]:
-    found = records(facts(where, "indicator", in_force(where, as_known_on)))
-    return {row["indicator"]: row for row in found}
+def indicators_by_code(
+    where: Store | Cursor, as_known_on: date | None = None
+) -> Mapping[str, Indicator]:
+    """The indicators of the plan in force."""
+    releases = in_force(where, as_known_on)
+    found = typed_rows(where, Indicator, "from indicator_in_force($releases)", releases=releases)
+    return {row.indicator: row for row in found}
 
 
-def status_document(status: Status, indicators: dict[str, dict], t: Language = ENGLISH) -> dict:
+def status_document(
+    status: Status, indicators: Mapping[str, Indicator], t: Language = ENGLISH
+) -> Document:
     """``status --json``."""
     return snapshot_document(
-        records(status.verdicts),
-        records(status.objectives),
-        records(status.goals),
-        records(status.facility_types),
+        rows_of_frame(Verdict, status.verdicts),
+        rows_of_frame(ObjectiveStatus, status.objectives),
+        rows_of_frame(GoalStatus, status.goals),
+        rows_of_frame(FacilityTypeStatus, status.facility_types),
         indicators,
         t,
     )
 
 
 def snapshot_document(
-    verdicts: list[dict],
-    objectives: list[dict],
-    goals: list[dict],
-    facility_types: list[dict],
-    indicators: dict[str, dict],
+    verdicts: Sequence[Verdict],
+    objectives: Sequence[ObjectiveStatus],
+    goals: Sequence[GoalStatus],
+    facility_types: Sequence[FacilityTypeStatus],
+    indicators: Mapping[str, Indicator],
     t: Language = ENGLISH,
-) -> dict:
-    """As ``status_document``, of plain rows."""
+) -> Document:
+    """As ``status_document``, of rows."""
     return {
-        "verdicts": [verdict_document(row, indicators[row["indicator"]], t) for row in verdicts],
+        "verdicts": [verdict_document(row, indicators[row.indicator], t) for row in verdicts],
         "objectives": [
-            {name: row[name] for name in OBJECTIVE} | {"label": text(t, row, "label")}
+            {name: getattr(row, name) for name in OBJECTIVE} | {"label": text(t, row, "label")}
             for row in objectives
         ],
         "goals": [_group(t, "goal", row) for row in goals],
@@ -103,29 +117,36 @@ def snapshot_document(
     }
 
 
-def text(t: Language, row: dict, name: str) -> str | None:
+def text(t: Language, row: Row, name: str) -> str | None:
     """A text of the plan: in English as it was entered, else in the language or marked."""
-    return row[name] if t == ENGLISH else t.of(row, name) or None
+    entered: str | None = getattr(row, name)
+    return entered if t == ENGLISH else t.of(row, name) or None
 
 
-def verdict_document(row: dict, indicator: dict, t: Language = ENGLISH) -> dict:
+def verdict_document(row: Verdict, indicator: Indicator, t: Language = ENGLISH) -> Document:
     return {
-        **{name: row[name] for name in VERDICT},
+        **{name: getattr(row, name) for name in VERDICT},
         "baseline": _part(row, BASELINE, "baseline_year"),
         "value": _part(row, VALUE, "value_year"),
         "target": _part(row, TARGET, "target_kind"),
         "conditions": _part(row, CONDITIONS, "conditions_total"),
-        **{name: row[name] for name in NUMBERS},
+        **{name: getattr(row, name) for name in NUMBERS},
         "compound": _part(row, COMPOUND, "compound_ratio"),
-        "robust": row["robust"],
+        "robust": row.robust,
         "sentence": verdict_sentence(t, row, indicator),
     }
 
 
-def _part(row: dict, names: dict[str, str], there: str) -> dict | None:
-    return None if row[there] is None else {key: row[name] for key, name in names.items()}
+def _part(row: Verdict, names: dict[str, str], there: str) -> Document | None:
+    if getattr(row, there) is None:
+        return None
+    return {key: getattr(row, name) for key, name in names.items()}
 
 
-def _group(t: Language, name: str, row: dict) -> dict:
-    counts = {count: row[count] for count in COUNTS}
-    return {name: row[name], "horizon": row["horizon"], **counts, "headline": headline(t, row)}
+def _group(t: Language, name: str, row: GoalStatus | FacilityTypeStatus) -> Document:
+    return {
+        name: getattr(row, name),
+        "horizon": row.horizon,
+        **{count: getattr(row, count) for count in COUNTS},
+        "headline": headline(t, row),
+    }

@@ -24,16 +24,13 @@ class FacilityTypeView:
 def facility_type_views(t: Language, snapshot: Snapshot) -> tuple[FacilityTypeView, ...]:
     """The types of facility that lead something selected."""
     words = facility_types(t)
-    facts = {row["fact"]: row for row in snapshot.facts["initiative"]}
     found = []
     for kind in FACILITY_TYPES:
-        groups = [row for row in snapshot.facility_types if row["facility_type"] == kind]
+        groups = [row for row in snapshot.facility_types if row.facility_type == kind]
         if not groups:
             continue
         codes = dict.fromkeys(
-            row["objective"]
-            for row in snapshot.objectives
-            if (row["facility_type"] or "unknown") == kind
+            row.objective for row in snapshot.objectives if (row.facility_type or "unknown") == kind
         )
         objectives = t.plural(
             "{number} objective: {codes}",
@@ -41,11 +38,12 @@ def facility_type_views(t: Language, snapshot: Snapshot) -> tuple[FacilityTypeVi
             len(codes),
             codes=", ".join(codes),
         )
+        meaning = snapshot.facts.initiative.get(f"{kind}_facility")
         found.append(
             FacilityTypeView(
                 kind=kind,
                 who_leads=words[kind],
-                meaning=t.of(facts.get(f"{kind}_facility", {}), "value"),
+                meaning=t.of(meaning, "value") if meaning else "",
                 objectives=objectives,
                 groups=tuple(group_view(t, group, snapshot.is_assessed) for group in groups),
             )

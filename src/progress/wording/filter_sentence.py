@@ -1,5 +1,6 @@
 """What is looked at, as a sentence."""
 
+from progress.assessment.facts import Facts
 from progress.assessment.filters import ALL_REGIONS, Filters
 from progress.language import Language, lower_first
 from progress.schema import WORLD
@@ -8,12 +9,12 @@ from progress.wording.region_words import region_name
 from progress.wording.status_words import families
 
 
-def filter_sentence(t: Language, chosen: Filters, facts: dict[str, list[dict]]) -> str:
+def filter_sentence(t: Language, chosen: Filters, facts: Facts) -> str:
     """What is looked at, as a sentence; without filters, the whole plan."""
     parts = []
     if chosen.goal:
-        goal = next((row for row in facts["goal"] if row["goal"] == chosen.goal), {})
-        name = t.of(goal, "name")
+        goal = facts.goal.get(chosen.goal)
+        name = t.of(goal, "name") if goal else ""
         parts.append(t("goal {code}", code=chosen.goal) + (f" ({name})" if name else ""))
     if chosen.objective:
         parts.append(t("objective {code}", code=chosen.objective))

@@ -1,9 +1,11 @@
 """The flags of a verdict as remarks that stand beside its status."""
 
+from collections.abc import Iterable
+
 from progress.language import Language
 
 
-def flag_sentences(t: Language, flags: list[str]) -> list[str]:
+def flag_sentences(t: Language, flags: Iterable[str]) -> list[str]:
     return [_flag_sentence(t, flag) for flag in flags]
 
 

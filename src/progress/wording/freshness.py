@@ -1,11 +1,10 @@
 """How fresh the reports are, and what is due from whom, in words."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from progress.assessment.filters import FACILITY_TYPES
-from progress.assessment.freshness import counted, freshness
+from progress.assessment.freshness import Freshness, counted, freshness
 from progress.assessment.snapshot import Snapshot
 from progress.language import Language
 from progress.wording.facility_words import facility_types
@@ -53,68 +52,67 @@ def freshness_of_all(snapshot: Snapshot) -> FreshnessView:
 
 def freshness_by_goal(t: Language, snapshot: Snapshot) -> tuple[FreshnessView, ...]:
     found = freshness(snapshot)
-    goals = dict.fromkeys(row["goal"] for row in found)
+    goals = dict.fromkeys(row.goal for row in found)
     names = {goal: t("Goal {code}", code=goal) for goal in goals}
-    return _groups(names, found, lambda row: row["goal"])
+    return _groups(names, found, lambda row: row.goal)
 
 
 def freshness_by_facility_type(t: Language, snapshot: Snapshot) -> tuple[FreshnessView, ...]:
     words = facility_types(t)
     names = {kind: words[kind] for kind in FACILITY_TYPES}
-    return _groups(names, freshness(snapshot), lambda row: row["kind"])
+    return _groups(names, freshness(snapshot), lambda row: row.kind)
 
 
 def due(t: Language, snapshot: Snapshot) -> tuple[DueView, ...]:
     """The indicators never reported, or not in time, by who leads; who owes none is left out."""
     words = facility_types(t)
-    rows = [row for row in freshness(snapshot) if row["year"] is None or row["is_overdue"]]
+    rows = [row for row in freshness(snapshot) if row.year is None or row.is_overdue]
     found = (
         DueView(
             kind,
             words[kind],
-            tuple(last_report_view(t, row) for row in rows if row["kind"] == kind),
+            tuple(last_report_view(t, row) for row in rows if row.kind == kind),
         )
         for kind in FACILITY_TYPES
     )
     return tuple(group for group in found if group.reports)
 
 
-def last_report_view(t: Language, row: Any) -> LastReportView:
+def last_report_view(t: Language, row: Freshness) -> LastReportView:
     """``row``: as ``assessment.freshness.last_report`` gives it."""
     return LastReportView(
-        indicator=row["indicator"],
-        name=t.of(row["measure"], "name"),
-        objective=row["objective"],
-        kind=row["kind"],
-        year=row["year"],
-        is_overdue=row["is_overdue"],
+        indicator=row.indicator,
+        name=t.of(row.measure, "name"),
+        objective=row.objective,
+        kind=row.kind,
+        year=row.year,
+        is_overdue=row.is_overdue,
         words=_words(t, row),
     )
 
 
-def _words(t: Language, row: Any) -> str:
-    if row["year"] is None:
+def _words(t: Language, row: Freshness) -> str:
+    if row.year is None:
         return t("never reported")
-    last = t("last report for {year}", year=row["year"])
-    if not row["is_overdue"]:
+    last = t("last report for {year}", year=row.year)
+    if not row.is_overdue:
         return last
     months = t.plural(
-        "{number} month after that year", "{number} months after that year", row["months"]
+        "{number} month after that year", "{number} months after that year", row.months or 0
     )
     return t("{last}, now {months}: overdue", last=last, months=months)
 
 
 def _groups(
-    names: dict[str, str], rows: list[Any], of: Callable[[Any], str]
+    names: dict[str, str], rows: Sequence[Freshness], of: Callable[[Freshness], str]
 ) -> tuple[FreshnessView, ...]:
     found = (_group(name, [row for row in rows if of(row) == code]) for code, name in names.items())
     return tuple(group for group in found if group.indicators)
 
 
-def _group(name: str, rows: Iterable[Any]) -> FreshnessView:
-    rows = list(rows)
+def _group(name: str, rows: Sequence[Freshness]) -> FreshnessView:
     numbers = counted(rows)
-    months = [row["months"] for row in rows if row["months"] is not None]
+    months = [row.months for row in rows if row.months is not None]
     return FreshnessView(
         name=name,
         indicators=numbers.indicators,

@@ -1,10 +1,12 @@
 """What to say of a group of objectives for a target year: a goal, who leads, the whole plan."""
 
 from dataclasses import dataclass
-from typing import Any
 
+from progress.assessment.rows import FacilityTypeStatus, GoalStatus
 from progress.language import Language
 from progress.wording.status_words import families
+
+Group = GoalStatus | FacilityTypeStatus
 
 GOOD = ("achieved", "on_track")
 NEEDING = ("behind", "off_course")
@@ -36,13 +38,13 @@ class GroupView:
     share: float | None
 
 
-def group_view(t: Language, group: Any, is_assessed: bool) -> GroupView:
+def group_view(t: Language, group: Group, is_assessed: bool) -> GroupView:
     """``group``: a row of roll_up.sql."""
     words = families(t)
-    counts = (FamilyCount(family, words[family], group[family]) for family in words)
-    total, with_target = group["objectives"], group["with_target"]
+    counts = (FamilyCount(family, words[family], getattr(group, family)) for family in words)
+    total, with_target = group.objectives, group.with_target
     return GroupView(
-        year=group["horizon"],
+        year=group.horizon,
         objectives=total,
         with_target=with_target,
         good=_sum(group, GOOD),
@@ -53,14 +55,14 @@ def group_view(t: Language, group: Any, is_assessed: bool) -> GroupView:
     )
 
 
-def headline(t: Language, group: Any) -> str:
+def headline(t: Language, group: Group) -> str:
     """In a line: n of m on track or met; k not reported; j without."""
-    without = group["objectives"] - group["with_target"]
+    without = group.objectives - group.with_target
     return t(
         "{n} of {m} on track or met; {k} not reported; {j} without a target",
         n=_sum(group, GOOD),
-        m=group["with_target"],
-        k=group["no_verdict"] - without,
+        m=group.with_target,
+        k=group.no_verdict - without,
         j=without,
     )
 
@@ -74,5 +76,5 @@ def _targets(t: Language, total: int, with_target: int) -> str:
     )
 
 
-def _sum(group: Any, names: tuple[str, ...]) -> int:
-    return sum(int(group[name]) for name in names)
+def _sum(group: Group, names: tuple[str, ...]) -> int:
+    return sum(int(getattr(group, name)) for name in names)

@@ -1,11 +1,12 @@
 """What to say of an indicator: its verdicts, chart, conditions, and what is shown but not used."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from progress.assessment.filters import ALL_REGIONS
+from progress.assessment.rows import Verdict
 from progress.assessment.snapshot import Snapshot
 from progress.language import Language
+from progress.rows import Indicator, ReportedValue
 from progress.schema import WORLD
 from progress.wording.chart import Chart, chart
 from progress.wording.conditions import Checklist, checklists
@@ -52,15 +53,13 @@ class IndicatorView:
     elsewhere: tuple[ContextView, ...]
 
 
-def indicator_view(t: Language, snapshot: Snapshot, indicator: Any) -> IndicatorView:
+def indicator_view(t: Language, snapshot: Snapshot, indicator: Indicator) -> IndicatorView:
     """``indicator``: its row."""
-    code = indicator["indicator"]
-    verdicts = [row for row in snapshot.verdicts if row["indicator"] == code]
-    regions = list(dict.fromkeys(row["region"] for row in verdicts))
+    code = indicator.indicator
+    verdicts = [row for row in snapshot.verdicts if row.indicator == code]
+    regions = list(dict.fromkeys(row.region for row in verdicts))
     values = [
-        row
-        for row in snapshot.facts["value"]
-        if row["indicator"] == code and row["year"] <= snapshot.filters.judged_year
+        row for row in snapshot.facts.values_of(code) if row.year <= snapshot.filters.judged_year
     ]
     return IndicatorView(
         code=code,
@@ -72,10 +71,10 @@ def indicator_view(t: Language, snapshot: Snapshot, indicator: Any) -> Indicator
                 region=region,
                 region_name="" if _is_plain(snapshot, regions) else region_name(t, region),
                 verdicts=tuple(verdict_view(t, row, indicator) for row in rows),
-                chart=chart(t, indicator, rows, [row for row in values if row["region"] == region]),
+                chart=chart(t, indicator, rows, [row for row in values if row.region == region]),
             )
             for region in regions
-            for rows in [[row for row in verdicts if _has_target(row) and row["region"] == region]]
+            for rows in [[row for row in verdicts if _has_target(row) and row.region == region]]
         ),
         without_target=_without_target(t, snapshot, verdicts),
         checklists=checklists(t, snapshot, code, _years_of_conditions(snapshot, code, verdicts)),
@@ -84,16 +83,16 @@ def indicator_view(t: Language, snapshot: Snapshot, indicator: Any) -> Indicator
     )
 
 
-def name_in_region(t: Language, indicator: Any, region: str) -> str:
+def name_in_region(t: Language, indicator: Indicator | None, region: str) -> str:
     """The name of an indicator, with the region where it is not the world."""
-    name = t.of(indicator, "name")
+    name = t.of(indicator, "name") if indicator else ""
     if region == WORLD:
         return name
     return t("{name} ({region})", name=name, region=region_name(t, region))
 
 
-def _has_target(row: Any) -> bool:
-    return bool(row["status"] != "no_target")
+def _has_target(row: Verdict) -> bool:
+    return row.status != "no_target"
 
 
 def _is_plain(snapshot: Snapshot, regions: list[str]) -> bool:
@@ -101,7 +100,7 @@ def _is_plain(snapshot: Snapshot, regions: list[str]) -> bool:
     return regions == [WORLD] or snapshot.filters.region not in (ALL_REGIONS, WORLD)
 
 
-def _without_target(t: Language, snapshot: Snapshot, verdicts: list[Any]) -> str:
+def _without_target(t: Language, snapshot: Snapshot, verdicts: list[Verdict]) -> str:
     if verdicts:
         return without_target(t, verdicts)
     return t(
@@ -110,46 +109,48 @@ def _without_target(t: Language, snapshot: Snapshot, verdicts: list[Any]) -> str
     )
 
 
-def _years_of_conditions(snapshot: Snapshot, code: str, verdicts: list[Any]) -> list[int]:
+def _years_of_conditions(snapshot: Snapshot, code: str, verdicts: list[Verdict]) -> list[int]:
     """The target years whose conditions are looked at: those of its verdicts, where it has any."""
     if verdicts:
-        return sorted({row["horizon"] for row in verdicts})
+        return sorted({row.horizon for row in verdicts})
     return sorted(
         {
-            row["target_year"]
-            for row in snapshot.facts["plan_condition"]
-            if row["indicator"] == code and snapshot.filters.horizon in (None, row["target_year"])
+            row.target_year
+            for row in snapshot.facts.plan_conditions_of(code)
+            if snapshot.filters.horizon in (None, row.target_year)
         }
     )
 
 
-def _unused_starts(t: Language, snapshot: Snapshot, indicator: Any) -> tuple[str, ...]:
+def _unused_starts(t: Language, snapshot: Snapshot, indicator: Indicator) -> tuple[str, ...]:
     return tuple(
         t(
             "Known from {year}, but not used as a starting point: {value}. {note}",
-            year=row["year"],
+            year=row.year,
             value=reported_words(t, row, indicator),
             note=t.of(row, "note"),
         )
-        for row in snapshot.facts["baseline"]
-        if row["indicator"] == indicator["indicator"]
-        and not row["comparable"]
-        and snapshot.filters.region in (ALL_REGIONS, row["region"])
+        for row in snapshot.facts.baselines_of(indicator.indicator)
+        if not row.comparable and snapshot.filters.region in (ALL_REGIONS, row.region)
     )
 
 
 def _elsewhere(
-    t: Language, snapshot: Snapshot, indicator: Any, values: list[Any], regions: list[str]
+    t: Language,
+    snapshot: Snapshot,
+    indicator: Indicator,
+    values: list[ReportedValue],
+    regions: list[str],
 ) -> tuple[ContextView, ...]:
     if snapshot.filters.region == ALL_REGIONS:
         return ()
     return tuple(
         ContextView(
-            region=region_name(t, row["region"]),
-            year=row["year"],
+            region=region_name(t, row.region),
+            year=row.year,
             value=reported_words(t, row, indicator),
             note=t.of(row, "note"),
         )
         for row in values
-        if row["region"] not in (*regions, WORLD)
+        if row.region not in (*regions, WORLD)
     )

@@ -1,9 +1,9 @@
 """What is told of an objective: the parts of its newest narrative."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from progress.language import Language, present
+from progress.rows import Narrative
 
 
 @dataclass(frozen=True)
@@ -28,15 +28,15 @@ class NarrativeView:
         return next((part for part in self.parts if part.part == name), None)
 
 
-def narrative_view(t: Language, row: Any) -> NarrativeView:
+def narrative_view(t: Language, row: Narrative) -> NarrativeView:
     """``row``: a narrative."""
     parts = []
     for part, label in narrative_parts(t).items():
-        text = present(row[part]) if part == "owner" else t.of(row, part)
+        text = present(row.owner) if part == "owner" else t.of(row, part)
         if text:
             line = t("{label}: {text}", label=label, text=text)
             parts.append(PartView(part, label, text, line))
-    return NarrativeView(row["year"], t("As told in {year}", year=row["year"]), tuple(parts))
+    return NarrativeView(row.year, t("As told in {year}", year=row.year), tuple(parts))
 
 
 def narrative_parts(t: Language) -> dict[str, str]:

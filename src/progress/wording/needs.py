@@ -1,9 +1,8 @@
 """What needs the board, with its narrative, and the decisions that are wanted, in words."""
 
 from dataclasses import dataclass
-from typing import Any
 
-from progress.assessment.needs import NEEDS, exceptions, narrative
+from progress.assessment.needs import NEEDS, Need, exceptions, narrative
 from progress.assessment.snapshot import Snapshot
 from progress.language import Language
 from progress.wording.facility_words import facility_types
@@ -54,8 +53,8 @@ class NeedsView:
 
 def needs_view(t: Language, snapshot: Snapshot) -> NeedsView:
     found = exceptions(snapshot)
-    labels = {row["objective"]: t.of(row, "label") for row in snapshot.facts["objective"]}
-    in_need = {need["objective"] for need in found}
+    labels = {row.objective: t.of(row, "label") for row in snapshot.facts.objectives}
+    in_need = {need.objective for need in found}
     decisions = _decisions(t, snapshot, labels, in_need)
     return NeedsView(
         needs=tuple(_need(t, need, labels) for need in found),
@@ -65,16 +64,16 @@ def needs_view(t: Language, snapshot: Snapshot) -> NeedsView:
     )
 
 
-def _need(t: Language, need: Any, labels: dict[str, str]) -> NeedView:
-    told = narrative_view(t, need["narrative"]) if need["narrative"] else None
+def _need(t: Language, need: Need, labels: dict[str, str]) -> NeedView:
+    told = narrative_view(t, need.narrative) if need.narrative else None
     return NeedView(
-        need=need["need"],
-        indicator=need["indicator"],
-        name=name_in_region(t, need["measure"], need["region"]),
-        objective=need["objective"],
-        objective_label=labels[need["objective"]],
-        who_leads=facility_types(t)[need["kind"]],
-        verdicts=tuple(verdict_view(t, row, need["measure"]) for row in need["verdicts"]),
+        need=need.need,
+        indicator=need.indicator,
+        name=name_in_region(t, need.measure, need.region),
+        objective=need.objective,
+        objective_label=labels[need.objective],
+        who_leads=facility_types(t)[need.kind],
+        verdicts=tuple(verdict_view(t, row, need.measure) for row in need.verdicts),
         last_report=last_report_view(t, need),
         late=_late(t, need),
         narrative=told,
@@ -82,22 +81,22 @@ def _need(t: Language, need: Any, labels: dict[str, str]) -> NeedView:
     )
 
 
-def _late(t: Language, need: Any) -> str:
-    if need["need"] == "overdue":
+def _late(t: Language, need: Need) -> str:
+    if need.need == "overdue":
         return t("The report is overdue.")
-    if need["is_overdue"]:
-        return t("The last report is for {year}.", year=need["year"])
+    if need.is_overdue:
+        return t("The last report is for {year}.", year=need.year)
     return ""
 
 
-def _how_many(t: Language, found: list[Any]) -> str:
+def _how_many(t: Language, found: list[Need]) -> str:
     words = {
         "off_course": t("off course"),
         "behind": t("behind"),
         "overdue": t("overdue"),
         "stale": t("with an old report"),
     }
-    numbers = {need: sum(row["need"] == need for row in found) for need in NEEDS}
+    numbers = {need: sum(row.need == need for row in found) for need in NEEDS}
     told = ", ".join(f"{number} {words[need]}" for need, number in numbers.items() if number)
     return t.plural(
         "{number} indicator, the most urgent first: {told}.",
@@ -111,7 +110,7 @@ def _decisions(
     t: Language, snapshot: Snapshot, labels: dict[str, str], in_need: set[str]
 ) -> tuple[DecisionView, ...]:
     """Of all objectives that are shown."""
-    codes = {row["objective"] for row in snapshot.objectives} | in_need
+    codes = {row.objective for row in snapshot.objectives} | in_need
     found = []
     for code in sorted(codes):
         told = narrative(snapshot, code)

@@ -1,10 +1,12 @@
 """The numbers that a verdict by pace rests on, in words."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
+from progress.assessment.rows import Verdict
 from progress.language import Language
 from progress.wording.region_words import region_name
+from progress.wording.sentences import known
 
 
 @dataclass(frozen=True)
@@ -23,9 +25,9 @@ class NumbersView:
     robust: str
 
 
-def numbers_views(t: Language, verdicts: list[Any]) -> tuple[NumbersView, ...]:
+def numbers_views(t: Language, verdicts: Sequence[Verdict]) -> tuple[NumbersView, ...]:
     """Of those that have a pace."""
-    return tuple(_numbers(t, row) for row in verdicts if row["pace"] is not None)
+    return tuple(_numbers(t, row) for row in verdicts if row.pace is not None)
 
 
 def pace_rule(t: Language) -> str:
@@ -37,20 +39,18 @@ def pace_rule(t: Language) -> str:
     )
 
 
-def _numbers(t: Language, row: Any) -> NumbersView:
+def _numbers(t: Language, row: Verdict) -> NumbersView:
     return NumbersView(
-        year=row["horizon"],
-        region=region_name(t, row["region"]),
-        start=f"{t.number(row['baseline_number'])} ({row['baseline_year']})",
-        value=f"{t.number(row['value_number'])} ({row['value_year']})",
-        target=t.number(row["target_number"]),
-        distance_covered=_share(t, row["distance_covered"]),
-        time_used=_share(t, row["time_used"]),
-        pace=t.rounded_down(row["pace"], 2),
-        compound_ratio="–"
-        if row["compound_ratio"] is None
-        else t.rounded_down(row["compound_ratio"], 2),
-        robust=_robust(t, row["robust"]),
+        year=row.horizon,
+        region=region_name(t, row.region),
+        start=f"{t.number(known(row.baseline_number))} ({row.baseline_year})",
+        value=f"{t.number(known(row.value_number))} ({row.value_year})",
+        target=t.number(known(row.target_number)),
+        distance_covered=_share(t, row.distance_covered),
+        time_used=_share(t, row.time_used),
+        pace=t.rounded_down(known(row.pace), 2),
+        compound_ratio="–" if row.compound_ratio is None else t.rounded_down(row.compound_ratio, 2),
+        robust=_robust(t, row.robust),
     )
 
 

@@ -1,11 +1,12 @@
 """What to say of an objective: its wording, who leads, where it stands, its indicators."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from progress.assessment.needs import narrative
+from progress.assessment.rows import ObjectiveStatus
 from progress.assessment.snapshot import Snapshot
 from progress.language import Language
+from progress.rows import Objective
 from progress.wording.facility_words import facility_types
 from progress.wording.indicator import IndicatorView, indicator_view
 from progress.wording.narrative import NarrativeView, narrative_view
@@ -47,25 +48,25 @@ class ObjectiveView:
     narrative: NarrativeView | None
 
 
-def objective_view(t: Language, snapshot: Snapshot, row: Any) -> ObjectiveView:
+def objective_view(t: Language, snapshot: Snapshot, row: Objective) -> ObjectiveView:
     """``row``: an objective of the plan."""
-    code, facts = row["objective"], snapshot.facts
-    indicators = [found for found in facts["indicator"] if found["objective"] == code]
-    judged = {verdict["indicator"] for verdict in snapshot.verdicts}
+    code, facts = row.objective, snapshot.facts
+    indicators = facts.indicators_of(code)
+    judged = {verdict.indicator for verdict in snapshot.verdicts}
     label, statement = t.of(row, "label"), t.of(row, "statement")
-    force = next((found for found in facts["task_force"] if found["objective"] == code), None)
+    force = facts.task_force.get(code)
     task_force = task_force_view(t, force, facts) if force else None
-    who_leads = facility_types(t)[row["facility_type"] or "unknown"]
-    is_led = bool(indicators or statement or row["facility_type"])
+    who_leads = facility_types(t)[row.facility_type or "unknown"]
+    is_led = bool(indicators or statement or row.facility_type)
     told = narrative(snapshot, code)
     return ObjectiveView(
         code=code,
-        goal=row["goal"],
+        goal=row.goal,
         label=label,
         name=label or t("name not yet entered"),
         statement=statement,
         note=t.of(row, "note"),
-        is_code_inferred=row["code_basis"] == "inferred",
+        is_code_inferred=row.code_basis == "inferred",
         who_leads=who_leads,
         leads=_leads(t, snapshot, row, who_leads, task_force) if is_led else "",
         task_force=task_force,
@@ -73,9 +74,7 @@ def objective_view(t: Language, snapshot: Snapshot, row: Any) -> ObjectiveView:
         statuses=objective_statuses(t, snapshot, code) if indicators else (),
         has_indicators=bool(indicators),
         indicators=tuple(
-            indicator_view(t, snapshot, found)
-            for found in indicators
-            if found["indicator"] in judged
+            indicator_view(t, snapshot, found) for found in indicators if found.indicator in judged
         ),
         narrative=narrative_view(t, told) if told else None,
     )
@@ -86,13 +85,13 @@ def objective_statuses(
 ) -> tuple[ObjectiveStatusView, ...]:
     """Where an objective stands, for each target year that is looked at."""
     return tuple(
-        objective_status_view(t, row) for row in snapshot.objectives if row["objective"] == code
+        objective_status_view(t, row) for row in snapshot.objectives if row.objective == code
     )
 
 
-def objective_status_view(t: Language, row: Any) -> ObjectiveStatusView:
+def objective_status_view(t: Language, row: ObjectiveStatus) -> ObjectiveStatusView:
     """``row``: of objectives.sql."""
-    assessed, indicators = row["assessed"], row["indicators"]
+    assessed, indicators = row.assessed, row.indicators
     return ObjectiveStatusView(
         status=status_view(t, row),
         assessed=t.plural(
@@ -110,17 +109,20 @@ def objective_status_view(t: Language, row: Any) -> ObjectiveStatusView:
 
 
 def _leads(
-    t: Language, snapshot: Snapshot, row: Any, who_leads: str, task_force: TaskForceView | None
+    t: Language,
+    snapshot: Snapshot,
+    row: Objective,
+    who_leads: str,
+    task_force: TaskForceView | None,
 ) -> str:
     """Who is accountable, the facility, and the Task Force."""
-    facilities = {found["facility"]: found for found in snapshot.facts["facility"]}
-    facility = facilities.get(row["facility"])
-    named = f"{facility['facility']} {t.of(facility, 'name')}".strip() if facility else ""
+    facility = snapshot.facts.facility.get(row.facility) if row.facility else None
+    named = f"{facility.facility} {t.of(facility, 'name')}".strip() if facility else ""
     force = task_force.line if task_force else ""
     return " · ".join(filter(None, (who_leads, named, force)))
 
 
-def _remarks(t: Language, row: Any, statement: str, has_indicators: bool) -> tuple[str, ...]:
+def _remarks(t: Language, row: Objective, statement: str, has_indicators: bool) -> tuple[str, ...]:
     found = []
     if not has_indicators and statement:
         found.append(t("No indicator and no target entered yet."))
@@ -129,7 +131,7 @@ def _remarks(t: Language, row: Any, statement: str, has_indicators: bool) -> tup
     elif not statement:
         found.append(t("The wording of this objective is not yet entered."))
     confirm = t("Code to be confirmed.")
-    if row["code_basis"] == "inferred":
+    if row.code_basis == "inferred":
         found.append(confirm)
     note = t.of(row, "note")
     if note and note.rstrip(".") != confirm.rstrip("."):

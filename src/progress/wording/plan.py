@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from progress.assessment.filters import ALL_REGIONS
+from progress.assessment.rows import GoalStatus
 from progress.assessment.snapshot import Snapshot
 from progress.language import Language
 from progress.wording.group import GroupView, group_view
@@ -63,50 +63,48 @@ def indicators_assessed(snapshot: Snapshot) -> tuple[int, int]:
     region counts on its own."""
     with_target, assessed = set(), set()
     for row in snapshot.verdicts:
-        if row["target_kind"]:
-            series = row["indicator"], row["region"]
+        if row.target_kind:
+            series = row.indicator, row.region
             with_target.add(series)
-            if row["family"] in ASSESSED:
+            if row.family in ASSESSED:
                 assessed.add(series)
     return len(assessed), len(with_target)
 
 
 def too_early(t: Language, snapshot: Snapshot) -> str:
     """Why nothing can be judged yet."""
-    targets = [row for row in snapshot.verdicts if row["status"] != "no_target"]
+    targets = [row for row in snapshot.verdicts if row.status != "no_target"]
     return t(
         "{targets} targets are entered for {covered} of {total} objectives. A status needs a "
         "reported value and a starting point to compare it with; so far no target has both.",
         targets=len(targets),
-        covered=len({row["objective"] for row in targets}),
-        total=len({row["objective"] for row in snapshot.objectives}),
+        covered=len({row.objective for row in targets}),
+        total=len({row.objective for row in snapshot.objectives}),
     )
 
 
 def reported_last(t: Language, snapshot: Snapshot) -> str:
     """The newest reported value of the objectives that are shown, in words."""
     filters = snapshot.filters
-    shown = {row["objective"] for row in snapshot.objectives}
-    indicators = {
-        row["indicator"]: row for row in snapshot.facts["indicator"] if row["objective"] in shown
-    }
+    shown = {row.objective for row in snapshot.objectives}
+    indicators = {row.indicator: row for row in snapshot.facts.indicators if row.objective in shown}
     values = [
         row
-        for row in snapshot.facts["value"]
-        if row["counts"]
-        and row["year"] <= filters.judged_year
-        and row["indicator"] in indicators
-        and filters.region in (ALL_REGIONS, row["region"])
+        for row in snapshot.facts.reported_values
+        if row.counts
+        and row.year <= filters.judged_year
+        and row.indicator in indicators
+        and filters.region in (ALL_REGIONS, row.region)
     ]
     if not values:
         return t("Nothing is reported yet.")
-    newest = max(values, key=lambda row: row["year"])
-    indicator = indicators[newest["indicator"]]
+    newest = max(values, key=lambda row: row.year)
+    indicator = indicators[newest.indicator]
     return t(
         "Reported last: {name}, {value} in {year}.",
         name=t.of(indicator, "name"),
         value=reported_words(t, newest, indicator),
-        year=newest["year"],
+        year=newest.year,
     )
 
 
@@ -120,14 +118,16 @@ def _lead(t: Language, snapshot: Snapshot, years: tuple[YearView, ...]) -> str:
 
 
 def _year(t: Language, snapshot: Snapshot, horizon: int) -> YearView:
-    rows = [row for row in snapshot.objectives if row["horizon"] == horizon]
-    numbers: dict[str, int] = {
-        "horizon": horizon,
-        "objectives": len(rows),
-        "with_target": sum(row["indicators"] > 0 for row in rows),
-        **{family: sum(row["family"] == family for row in rows) for family in families(t)},
-    }
-    group = group_view(t, numbers, snapshot.is_assessed)
+    rows = [row for row in snapshot.objectives if row.horizon == horizon]
+    counts = {family: sum(row.family == family for row in rows) for family in families(t)}
+    whole = GoalStatus(
+        goal="",
+        horizon=horizon,
+        objectives=len(rows),
+        with_target=sum(row.indicators > 0 for row in rows),
+        **counts,
+    )
+    group = group_view(t, whole, snapshot.is_assessed)
     used = share_of_time(snapshot, horizon)
     share = "" if used is None else t.share(used, 0)
     return YearView(
@@ -159,9 +159,9 @@ def _sentence(t: Language, group: GroupView) -> str:
 
 def adopted(snapshot: Snapshot) -> int | None:
     """The year in which the plan was adopted."""
-    facts: dict[str, Any] = {row["fact"]: row["value"] for row in snapshot.facts["initiative"]}
+    fact = snapshot.facts.initiative.get("plan_adopted")
     try:
-        return date.fromisoformat(facts.get("plan_adopted") or "").year
+        return date.fromisoformat((fact and fact.value) or "").year
     except ValueError:  # plans say it as they like
         return None
 

@@ -8,58 +8,37 @@ from progress.language import Language, present
 def missing_in_plan(
     t: Language, facts: Facts, snapshot: Snapshot | None = None
 ) -> list[tuple[str, list[str]]]:
-    """Each kind of gap with the codes that have it. ``snapshot``: only what it selects."""
+    """Each kind of gap with the codes that have it. ``snapshot``: only of the objectives that it
+    selects, and their goals."""
+    goals, objectives = facts.goals, facts.objectives
     if snapshot is not None:
-        facts = _selected(facts, snapshot)
-    with_target = {row["indicator"] for row in facts["target"]}
-    started = {row["indicator"] for row in facts["baseline"] if row["comparable"]}
-    numeric = {row["indicator"] for row in facts["target"] if row["kind"] != "conditions"}
-    measured = {row["objective"] for row in facts["indicator"]}
-    gaps = [
-        (
-            t("Goals without a name"),
-            _codes(facts["goal"], "goal", lambda row: not present(row["name"])),
-        ),
-        (
-            t("Objectives without a wording"),
-            _codes(facts["objective"], "objective", lambda row: not present(row["statement"])),
-        ),
-        (
-            t("Objectives of which it is not known who leads"),
-            _codes(facts["objective"], "objective", lambda row: not row["facility_type"]),
-        ),
-        (
-            t("Objectives whose code is to be confirmed"),
-            _codes(facts["objective"], "objective", lambda row: row["code_basis"] == "inferred"),
-        ),
-        (
-            t("Objectives without an indicator"),
-            _codes(facts["objective"], "objective", lambda row: row["objective"] not in measured),
-        ),
-        (
-            t("Indicators without a target"),
-            _codes(
-                facts["indicator"], "indicator", lambda row: row["indicator"] not in with_target
-            ),
-        ),
-        (t("Indicators with a target and no comparable starting point"), sorted(numeric - started)),
+        shown = {row.objective for row in snapshot.objectives}
+        objectives = tuple(row for row in objectives if row.objective in shown)
+        goals = tuple(row for row in goals if row.goal in {one.goal for one in objectives})
+    indicators = [
+        indicator for row in objectives for indicator in facts.indicators_of(row.objective)
     ]
-    return [(label, codes) for label, codes in gaps if codes]
-
-
-def _codes(rows: list[dict], name: str, lacks) -> list[str]:
-    return [row[name] for row in rows if lacks(row)]
-
-
-def _selected(facts: Facts, snapshot: Snapshot) -> Facts:
-    objectives = {row["objective"] for row in snapshot.objectives}
-    goals = {row["goal"] for row in snapshot.objectives}
-    found = {
-        "goal": [row for row in facts["goal"] if row["goal"] in goals],
-        "objective": [row for row in facts["objective"] if row["objective"] in objectives],
-        "indicator": [row for row in facts["indicator"] if row["objective"] in objectives],
+    codes = sorted(row.indicator for row in indicators)
+    gaps = {
+        t("Goals without a name"): [row.goal for row in goals if not present(row.name)],
+        t("Objectives without a wording"): [
+            row.objective for row in objectives if not present(row.statement)
+        ],
+        t("Objectives of which it is not known who leads"): [
+            row.objective for row in objectives if not row.facility_type
+        ],
+        t("Objectives whose code is to be confirmed"): [
+            row.objective for row in objectives if row.code_basis == "inferred"
+        ],
+        t("Objectives without an indicator"): [
+            row.objective for row in objectives if not facts.indicators_of(row.objective)
+        ],
+        t("Indicators without a target"): [code for code in codes if not facts.targets_of(code)],
+        t("Indicators with a target and no comparable starting point"): [
+            code
+            for code in codes
+            if any(row.kind != "conditions" for row in facts.targets_of(code))
+            and not any(row.comparable for row in facts.baselines_of(code))
+        ],
     }
-    codes = {row["indicator"] for row in found["indicator"]}
-    for table in ("target", "baseline"):
-        found[table] = [row for row in facts[table] if row["indicator"] in codes]
-    return found
+    return [(label, found) for label, found in gaps.items() if found]

@@ -3,8 +3,8 @@ targets themselves instead of a wall of grey."""
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import Any
 
+from progress.assessment.rows import ObjectiveStatus
 from progress.assessment.snapshot import Snapshot
 from progress.language import Language
 from progress.wording.group import GroupView, group_view
@@ -55,16 +55,16 @@ class Scorecard:
 
 def horizons(snapshot: Snapshot) -> list[int]:
     """The target years that are looked at."""
-    return sorted({row["horizon"] for row in snapshot.objectives})
+    return sorted({row.horizon for row in snapshot.objectives})
 
 
 def scorecard(t: Language, snapshot: Snapshot) -> Scorecard:
-    names = {row["goal"]: t.of(row, "name") for row in snapshot.facts["goal"]}
+    names = {row.goal: t.of(row, "name") for row in snapshot.facts.goals}
     years = tuple(horizons(snapshot))
     targets = {} if snapshot.is_assessed else targets_in_words(t, snapshot)
-    found: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
+    found: dict[str, dict[str, list[ObjectiveStatus]]] = defaultdict(lambda: defaultdict(list))
     for row in snapshot.objectives:
-        found[row["goal"]][row["objective"]].append(row)
+        found[row.goal][row.objective].append(row)
     goals = (
         GoalRows(
             code=code,
@@ -72,7 +72,7 @@ def scorecard(t: Language, snapshot: Snapshot) -> Scorecard:
             groups=tuple(
                 group_view(t, group, snapshot.is_assessed)
                 for group in snapshot.goals
-                if group["goal"] == code
+                if group.goal == code
             ),
             objectives=tuple(_objective(t, years, rows, targets) for rows in objectives.values()),
         )
@@ -82,20 +82,23 @@ def scorecard(t: Language, snapshot: Snapshot) -> Scorecard:
 
 
 def _objective(
-    t: Language, years: tuple[int, ...], rows: list[Any], targets: dict[tuple[str, int], str]
+    t: Language,
+    years: tuple[int, ...],
+    rows: list[ObjectiveStatus],
+    targets: dict[tuple[str, int], str],
 ) -> ObjectiveRow:
     cells = {
-        row["horizon"]: Cell(
+        row.horizon: Cell(
             status=status_view(t, row),
-            assessed=row["assessed"],
-            indicators=row["indicators"],
-            targets=targets.get((row["objective"], row["horizon"]), ""),
+            assessed=row.assessed,
+            indicators=row.indicators,
+            targets=targets.get((row.objective, row.horizon), ""),
         )
         for row in rows
     }
-    is_blank = all(row["reason"] == "not_entered" for row in rows)
+    is_blank = all(row.reason == "not_entered" for row in rows)
     return ObjectiveRow(
-        code=rows[0]["objective"],
+        code=rows[0].objective,
         label=t.of(rows[0], "label"),
         cells=() if is_blank else tuple(cells.get(year) for year in years),
         blank=status_view(t, rows[0]) if is_blank else None,
@@ -104,10 +107,9 @@ def _objective(
 
 def targets_in_words(t: Language, snapshot: Snapshot) -> dict[tuple[str, int], str]:
     """Objective and target year -> its targets."""
-    indicators = {row["indicator"]: row for row in snapshot.facts["indicator"]}
     found = defaultdict(list)
     for row in snapshot.verdicts:
-        if row["status"] != "no_target":
-            words = target_words(t, row, indicators[row["indicator"]])
-            found[row["objective"], row["horizon"]].append(words)
+        if row.status != "no_target":
+            words = target_words(t, row, snapshot.facts.indicator[row.indicator])
+            found[row.objective, row.horizon].append(words)
     return {key: " · ".join(words) for key, words in found.items()}

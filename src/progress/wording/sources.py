@@ -1,11 +1,11 @@
 """The sources of what is shown, each with its address on the web where it has one."""
 
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urlsplit
 
 from progress.assessment.snapshot import Snapshot
 from progress.language import present
+from progress.rows import Fact, Source
 
 
 @dataclass(frozen=True)
@@ -17,11 +17,11 @@ class SourceView:
     url: str
 
 
-def source_view(row: Any) -> SourceView:
-    url = present(row["url"])
+def source_view(row: Source) -> SourceView:
+    url = present(row.url)
     return SourceView(
-        code=row["source"],
-        title=present(row["title"]) or row["source"],
+        code=row.source,
+        title=present(row.title) or row.source,
         url=url if is_web_address(url) else "",
     )
 
@@ -37,18 +37,22 @@ def is_web_address(address: str) -> bool:
 
 def cited_sources(snapshot: Snapshot) -> tuple[SourceView, ...]:
     """Those of everything that is selected."""
-    goals = {row["goal"] for row in snapshot.objectives}
-    objectives = {row["objective"] for row in (*snapshot.objectives, *snapshot.verdicts)}
-    indicators = {row["indicator"] for row in snapshot.verdicts}
+    goals = {row.goal for row in snapshot.objectives}
+    objectives = {row.objective for row in snapshot.objectives}
+    objectives |= {row.objective for row in snapshot.verdicts}
+    indicators = {row.indicator for row in snapshot.verdicts}
     cited = set()
-    for _, rows in snapshot.facts.tables():
-        for row in rows:
-            if not row.get("source") or "title" in row:
-                continue
-            if (
-                row.get("indicator") in indicators
-                or row.get("objective") in objectives
-                or (row.get("goal") in goals and "objective" not in row)
-            ):
-                cited.add(row["source"])
-    return tuple(source_view(row) for row in snapshot.facts["source"] if row["source"] in cited)
+    for table, rows in snapshot.facts.tables():
+        for row in rows if table != "source" else ():
+            if _is_selected(row, goals, objectives, indicators):
+                cited.add(getattr(row, "source", None))
+    return tuple(source_view(row) for row in snapshot.facts.sources if row.source in cited)
+
+
+def _is_selected(row: Fact, goals: set[str], objectives: set[str], indicators: set[str]) -> bool:
+    """Whether a fact belongs to something selected; what belongs to no part of the plan does
+    not."""
+    if getattr(row, "indicator", None) in indicators:
+        return True
+    objective = getattr(row, "objective", None)
+    return objective in objectives if objective else getattr(row, "goal", None) in goals

@@ -1,8 +1,8 @@
 """The words for statuses and their families, with what each family says."""
 
 from dataclasses import dataclass
-from typing import Any
 
+from progress.assessment.rows import ObjectiveStatus, Verdict
 from progress.language import Language
 
 
@@ -16,9 +16,9 @@ class StatusView:
     word: str
 
 
-def status_view(t: Language, row: Any) -> StatusView:
+def status_view(t: Language, row: Verdict | ObjectiveStatus) -> StatusView:
     """``row``: a verdict or the status of an objective."""
-    return StatusView(row["horizon"], row["family"], row_word(t, row))
+    return StatusView(row.horizon, row.family, row_word(t, row))
 
 
 def families(t: Language) -> dict[str, str]:
@@ -71,6 +71,6 @@ def status_word(
     }[status]
 
 
-def row_word(t: Language, row: dict) -> str:
+def row_word(t: Language, row: Verdict | ObjectiveStatus) -> str:
     """The word of the status of a verdict or an objective."""
-    return status_word(t, row["status"], row["reason"], row["horizon"])
+    return status_word(t, row.status, row.reason, row.horizon)

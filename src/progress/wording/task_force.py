@@ -1,11 +1,11 @@
 """What to say of a Task Force: its status, who leads it, its focal years."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from progress.assessment.facts import Facts
 from progress.assessment.task_forces import OPEN_STATUSES, is_looking_for_leader, leader
 from progress.language import Language, present
+from progress.rows import TaskForce
 
 
 @dataclass(frozen=True)
@@ -26,16 +26,12 @@ class TaskForceView:
     is_looking_for_leader: bool
 
 
-def task_force_view(t: Language, row: Any, facts: Facts) -> TaskForceView:
+def task_force_view(t: Language, row: TaskForce, facts: Facts) -> TaskForceView:
     """``row``: a Task Force."""
-    status, name = task_force_statuses(t)[row["status"]], leader(row)
-    years = sorted(
-        found["year"]
-        for found in facts["focal_objective"]
-        if found["objective"] == row["objective"]
-    )
+    status, name = task_force_statuses(t)[row.status], leader(row)
+    years = facts.focal_years_of(row.objective)
     return TaskForceView(
-        objective=row["objective"],
+        objective=row.objective,
         status=status,
         status_since=_status_since(t, row),
         leader=name,
@@ -45,16 +41,16 @@ def task_force_view(t: Language, row: Any, facts: Facts) -> TaskForceView:
         line=t("Task Force {status}, led by {name}", status=status, name=name)
         if name
         else t("Task Force {status}", status=status),
-        is_open=row["status"] in OPEN_STATUSES,
+        is_open=row.status in OPEN_STATUSES,
         is_looking_for_leader=is_looking_for_leader(row),
     )
 
 
-def _status_since(t: Language, row: Any) -> str:
-    status, launched = task_force_statuses(t)[row["status"]], present(row["launched"])
+def _status_since(t: Language, row: TaskForce) -> str:
+    status, launched = task_force_statuses(t)[row.status], present(row.launched)
     if not launched:
         return status
-    if row["status"] == "launched":
+    if row.status == "launched":
         return t("launched in {year}", year=launched)
     return t("{status} (launched in {year})", status=status, year=launched)
 

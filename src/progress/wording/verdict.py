@@ -1,9 +1,10 @@
 """What to say of one target year of an indicator in a region."""
 
 from dataclasses import dataclass
-from typing import Any
 
+from progress.assessment.rows import Verdict
 from progress.language import Language
+from progress.rows import Indicator
 from progress.wording.flag_sentences import flag_sentences
 from progress.wording.sentences import verdict_sentence
 from progress.wording.status_words import StatusView, status_view
@@ -22,30 +23,26 @@ class VerdictView:
     used: float | None
 
 
-def verdict_view(t: Language, row: Any, indicator: Any) -> VerdictView:
+def verdict_view(t: Language, row: Verdict, indicator: Indicator) -> VerdictView:
     covered, used = shares(row)
     return VerdictView(
         status=status_view(t, row),
-        region=row["region"],
+        region=row.region,
         sentence=verdict_sentence(t, row, indicator),
-        remarks=tuple(flag_sentences(t, row["flags"])),
+        remarks=tuple(flag_sentences(t, row.flags)),
         covered=covered,
         used=used,
     )
 
 
-def shares(row: Any) -> tuple[float | None, float | None]:
+def shares(row: Verdict) -> tuple[float | None, float | None]:
     """The distance covered and the time used, from 0 to 1, of a verdict. Conditions are counted,
     never a percentage in words; the bar may still show how many."""
-    if (
-        row["target_kind"] == "conditions"
-        and row["conditions_total"]
-        and row["family"] != "no_verdict"
-    ):
-        return row["conditions_done"] / row["conditions_total"], None
+    if row.target_kind == "conditions" and row.conditions_total and row.family != "no_verdict":
+        return (row.conditions_done or 0) / row.conditions_total, None
     # Met late, or by its starting point: the distance tells of another year, or there is none.
-    covered = 1.0 if row["status"] == "achieved" else row["distance_covered"]
-    return _within(covered), _within(row["time_used"])
+    covered = 1.0 if row.status == "achieved" else row.distance_covered
+    return _within(covered), _within(row.time_used)
 
 
 def _within(share: float | None) -> float | None:

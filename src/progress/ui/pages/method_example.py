@@ -6,7 +6,7 @@ from progress.assessment import published_cases
 from progress.language import Language, lower_first
 from progress.ui.components import component, progress_bar, table, verdict_word
 from progress.ui.pages.method import heading, show_points
-from progress.wording.sentences import reported_words, target_words, verdict_sentence
+from progress.wording.sentences import reported_words, start_words, target_words, verdict_sentence
 from progress.wording.status_words import families, status_word
 
 
@@ -20,8 +20,7 @@ def show_compared(t: Language) -> None:
     )
     found = published_cases.example()
     verdict, indicator = found.verdict, found.indicator
-    names = ("value", "value_high", "count", "out_of")
-    start = reported_words(t, {name: verdict[f"baseline_{name}"] for name in names}, indicator)
+    start = start_words(t, verdict, indicator)
     word = status_word(t, verdict["status"])
     rows = [
         [t("Starting point"), t("the plan’s number in its starting year"),

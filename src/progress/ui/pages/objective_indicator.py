@@ -28,6 +28,7 @@ from progress.wording.flag_sentences import flag_sentences
 from progress.wording.region_words import region_name
 from progress.wording.sentences import (
     reported_words,
+    start_words,
     target_words,
     verdict_sentence,
     without_target,
@@ -102,10 +103,7 @@ def _chart_as_table(
     rows = []
     start = next((row for row in verdicts if row["baseline_year"] is not None), None)
     if start and "baseline_first_report" not in start["flags"]:
-        number = {
-            name: start[f"baseline_{name}"] for name in ("value", "value_high", "count", "out_of")
-        }
-        told = reported_words(t, number, indicator)
+        told = start_words(t, start, indicator)
         rows.append([str(start["baseline_year"]), t("Starting point"), told, ""])
     for row in sorted(values, key=lambda row: row["year"]):
         told, note = reported_words(t, row, indicator), t.of(row, "note")
