@@ -6,6 +6,7 @@
 # make audit    ask whether a locked package has a known hole, where that can be asked
 # make lint     check the style and the types;  make format  repair the style
 # make messages    bring the catalogues in src/progress/locale up to date with the program
+# make reference   bring docs/commands.md up to date with the commands
 # make locks    renew constraints.txt and locks/ after a change of the requirements
 # make clean    remove what can be made again; the stores in data/ stay
 
@@ -21,7 +22,7 @@ LOCKED := requirements.txt locks/requirements.txt pyproject.toml
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := run
-.PHONY: run install test bench soak audit lint format messages locks clean environment browser nginx
+.PHONY: run install test bench soak audit lint format messages reference locks clean environment browser nginx
 
 run: $(VENV)/.runtime
 	@case "$${PROGRESS_STORE:=data/progress.duckdb}" in \
@@ -64,6 +65,9 @@ format: $(VENV)/.development
 
 messages: $(VENV)/.development
 	@$(BIN)/python -m tools.messages
+
+reference: $(VENV)/.development
+	@$(BIN)/python -m tools.reference
 
 # What is installed is what the locks name, byte for byte: a package whose hash differs is refused.
 # $(1): the list to install.

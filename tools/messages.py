@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from itertools import pairwise, product
 from pathlib import Path
+from typing import TypeGuard
 
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
@@ -100,7 +101,7 @@ def untranslatable() -> list[str]:
     ]
 
 
-def is_translation(node: ast.AST) -> bool:
+def is_translation(node: ast.AST) -> TypeGuard[ast.Call]:
     """Whether this calls ``t``, ``seen.t``, ``t.plural`` or the like."""
     if not isinstance(node, ast.Call) or not node.args:
         return False
@@ -121,7 +122,7 @@ def texts_of_call(place: str, call: ast.Call) -> Iterator[Text]:
         yield from (Text(place, text) for text in _strings(call.args[0]))
         return
     for first, second in product(*map(_strings, call.args[:2])):
-        if call.func.attr == "plural":
+        if isinstance(call.func, ast.Attribute) and call.func.attr == "plural":
             yield Text(place, first, second)
         else:
             yield Text(place, second, context=first)
@@ -149,6 +150,7 @@ def _problems(path: Path) -> Iterator[str]:
 def _errors(path: Path) -> Iterator[str]:
     """What is said where an error is raised, and where a kind of error always says the same."""
     for node in ast.walk(ast.parse(path.read_text())):
+        call: ast.AST | None
         if isinstance(node, ast.Raise):
             call = node.exc
         else:
@@ -167,7 +169,7 @@ def template() -> Catalog:
     catalog = Catalog()
     for text in texts():
         name = (text.one, text.many) if text.many else text.one
-        catalog.add(name, locations=[(text.place, None)], context=text.context)
+        catalog.add(name, context=text.context)
     return catalog
 
 

@@ -93,8 +93,8 @@ def test_without_the_package_it_says_what_to_install(home):
     build(home).close()
     script = (
         "import sys; sys.modules['duckdb_extension_postgres_scanner'] = None\n"
-        "from progress.__main__ import main\n"
-        "sys.exit(main(['status', '--store', sys.argv[1]]))"
+        "from progress.cli.commands import main\n"
+        "main(['status', '--store', sys.argv[1]])"
     )
     _, said = python(script, home.url).communicate(timeout=60)
     assert said == (

@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from progress.__main__ import main
+from progress.cli.commands import main
 from tests.support.paths import ROOT
 from tests.support.plans import dedented
 
@@ -52,7 +52,7 @@ def run(*arguments, store=None, **environment: str) -> subprocess.CompletedProce
         for name, text in environment.items():
             patch.setenv(name, text)
         try:
-            code = main([*map(str, arguments), *given])
+            main([*map(str, arguments), *given])
         except SystemExit as leaving:
             code = leaving.code
     return subprocess.CompletedProcess(arguments, code, out.getvalue(), trouble.getvalue())

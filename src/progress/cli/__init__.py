@@ -1,1 +1,1 @@
-"""The command line, one module a group of commands."""
+"""The command line: ``commands.py`` lists the commands, and the module that has each."""

@@ -1,80 +1,88 @@
-"""``backup OUT`` and ``restore FILE``."""
+"""``verify``, ``backup OUT`` and ``restore FILE``."""
 
-import argparse
 import contextlib
-import json
-import sys
 from pathlib import Path
 
+import click
 import duckdb
 
 from progress.access import keys
 from progress.access.keys import Key
+from progress.cli import output
+from progress.cli.store_command import StoreCommand
 from progress.errors import DataError, StoreBusy
 from progress.server import backup_record
-from progress.store import backup
+from progress.store import backup, integrity
 from progress.store.file import read_copy_path
 from progress.store.location import address, is_shared, local_path, shown
 from progress.store.store import open_for_reading, open_store
 
 
-def add(commands, shared: argparse.ArgumentParser) -> None:
-    def command(name: str, run, purpose: str) -> argparse.ArgumentParser:
-        made = commands.add_parser(name, parents=[shared], help=purpose, description=purpose)
-        made.set_defaults(run=run)
-        return made
-
-    made = command("backup", _backup, "copy the store")
-    made.add_argument("out", type=Path, metavar="OUT")
-    made.add_argument(
-        "--keep", type=_positive, metavar="N", help="OUT is a directory; keep N copies"
-    )
-    made = command("restore", _restore, "put a backup in the place of the store")
-    made.add_argument("file", type=Path)
+@click.command(cls=StoreCommand)
+def verify_command(store: str, as_json: bool) -> int:
+    problems = integrity.verify(open_for_reading(store))
+    for problem in problems:
+        output.error(f"error: {problem}")
+    said = "the store is whole" if not problems else f"{len(problems)} problems"
+    output.say(as_json, said, {"ok": not problems, "problems": problems})
+    return 1 if problems else 0
 
 
-def _backup(options) -> None:
-    own = local_path(options.store).resolve()
-    if options.out.resolve() in (own, read_copy_path(own)):
-        raise DataError(f"{options.out} is the store itself; give another place")
-    store = open_for_reading(options.store)
-    made = backup_record.make(store, options.out, options.keep)
+@click.command(cls=StoreCommand)
+@click.argument("out", type=click.Path(path_type=Path), metavar="OUT")
+@click.option(
+    "--keep",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="OUT is a directory; keep the newest N copies in it.",
+)
+def backup_command(store: str, as_json: bool, out: Path, keep: int | None) -> None:
+    """Also while a dashboard serves the store."""
+    own = local_path(store).resolve()
+    if out.resolve() in (own, read_copy_path(own)):
+        raise DataError(f"{out} is the store itself; give another place")
+    made = backup_record.make(open_for_reading(store), out, keep)
     # Of a store in PostgreSQL the note lies where the dashboard's own files are, and they are those
     # of the store that the settings name.
-    if not is_shared(options.store) or options.store == address():
+    if not is_shared(store) or store == address():
         try:
-            backup_record.note(local_path(options.store), made)
+            backup_record.note(local_path(store), made)
         except OSError as error:  # the backup is there all the same
-            print(f"note: the time of the backup could not be kept: {error}", file=sys.stderr)
-    said = f"backed up to {made.file}, with release {made.release} as the newest"
-    _say(options, said, {"file": made.file, "release": made.release, "bytes": made.bytes})
+            output.error(f"note: the time of the backup could not be kept: {error}")
+    output.say(
+        as_json,
+        f"backed up to {made.file}, with release {made.release} as the newest",
+        {"file": made.file, "release": made.release, "bytes": made.bytes},
+    )
 
 
-def _restore(options) -> None:
+@click.command(cls=StoreCommand)
+@click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+def restore_command(store: str, as_json: bool, file: Path) -> None:
+    """Stop the dashboard first. The store before is kept beside it."""
     try:
-        replaced = backup.restore(options.file, options.store)
+        replaced = backup.restore(file, store)
     except StoreBusy as busy:
         raise StoreBusy(f"{busy}; stop it first. Nothing was changed") from None
-    place = shown(options.store if is_shared(options.store) else local_path(options.store))
-    kept = f"; the store before is kept at {replaced}" if replaced else ""
-    restored, before = _keys(options.store), _keys(replaced) if replaced else []
+    place = shown(store if is_shared(store) else local_path(store))
+    restored, before = _keys(store), _keys(replaced) if replaced else []
     again = backup_record.valid_again(restored, before)
     valid = [key.name for key in restored if not key.revoked_at]
-    lines = [
-        f"restored {place}{kept}",
-        f"keys that are valid in it: {', '.join(valid) or 'none'}",
-        *(
-            f'valid again although revoked since: {name}; end it with: key revoke "{name}"'
-            for name in again
-        ),
-    ]
-    document = {
-        "store": place,
-        "before": replaced and str(replaced),
-        "keys": valid,
-        "revoked_since": again,
-    }
-    _say(options, "\n".join(lines), document)
+    if as_json:
+        output.document(
+            {
+                "store": place,
+                "before": str(replaced) if replaced else None,
+                "keys": valid,
+                "revoked_since": again,
+            }
+        )
+        return
+    kept = f"; the store before is kept at {replaced}" if replaced else ""
+    output.line(f"restored {place}{kept}")
+    output.line(f"keys that are valid in it: {', '.join(valid) or 'none'}")
+    for name in again:
+        output.line(f'valid again although revoked since: {name}; end it with: key revoke "{name}"')
 
 
 def _keys(url: str | Path) -> list[Key]:
@@ -86,13 +94,3 @@ def _keys(url: str | Path) -> list[Key]:
         finally:
             store.close()
     return []
-
-
-def _positive(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f'"{text}" is not a number above 0')
-    return int(text)
-
-
-def _say(options, text: str, document: dict) -> None:
-    print(json.dumps(document, ensure_ascii=False, indent=1) if options.json else text)

@@ -1,9 +1,12 @@
 """``copy-store FROM TO``: a whole store moves from a file to PostgreSQL, or back."""
 
-import argparse
-import json
+from typing import Any
+
+import click
 
 from progress.assessment.verdicts import judge
+from progress.cli.output import say
+from progress.cli.store_command import StoreCommand
 from progress.errors import DataError
 from progress.store.copies import copy_store
 from progress.store.integrity import verify
@@ -11,22 +14,17 @@ from progress.store.location import exists, shown
 from progress.store.queries import primary_read
 from progress.store.releases import history
 from progress.store.store import open_for_reading, open_store
+from progress.store.tables import Cursor
 
 
-def add(commands, shared: argparse.ArgumentParser) -> None:
-    purpose = "copy a whole store: from a file to PostgreSQL, or back"
-    made = commands.add_parser("copy-store", parents=[shared], help=purpose, description=purpose)
-    made.add_argument("source", metavar="FROM", help="the address of a store")
-    made.add_argument("target", metavar="TO", help="an address where there is no store yet")
-    made.set_defaults(run=_copy)
-
-
-def _copy(options) -> None:
-    releases, place = copy(options.source, options.target), shown(options.target)
-    if options.json:
-        print(json.dumps({"store": place, "releases": releases}, ensure_ascii=False))
-    else:
-        print(f"copied {releases} releases to {place}")
+@click.command("copy-store", cls=StoreCommand)
+@click.argument("source", metavar="FROM")
+@click.argument("target", metavar="TO")
+def copy_store_command(store: str, as_json: bool, source: str, target: str) -> None:
+    """FROM and TO are addresses of stores, as --store takes them; at TO there is none yet."""
+    releases, place = copy(source, target), shown(target)
+    said = f"copied {releases} releases to {place}"
+    say(as_json, said, {"store": place, "releases": releases})
 
 
 def copy(source: str, target: str) -> int:
@@ -44,13 +42,13 @@ def copy(source: str, target: str) -> int:
             raise DataError(f"{shown(source)} is not whole: {problems[0]}")
         with primary_read(opened) as reading:
             copy_store(reading, target)
-            expected = _told(reading)
+            expected = _history_and_verdicts(reading)
     finally:
         opened.close()
     made = open_store(target, read_only=True)
     try:
         with primary_read(made) as copied:
-            found = _told(copied)
+            found = _history_and_verdicts(copied)
     finally:
         made.close()
     if found != expected:
@@ -58,6 +56,6 @@ def copy(source: str, target: str) -> int:
     return len(found[0])
 
 
-def _told(where) -> tuple[list[dict], str]:
+def _history_and_verdicts(where: Cursor) -> tuple[list[dict[str, Any]], str]:
     """The history, with the hashes of the files, and how all of it is judged."""
     return history(where), judge(where).to_json()

@@ -1,49 +1,58 @@
 """``export DIR``: every table as CSV, XLSX, Parquet and Data Package."""
 
-import argparse
-import json
 from pathlib import Path
+from typing import Any
+
+import click
 
 from progress.assessment.snapshot import take
-from progress.cli import filter_options
+from progress.cli.filter_options import chosen, with_filters
+from progress.cli.output import say
+from progress.cli.store_command import StoreCommand
 from progress.export.files import FORMATS, write
 from progress.export.records import gather
 from progress.store.queries import consistent_read
 from progress.store.store import open_for_reading
 
 
-def add(commands, shared: argparse.ArgumentParser) -> None:
-    purpose = "all tables as files: " + ", ".join(FORMATS)
-    made = commands.add_parser("export", parents=[shared], help=purpose, description=purpose)
-    made.add_argument("folder", type=Path, metavar="DIR", help="made where it is missing")
-    made.add_argument(
-        "--format",
-        dest="formats",
-        type=_formats,
-        default=tuple(FORMATS),
-        metavar="FORMAT,…",
-        help=f"some of {','.join(FORMATS)}; without it, all of them",
-    )
-    filter_options.add(made)
-    made.set_defaults(run=_export)
+class Formats(click.ParamType[tuple[str, ...]]):
+    """Some of the formats, with commas."""
+
+    name = "formats"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, ...]:
+        if isinstance(value, tuple):
+            return value
+        asked = [name.strip().lower() for name in value.split(",")]
+        for name in asked:
+            if name not in FORMATS:
+                self.fail(f'"{name}" is no format; there is: {", ".join(FORMATS)}', param, ctx)
+        return tuple(name for name in FORMATS if name in asked)
 
 
-def _export(options) -> None:
-    store = open_for_reading(options.store)
-    with consistent_read(store) as reading:
-        snapshot = take(reading, filter_options.chosen(reading, options))
+@click.command(cls=StoreCommand)
+@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@click.option(
+    "--format",
+    "formats",
+    type=Formats(),
+    default=FORMATS,
+    metavar="FORMAT,…",
+    help=f"Some of {','.join(FORMATS)}; without it, all of them.",
+)
+@with_filters
+def export_command(
+    store: str, as_json: bool, folder: Path, formats: tuple[str, ...], asked: dict[str, Any]
+) -> None:
+    """DIR is made where it is missing. The same records give the same bytes."""
+    with consistent_read(open_for_reading(store)) as reading:
+        snapshot = take(reading, chosen(reading, asked))
         records = gather(reading, snapshot)
-    files = write(records, options.folder, options.formats)
-    if options.json:
-        print(json.dumps({"files": [str(file) for file in files]}, ensure_ascii=False))
-    else:
-        print(f"wrote {len(files)} files to {options.folder}")
-
-
-def _formats(text: str) -> tuple[str, ...]:
-    asked = [name.strip().lower() for name in text.split(",")]
-    for name in asked:
-        if name not in FORMATS:
-            message = f'"{name}" is no format; there is: {", ".join(FORMATS)}'
-            raise argparse.ArgumentTypeError(message)
-    return tuple(name for name in FORMATS if name in asked)
+    files = write(records, folder, formats)
+    say(
+        as_json,
+        f"wrote {len(files)} files to {folder}",
+        {"files": [str(file) for file in files]},
+    )

@@ -1,38 +1,71 @@
 """The filters as options of a command."""
 
-import argparse
+import functools
+from collections.abc import Callable
 from datetime import date
+from typing import Any
+
+import click
 
 from progress.assessment import filters
 from progress.assessment.filters import Filters
+from progress.cli.store_command import Day
 from progress.store.store import Store
 from progress.store.tables import Cursor
 
 
-def add(parser: argparse.ArgumentParser) -> None:
-    for name in filters.NAMES:
-        kind = _year if name == "year" else _day if name == "as_known_on" else str
-        written = [name, *(old for old, new in filters.OLD_NAMES.items() if new == name)]
-        options = [f"--{each.replace('_', '-')}" for each in written]
-        parser.add_argument(*options, dest=name, type=kind)
+class Year(click.IntRange):
+    """A year that can be looked at."""
+
+    name = "year"
 
 
-def chosen(where: Store | Cursor, options) -> Filters:
-    """The filters given. Raises DataError on one that means nothing in this store."""
-    given = {name: getattr(options, name) for name in filters.NAMES}
-    known_on = options.as_known_on and date.fromisoformat(options.as_known_on)
-    return filters.parse_strictly(given, filters.choices(where, known_on))
+# What is in the plan is known once the store is open: these are checked with it.
+OPTIONS = (
+    click.option("--goal", metavar="CODE", help="One goal."),
+    click.option(
+        "--facility-type",
+        metavar=f"[{'|'.join(filters.FACILITY_TYPES)}]",
+        help="Objectives of one kind of facility.",
+    ),
+    click.option("--horizon", metavar="YEAR", help="One target year."),
+    click.option(
+        "--year",
+        type=Year(filters.FIRST_YEAR, filters.LAST_YEAR),
+        metavar="YEAR",
+        help="Values up to this year; without it, the year of the records.",
+    ),
+    click.option("--as-known-on", type=Day(), metavar="DATE", help="The records of this day."),
+    click.option("--objective", metavar="CODE", help="One objective."),
+    click.option(
+        "--family",
+        "--status",
+        "family",
+        metavar=f"[{'|'.join(filters.FAMILIES)}]",
+        help="Verdicts of one family; --status is its old name.",
+    ),
+    click.option(
+        "--region",
+        help=f"A region; without it, World; {filters.ALL_REGIONS}: all of them.",
+    ),
+)
 
 
-def _year(text: str) -> str:
-    if not text.isdecimal() or not filters.FIRST_YEAR <= int(text) <= filters.LAST_YEAR:
-        raise argparse.ArgumentTypeError(f'"{text}" is not a year, such as 2025')
-    return text
+def with_filters(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Gives a command the filters as options; its function gets those asked for as ``asked``."""
+
+    @functools.wraps(function)
+    def command(**given: Any) -> Any:
+        asked = {name: given.pop(name) for name in filters.NAMES}
+        return function(**given, asked=asked)
+
+    for option in reversed(OPTIONS):
+        command = option(command)
+    return command
 
 
-def _day(text: str) -> str:
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError:
-        message = f'"{text}" is not a date, such as 2025-12-31'
-        raise argparse.ArgumentTypeError(message) from None
+def chosen(where: Store | Cursor, asked: dict[str, Any]) -> Filters:
+    """The filters asked for. Raises DataError on one that means nothing in this store."""
+    known_on: date | None = asked["as_known_on"]
+    texts = {name: str(value) for name, value in asked.items() if value is not None}
+    return filters.parse_strictly(texts, filters.choices(where, known_on))

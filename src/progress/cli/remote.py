@@ -1,16 +1,11 @@
-"""The dashboard that holds the store, asked over its web API to do what a command wants.
-
-Only with the standard library, so that the commands stay quick.
-"""
+"""The dashboard that holds the store, asked over its web API to do what a command wants."""
 
 import json
 import os
-import secrets
-import urllib.error
-import urllib.parse
-import urllib.request
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+from urllib.parse import quote, urlsplit
 
 from progress.errors import DataError, PlanErrors, Problem, StoreBusy
 from progress.publishing.provenance import File
@@ -30,10 +25,14 @@ class Dashboard:
     def publish(
         self, files: list[File], note: str | None, on: date | None, accept_warnings: bool
     ) -> int:
-        fields = {"note": note, "on": on, "accept_warnings": "true" if accept_warnings else None}
-        return self._send_files(files, fields)["release"]
+        fields = {
+            "note": note,
+            "on": on.isoformat() if on else None,
+            "accept_warnings": "true" if accept_warnings else None,
+        }
+        return int(self._send_files(files, fields)["release"])
 
-    def try_out(self, files: list[File], refuse_errors: bool = False) -> dict:
+    def try_out(self, files: list[File], refuse_errors: bool = False) -> dict[str, Any]:
         """The documents of check and compare; the latter is null where there are errors."""
         document = self._send_files(files, {"dry_run": "true"})
         if refuse_errors and document["check"]["errors"]:
@@ -42,50 +41,42 @@ class Dashboard:
 
     def revert(self, release: int, note: str | None, on: date | None) -> int:
         document = {"note": note, "on": on and on.isoformat()}
-        return self._send_json("POST", f"releases/{release}/revert", document)["release"]
+        return int(self._send("POST", f"releases/{release}/revert", json=document)["release"])
 
     def new_key(self, name: str, replace: bool) -> str:
-        return self._send_json("POST", "keys", {"name": name, "replace": replace})["key"]
+        return str(self._send("POST", "keys", json={"name": name, "replace": replace})["key"])
 
     def revoke_key(self, name: str) -> None:
-        self._send_json("DELETE", f"keys/{urllib.parse.quote(name, safe='')}", None)
+        self._send("DELETE", f"keys/{quote(name, safe='')}")
 
-    def _send_files(self, files: list[File], fields: dict[str, object]) -> dict:
+    def _send_files(self, files: list[File], fields: dict[str, str | None]) -> dict[str, Any]:
         if sum(len(file.content) for file in files) > MAXIMUM_BYTES:
             raise DataError("keep the files under 10 MB together")
-        boundary = secrets.token_hex(16)
-        parts = [
-            f'name="{name}"\r\n\r\n{value}'.encode() for name, value in fields.items() if value
-        ]
-        parts += [
-            f'name="file"; filename="{_quoted(file.name)}"\r\n'
-            f"Content-Type: application/octet-stream\r\n\r\n".encode()
-            + file.content
-            for file in files
-        ]
-        opening = f"--{boundary}\r\nContent-Disposition: form-data; ".encode()
-        body = b"".join(opening + part + b"\r\n" for part in parts) + f"--{boundary}--\r\n".encode()
-        return self._send("POST", "releases", body, f"multipart/form-data; boundary={boundary}")
+        given = {name: value for name, value in fields.items() if value}
+        parts = [("file", (file.name, file.content)) for file in files]
+        return self._send("POST", "releases", data=given, files=parts)
 
-    def _send_json(self, method: str, path: str, document: dict | None) -> dict:
-        body = None if document is None else json.dumps(document).encode()
-        return self._send(method, path, body, "application/json")
+    def _send(self, method: str, path: str, **content: Any) -> dict[str, Any]:
+        import httpx2  # only here: most commands ask no dashboard
 
-    def _send(self, method: str, path: str, body: bytes | None, kind: str) -> dict:
-        request = urllib.request.Request(  # noqa: S310 (http or https, see `instead_of`)
-            f"{self.url}/api/v1/{path}",
-            data=body,
-            method=method,
-            headers={"Authorization": f"Bearer {self.key}", "Content-Type": kind},
-        )
         try:
-            with _opener(self.url).open(request, timeout=SECONDS) as response:
-                return _document(response.read())
-        except urllib.error.HTTPError as error:
-            raise _refusal(error, self.url) from None
-        except OSError as error:
-            reason = getattr(error, "reason", error)
-            raise DataError(f"the dashboard at {self.url} cannot be reached: {reason}") from None
+            # Redirects are not followed: the key goes to this address and to no other.
+            response = httpx2.request(
+                method,
+                f"{self.url}/api/v1/{path}",
+                headers={"Authorization": f"Bearer {self.key}"},
+                timeout=SECONDS,
+                trust_env=urlsplit(self.url).hostname not in HERE,  # a proxy, for other machines
+                **content,
+            )
+        except (httpx2.HTTPError, httpx2.InvalidURL) as error:
+            raise DataError(f"the dashboard at {self.url} cannot be reached: {error}") from None
+        if response.is_success:
+            return _document(response.content)
+        raise _refusal(
+            response.content,
+            f"the dashboard at {self.url} answers {response.status_code} {response.reason_phrase}",
+        )
 
 
 def instead_of(busy: StoreBusy) -> Dashboard:
@@ -97,41 +88,30 @@ def instead_of(busy: StoreBusy) -> Dashboard:
             f"{busy}; set PROGRESS_KEY to your key to do this through the dashboard at {url} "
             "(another one: PROGRESS_URL), or stop it first"
         )
-    if urllib.parse.urlsplit(url).scheme not in ("http", "https"):
+    if urlsplit(url).scheme not in ("http", "https"):
         raise DataError(f"PROGRESS_URL is an address such as http://localhost:8501, not {url}")
+    if not key.isascii() or not key.isprintable():
+        raise DataError("PROGRESS_KEY is not a key: it begins with p4k_")
     return Dashboard(url, key)
 
 
-class _NoRedirect(urllib.request.HTTPRedirectHandler):
-    """The key goes to the address that was given and to no other."""
-
-    def redirect_request(self, *_arguments: object) -> None:
-        return None
-
-
-def _opener(url: str) -> urllib.request.OpenerDirector:
-    here = urllib.parse.urlsplit(url).hostname in HERE
-    proxies = [urllib.request.ProxyHandler({})] if here else []
-    return urllib.request.build_opener(_NoRedirect, *proxies)
-
-
-def _refusal(error: urllib.error.HTTPError, url: str) -> Exception:
+def _refusal(body: bytes, answered: str) -> Exception:
     try:
-        document = _document(error.read())
+        document = _document(body)
     except DataError:
-        return DataError(f"the dashboard at {url} answers {error.code} {error.reason}")
+        return DataError(answered)
     problems = document.get("errors") or document.get("warnings")
     if problems:
         return PlanErrors([_problem(problem) for problem in problems])
-    return DataError(document.get("error", f"the dashboard at {url} answers {error.code}"))
+    return DataError(document.get("error", answered))
 
 
-def _problem(document: dict) -> Problem:
+def _problem(document: dict[str, Any]) -> Problem:
     message = document["message"].replace("{", "{{").replace("}", "}}")
     return Problem(**{**document, "message": message})
 
 
-def _document(body: bytes) -> dict:
+def _document(body: bytes) -> dict[str, Any]:
     try:
         found = json.loads(body)
     except ValueError:
@@ -139,8 +119,3 @@ def _document(body: bytes) -> dict:
     if not isinstance(found, dict):
         raise DataError("what answers at PROGRESS_URL is not this dashboard")
     return found
-
-
-def _quoted(name: str) -> str:
-    """As browsers write the name of a file into a form."""
-    return name.replace('"', "%22").replace("\r", "%0D").replace("\n", "%0A")

@@ -1,0 +1,125 @@
+"""``check``, ``compare``, ``publish`` and ``revert``: on the store, or through its dashboard."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from progress.cli import output, remote
+from progress.cli.store_command import Day, OneLine, StoreCommand
+from progress.errors import PlanErrors, StoreBusy
+from progress.intake import update
+from progress.intake.read import read_file
+from progress.publishing.provenance import File, Provenance
+from progress.publishing.publish import revert
+from progress.store.store import open_scratch_copy, open_store
+
+FILES = click.argument(
+    "paths", type=click.Path(path_type=Path), nargs=-1, required=True, metavar="FILE..."
+)
+
+
+@click.command(cls=StoreCommand)
+@FILES
+def check_command(store: str, as_json: bool, paths: tuple[Path, ...]) -> int:
+    """Nothing is written. Several files make one update."""
+    document = _try_out(store, paths)["check"]
+    errors, warnings = document["errors"], document["warnings"]
+    for problem in (*errors, *warnings):
+        output.error(output.problem_line(problem))
+    said = f"{document['rows']} rows, {len(errors)} errors, {len(warnings)} warnings"
+    output.say(as_json, said, document)
+    return 1 if errors else 0
+
+
+@click.command(cls=StoreCommand)
+@FILES
+def compare_command(store: str, as_json: bool, paths: tuple[Path, ...]) -> None:
+    """Nothing is written. Several files make one update."""
+    found = _try_out(store, paths, refuse_errors=True)["compare"]
+    if as_json:
+        output.document(found)
+        return
+    output.line(f"{found['new']} new, {found['changed']} changed, {found['unchanged']} unchanged")
+    for change in found["statuses"]:
+        output.line(
+            f"{change['indicator']} {change['region']} {change['horizon']}  "
+            f"{change['before']} -> {change['after']}"
+        )
+
+
+def _provenance(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Who publishes, why, and for which day, as options."""
+    for option in (
+        click.option("--on", type=Day(), metavar="DATE", help="Back-date the release."),
+        click.option("--note", type=OneLine(), metavar="TEXT", help="Why, for everybody to read."),
+        click.option(
+            "--by",
+            type=OneLine(),
+            required=True,
+            metavar="WHO",
+            help="Who publishes. Through a dashboard it is the holder of the key.",
+        ),
+    ):
+        function = option(function)
+    return function
+
+
+@click.command(cls=StoreCommand)
+@FILES
+@_provenance
+@click.option("--accept-warnings", is_flag=True, help="Publish in spite of warnings.")
+def publish_command(
+    store: str,
+    as_json: bool,
+    paths: tuple[Path, ...],
+    by: str,
+    note: str | None,
+    on: date | None,
+    accept_warnings: bool,
+) -> None:
+    """While a dashboard serves the store, it does this with PROGRESS_KEY."""
+    try:
+        opened = open_store(store)
+    except StoreBusy as busy:
+        dashboard = remote.instead_of(busy)
+        release = dashboard.publish(_files(paths), note, on, accept_warnings)
+    else:
+        prepared = update.prepare(opened, _files(paths))
+        provenance = Provenance(by, note, prepared.files, on)
+        release = update.publish_update(opened, prepared, provenance, accept_warnings)
+    output.say(as_json, f"published release {release}", {"release": release})
+
+
+@click.command(cls=StoreCommand)
+@click.argument("number", type=int, metavar="RELEASE")
+@_provenance
+def revert_command(
+    store: str, as_json: bool, number: int, by: str, note: str | None, on: date | None
+) -> None:
+    """While a dashboard serves the store, it does this with PROGRESS_KEY."""
+    try:
+        opened = open_store(store)
+    except StoreBusy as busy:
+        release = remote.instead_of(busy).revert(number, note, on)
+    else:
+        release = revert(opened, number, Provenance(by, note, on=on))
+    output.say(as_json, f"release {release} reverts {number}", {"release": release})
+
+
+def _try_out(store: str, paths: tuple[Path, ...], refuse_errors: bool = False) -> dict[str, Any]:
+    """The documents of check and compare."""
+    try:
+        opened = open_scratch_copy(store)
+    except StoreBusy as busy:
+        return remote.instead_of(busy).try_out(_files(paths), refuse_errors)
+    prepared = update.prepare(opened, _files(paths))
+    if refuse_errors and prepared.checked.errors:
+        raise PlanErrors(prepared.checked.errors)
+    return prepared.as_json()
+
+
+def _files(paths: tuple[Path, ...]) -> list[File]:
+    return [read_file(path) for path in paths]
