@@ -10,6 +10,9 @@ from tests.support.callers import Caller, with_key
 # Somebody whose name and address must never stand in the log.
 NAME = "Amina Diop"
 
+# As Prometheus asks.
+OPEN_METRICS = {"Accept": "application/openmetrics-text;version=1.0.0,text/plain;q=0.5"}
+
 _running: dict[str, Caller] = {}
 
 
@@ -36,5 +39,6 @@ def measured(text: str) -> dict[tuple, float]:
 
 
 def monitored(caller: Caller) -> dict[tuple, float]:
-    with urllib.request.urlopen(f"{caller.server.url}/metrics", timeout=30) as response:
+    request = urllib.request.Request(f"{caller.server.url}/metrics", headers=OPEN_METRICS)
+    with urllib.request.urlopen(request, timeout=30) as response:
         return measured(response.read().decode())

@@ -6,12 +6,13 @@ import urllib.error
 import urllib.request
 
 import pytest
+from prometheus_client import Counter, Histogram
 
 from progress.server import cache, health
 from progress.telemetry import metrics
 from tests.support.browser import ready
 from tests.support.callers import Caller, unseen
-from tests.support.operations import measured, monitored, secretariat
+from tests.support.operations import OPEN_METRICS, measured, monitored, secretariat
 from tests.support.plans import build
 
 
@@ -28,38 +29,58 @@ def within(seconds: float, is_so) -> bool:
     return found
 
 
-def test_counters_and_histograms_add_up():
-    took = metrics.Histogram("took_seconds", "How long.")
+def test_the_system_page_sums_over_all_labels():
+    took = Histogram("took_seconds", "How long.", ["page"], buckets=metrics.BOUNDS, registry=None)
+    assert metrics.summary(took) == (0, 0.0, None)
     for seconds in [0.01] * 90 + [0.3] * 6 + [60] * 4:
-        took.add(seconds, page="a")
-    often, average, most = took.summary()
+        took.labels("a").observe(seconds)
+    often, average, most = metrics.summary(took)
     assert (often, most) == (100, 0.5)
     assert average == pytest.approx((0.9 + 1.8 + 240) / 100)
     for _ in range(4):
-        took.add(60, page="b")
-    assert took.summary()[2] is None
-    assert metrics.Histogram("none_seconds", "").summary() == (0, 0.0, None)
+        took.labels("b").observe(60)
+    assert metrics.summary(took)[::2] == (104, None)
 
-    done = metrics.Counter("done", "How often.")
-    done.add(event='a "quoted"\\\n word')
-    done.add(event='a "quoted"\\\n word')
-    samples = {(one.suffix, *one.labels.values()): one.value for one in took.samples()}
-    assert samples["_bucket", "a", "0.25"] == 90
-    assert samples["_bucket", "a", "0.5"] == 96
-    assert samples["_bucket", "a", "+Inf"] == samples["_count", "a"] == 100
-    assert samples["_sum", "b"] == 240
-    assert done.counts() == {(("event", 'a "quoted"\\\n word'),): 2}
+    done = Counter("done", "How often.", ["event"], registry=None)
+    assert metrics.total(done) == 0
+    done.labels("publish").inc()
+    done.labels("revert").inc()
+    assert metrics.total(done) == 2
 
 
-def test_text_is_read_back_as_it_was(monkeypatch):
+def test_text_is_read_back_as_it_was():
     """Also with every sign that has a meaning of its own."""
-    odd = metrics.Counter("odd", 'With "quotes", a \\ and\nlines.')
-    odd.add(event='a "quoted"\\\n word')
-    monkeypatch.setattr(metrics, "ALL", (odd, metrics.Histogram("empty_seconds", "Nothing.")))
-    found = measured(metrics.text({"size_bytes": ("Size.", 5)}))
-    assert found["odd_total", 'a "quoted"\\\n word'] == 1
+    before = metrics.total(metrics.EVENTS)
+    metrics.EVENTS.labels('a "quoted"\\\n word').inc()
+    content, content_type = metrics.text(
+        {"size_bytes": ('With "quotes", a \\ and\nlines.', 5)}, OPEN_METRICS["Accept"]
+    )
+    assert content_type.startswith("application/openmetrics-text; version=1.0.0; charset=utf-8")
+    found = measured(content.decode())
+    assert found["progress_events_total", 'a "quoted"\\\n word'] == 1
     assert found["size_bytes",] == 5
     assert found["progress_info", *metrics.versions().values()] == 1
+    assert metrics.total(metrics.EVENTS) == before + 1
+    # Neither when something was first counted, nor what the library counts of this process.
+    assert {name[0].split("_")[0] for name in found} == {"progress", "size"}
+    assert not any(name[0].endswith("_created") for name in found)
+
+
+@pytest.mark.parametrize(
+    ("accept", "form"),
+    [
+        ("", "text/plain; version=0.0.4"),
+        ("*/*", "text/plain; version=0.0.4"),
+        ("text/plain;version=1.0.0", "text/plain; version=1.0.0"),
+        ("application/openmetrics-text", "application/openmetrics-text; version=1.0.0"),
+        ("application/openmetrics-text;version=one", "text/plain; version=0.0.4"),
+    ],
+)
+def test_monitoring_is_answered_in_the_form_it_reads(accept, form):
+    content, content_type = metrics.text({"progress_store_up": ("Whether it answers.", 1)}, accept)
+    assert content_type.startswith(form)
+    assert b"\nprogress_store_up 1.0\n" in content
+    assert content.endswith(b"# EOF\n") is ("openmetrics" in form)
 
 
 def test_what_people_do_is_counted(amina):

@@ -25,7 +25,7 @@ def record(store: Store, event: str, person: Person | None, **details: object) -
         return
     person = person or Person()
     unknown = None if person.name or not person.address else _word_for(person.address)
-    metrics.EVENTS.add(event=event)
+    metrics.EVENTS.labels(event).inc()
     log.event(event, by_key=person.key_id, visitor=unknown, **details)
 
 

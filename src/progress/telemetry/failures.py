@@ -38,7 +38,7 @@ def failed(kind: str, about: str, error: Exception | None = None) -> Failure:
     global _last
     name = type(error).__name__ if error else ""
     _last = Failure(datetime.now(UTC), about, name, _place(error), log.current().id)
-    metrics.FAILURES.add(kind=kind)
+    metrics.FAILURES.labels(kind).inc()
     log.event(
         "failed",
         logging.ERROR,

@@ -81,8 +81,8 @@ class Lines(logging.Formatter):
             "ms": round(work.seconds * 1000) if work else None,
             **getattr(record, "details", {}),
         }
-        error = record.exc_info[1] if record.exc_info else None
-        if error:
-            line["error"] = type(error).__name__
+        raised = record.exc_info if record.exc_info and record.exc_info[1] else None
+        if raised:
+            line["error"] = type(raised[1]).__name__
         text = json.dumps({name: value for name, value in line.items() if value is not None})
-        return f"{text}\n{self.formatException(record.exc_info)}" if error else text
+        return f"{text}\n{self.formatException(raised)}" if raised else text

@@ -1,108 +1,65 @@
 """What is counted while the program runs, and the text in which monitoring reads it.
 
-The text is OpenMetrics 1.0, written by hand: it needs two kinds of numbers, and no library.
 Labels have few values: pages, addresses of the web API as they are declared, statuses; never
-anything that a visitor sends.
+anything that a visitor sends. The registry is our own: what other libraries count is not in it.
 """
 
-import threading
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass
 from importlib.metadata import version
 
-CONTENT_TYPE = "application/openmetrics-text; version=1.0.0; charset=utf-8"
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Histogram,
+    Metric,
+    disable_created_metrics,
+)
+from prometheus_client.exposition import choose_encoder
+from prometheus_client.metrics_core import GaugeMetricFamily, InfoMetricFamily
+from prometheus_client.registry import Collector
+
 # Seconds. Below a quarter of a second a page feels immediate; above some seconds people leave.
 BOUNDS = (0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 STARTED = time.time()
+UNITS = ("seconds", "bytes")
 
-_lock = threading.Lock()
-
-
-@dataclass(frozen=True)
-class Sample:
-    """One line of the text: what comes after the family's name, the labels, and the number."""
-
-    suffix: str
-    labels: dict[str, str]
-    value: float
-
-
-class Counter:
-    """How often something happened, for each combination of labels."""
-
-    kind = "counter"
-
-    def __init__(self, name: str, description: str) -> None:
-        self.name = name
-        self.description = description
-        self._counts: dict[tuple, int] = {}
-
-    def add(self, **labels: str) -> None:
-        key = tuple(labels.items())
-        with _lock:
-            self._counts[key] = self._counts.get(key, 0) + 1
-
-    def counts(self) -> dict[tuple, int]:
-        with _lock:
-            return dict(self._counts)
-
-    def samples(self) -> Iterable[Sample]:
-        for key, count in sorted(self.counts().items()):
-            yield Sample("_total", dict(key), count)
-
-
-class Histogram:
-    """How long something took, in seconds, for each combination of labels."""
-
-    kind = "histogram"
-
-    def __init__(self, name: str, description: str) -> None:
-        self.name = name
-        self.description = description
-        self._found: dict[tuple, list[float]] = {}  # a count for each bound, one above, the sum
-
-    def add(self, seconds: float, **labels: str) -> None:
-        key = tuple(labels.items())
-        place = sum(seconds > bound for bound in BOUNDS)
-        with _lock:
-            found = self._found.setdefault(key, [0] * (len(BOUNDS) + 1) + [0.0])
-            found[place] += 1
-            found[-1] += seconds
-
-    def summary(self) -> tuple[int, float, float | None]:
-        """Of all labels together: how often, how many seconds on average, and the bound under
-        which 95 of 100 stayed (None: above the last one)."""
-        with _lock:
-            columns = [sum(column) for column in zip(*self._found.values(), strict=True)]
-        if not columns:
-            return 0, 0.0, None
-        *counts, total = columns
-        often, below = sum(counts), 0
-        for bound, count in zip(BOUNDS, counts, strict=False):
-            below += count
-            if below >= 0.95 * often:
-                return often, total / often, bound
-        return often, total / often, None
-
-    def samples(self) -> Iterable[Sample]:
-        with _lock:
-            found = {key: list(numbers) for key, numbers in self._found.items()}
-        for key, (*counts, total) in sorted(found.items()):
-            labels, below = dict(key), 0
-            for bound, count in zip((*BOUNDS, "+Inf"), counts, strict=True):
-                below += count
-                yield Sample("_bucket", {**labels, "le": str(bound)}, below)
-            yield Sample("_count", labels, below)
-            yield Sample("_sum", labels, total)
-
-
-PAGE_SECONDS = Histogram("progress_page_run_seconds", "How long the script of a page took.")
-API_SECONDS = Histogram("progress_api_request_seconds", "How long the web API took to answer.")
-API_REQUESTS = Counter("progress_api_requests", "Answers of the web API.")
-EVENTS = Counter("progress_events", "What people did: publish, revert, wrong key, ...")
-FAILURES = Counter("progress_failures", "What failed: a page, the web API, the store, a verdict.")
-ALL = (PAGE_SECONDS, API_SECONDS, API_REQUESTS, EVENTS, FAILURES)
+disable_created_metrics()  # type: ignore[no-untyped-call]  # a second number for each: since when
+REGISTRY = CollectorRegistry()
+PAGE_SECONDS = Histogram(
+    "progress_page_run_seconds",
+    "How long the script of a page took.",
+    ["page"],
+    unit="seconds",
+    buckets=BOUNDS,
+    registry=REGISTRY,
+)
+API_SECONDS = Histogram(
+    "progress_api_request_seconds",
+    "How long the web API took to answer.",
+    ["route"],
+    unit="seconds",
+    buckets=BOUNDS,
+    registry=REGISTRY,
+)
+API_REQUESTS = Counter(
+    "progress_api_requests",
+    "Answers of the web API.",
+    ["method", "route", "status"],
+    registry=REGISTRY,
+)
+EVENTS = Counter(
+    "progress_events",
+    "What people did: publish, revert, wrong key, ...",
+    ["event"],
+    registry=REGISTRY,
+)
+FAILURES = Counter(
+    "progress_failures",
+    "What failed: a page, the web API, the store, a verdict.",
+    ["kind"],
+    registry=REGISTRY,
+)
 
 
 def versions() -> dict[str, str]:
@@ -110,28 +67,51 @@ def versions() -> dict[str, str]:
     return {name: version(name) for name in ("progress", "streamlit", "duckdb")}
 
 
-def text(gauges: dict[str, tuple[str, float]]) -> str:
-    """All that is counted. ``gauges``: what is true just now, by name, with its description."""
-    lines = _head("progress", "info", "The versions that run.")
-    lines.append(_line("progress", Sample("_info", versions(), 1)))
-    for family in ALL:
-        lines += _head(family.name, family.kind, family.description)
-        lines += [_line(family.name, sample) for sample in family.samples()]
-    for name, (description, value) in gauges.items():
-        lines += _head(name, "gauge", description)
-        lines.append(_line(name, Sample("", {}, value)))
-    return "\n".join([*lines, "# EOF", ""])
+def text(gauges: dict[str, tuple[str, float]], accept: str = "") -> tuple[bytes, str]:
+    """All that is counted, in the form that ``accept`` asks for, and that form's content type.
+    ``gauges``: what is true just now, by name, with its description."""
+    try:
+        encode, content_type = choose_encoder(accept)
+    except (TypeError, ValueError):  # a version that is no number
+        encode, content_type = choose_encoder("")
+    return encode(_Now(gauges)), content_type
 
 
-def _head(name: str, kind: str, description: str) -> list[str]:
-    unit = [f"# UNIT {name} {unit}" for unit in ("seconds", "bytes") if name.endswith(f"_{unit}")]
-    return [f"# TYPE {name} {kind}", *unit, f"# HELP {name} {_escaped(description)}"]
+class _Now:
+    """The versions, what is counted, and the gauges."""
+
+    def __init__(self, gauges: dict[str, tuple[str, float]]) -> None:
+        self.gauges = gauges
+
+    def collect(self) -> Iterable[Metric]:
+        yield InfoMetricFamily("progress", "The versions that run.", versions())
+        yield from REGISTRY.collect()
+        for name, (description, value) in self.gauges.items():
+            unit = next((unit for unit in UNITS if name.endswith(f"_{unit}")), "")
+            yield GaugeMetricFamily(name, description, value, unit=unit)
 
 
-def _line(name: str, sample: Sample) -> str:
-    labels = ",".join(f'{label}="{_escaped(found)}"' for label, found in sample.labels.items())
-    return f"{name}{sample.suffix}{f'{{{labels}}}' if labels else ''} {sample.value}"
+def summary(seconds: Histogram) -> tuple[int, float, float | None]:
+    """Of all labels together: how often, how many seconds on average, and the bound under which
+    95 of 100 stayed (None: above the last one)."""
+    often, total = round(_sum(seconds, "_count")), _sum(seconds, "_sum")
+    if not often:
+        return 0, 0.0, None
+    for bound in BOUNDS:
+        if _sum(seconds, "_bucket", le=str(bound)) >= 0.95 * often:
+            return often, total / often, bound
+    return often, total / often, None
 
 
-def _escaped(found: str) -> str:
-    return found.replace("\\", "\\\\").replace("\n", "\\n").replace('"', '\\"')
+def total(counter: Counter) -> int:
+    """Of all labels together."""
+    return round(_sum(counter, "_total"))
+
+
+def _sum(counted: Collector, suffix: str, **labels: str) -> float:
+    return sum(
+        sample.value
+        for family in counted.collect()
+        for sample in family.samples
+        if sample.name == family.name + suffix and labels.items() <= sample.labels.items()
+    )

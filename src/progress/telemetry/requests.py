@@ -4,7 +4,7 @@ Around each request as ASGI, around each run of a page from the dashboard's scri
 log and counts for monitoring; what the numbers mean stands in metrics.py.
 """
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 from anyio import to_thread
 from starlette.datastructures import Headers, MutableHeaders
@@ -32,7 +32,7 @@ def name_page(name: str) -> None:
 
 def end_page(name: str) -> None:
     """Counts one run of a page, also one that failed or was broken off by a choice."""
-    metrics.PAGE_SECONDS.add(log.current().seconds, page=name)
+    metrics.PAGE_SECONDS.labels(name).observe(log.current().seconds)
 
 
 def page_failed(error: Exception) -> str:
@@ -74,18 +74,21 @@ def _note(scope: Scope, status: int, work: log.Work) -> None:
     route = getattr(scope.get("route"), "path", "elsewhere")
     method = scope["method"] if scope["method"] in METHODS else "other"
     if is_api:
-        metrics.API_SECONDS.add(work.seconds, route=route)
-        metrics.API_REQUESTS.add(method=method, route=route, status=str(status))
+        metrics.API_SECONDS.labels(route).observe(work.seconds)
+        metrics.API_REQUESTS.labels(method, route, str(status)).inc()
         log.event("request", method=method, route=route, status=status)
     if status >= 500:
         failed("api" if is_api else "store", f"{method} {route}: {status}")
 
 
-def metrics_answer(gauges: Callable[[], dict[str, tuple[str, float]]]) -> Callable:
+def metrics_answer(
+    gauges: Callable[[], dict[str, tuple[str, float]]],
+) -> Callable[[Request], Awaitable[Response]]:
     """The endpoint for monitoring. ``gauges`` asks for what is true just now."""
 
-    async def answer(_request: Request) -> Response:
+    async def answer(request: Request) -> Response:
         found = await to_thread.run_sync(gauges)
-        return Response(metrics.text(found), headers={"Content-Type": metrics.CONTENT_TYPE})
+        content, content_type = metrics.text(found, request.headers.get("Accept", ""))
+        return Response(content, headers={"Content-Type": content_type, "Vary": "Accept"})
 
     return answer

@@ -85,12 +85,12 @@ def show_work(seen: View) -> None:
     """How often and how quickly pages were shown since the start, and what failed last."""
     t = seen.t
     st.header(t("Since the start"), anchor=False)
-    often, average, most = metrics.PAGE_SECONDS.summary()
+    often, average, most = metrics.summary(metrics.PAGE_SECONDS)
     facts = [(t("Started"), _moment(t, datetime.fromtimestamp(metrics.STARTED, UTC)))]
     facts.append((t("Pages shown"), t.number(often)))
     if often:
         facts.append((t("Time for a page"), _durations(t, average, most)))
-    failures = sum(metrics.FAILURES.counts().values())
+    failures = metrics.total(metrics.FAILURES)
     facts.append((t("Failures"), t.number(failures)))
     if last := last_failure():
         facts += [
