@@ -81,7 +81,7 @@ def test_no_module_leads_back_to_itself():
         visit(module)
 
 
-@pytest.mark.parametrize("document", ["README.md", "docs/design.md"])
+@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "docs/design.md"])
 def test_places_that_documents_name_are_there(document):
     path = ROOT / document
     named = re.findall(PLACE, path.read_text("utf-8"))

@@ -1,7 +1,5 @@
 """``copy-store FROM TO``: a whole store moves from a file to PostgreSQL, or back."""
 
-from typing import Any
-
 import click
 
 from progress.assessment.verdicts import judge
@@ -12,7 +10,7 @@ from progress.store.copies import copy_store
 from progress.store.integrity import verify
 from progress.store.location import exists, shown
 from progress.store.queries import primary_read
-from progress.store.releases import history
+from progress.store.releases import Release, history
 from progress.store.store import open_for_reading, open_store
 from progress.store.tables import Cursor
 
@@ -56,6 +54,6 @@ def copy(source: str, target: str) -> int:
     return len(found[0])
 
 
-def _history_and_verdicts(where: Cursor) -> tuple[list[dict[str, Any]], str]:
+def _history_and_verdicts(where: Cursor) -> tuple[list[Release], str]:
     """The history, with the hashes of the files, and how all of it is judged."""
     return history(where), judge(where).to_json()

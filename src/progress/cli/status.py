@@ -12,6 +12,7 @@ from progress.cli import output
 from progress.cli.filter_options import chosen, with_filters
 from progress.cli.store_command import Day, StoreCommand
 from progress.store import releases
+from progress.store.releases import Release
 from progress.store.store import open_for_reading
 from progress.wording import documents
 
@@ -45,8 +46,8 @@ def changes_command(store: str, as_json: bool, since: date, until: date | None) 
         return
     for change in found:
         output.line(
-            f"{change['indicator']} {change['region']} {change['horizon']}  "
-            f"{change['before']} -> {change['after']}  ({change['why']})"
+            f"{change.indicator} {change.region} {change.horizon}  "
+            f"{change.before} -> {change.after}  ({change.why})"
         )
 
 
@@ -60,11 +61,11 @@ def releases_command(store: str, as_json: bool) -> None:
         output.line(_release_line(release))
 
 
-def _release_line(release: dict[str, Any]) -> str:
-    state = "in force" if release["in_force"] else "not in force"
-    done = f"reverts {release['reverts']}" if release["reverts"] else f"{release['rows']} rows"
-    dated = " (back-dated)" if release["back_dated"] else ""
+def _release_line(release: Release) -> str:
+    state = "in force" if release.in_force else "not in force"
+    done = f"reverts {release.reverts}" if release.reverts else f"{release.rows} rows"
+    dated = " (back-dated)" if release.back_dated else ""
     return (
-        f"{release['release']}  {release['published_at']}{dated}  {release['by']}  "
-        f"{done}, {state}  {release['note'] or ''}".rstrip()
+        f"{release.release}  {release.published_at}{dated}  {release.by}  "
+        f"{done}, {state}  {release.note or ''}".rstrip()
     )

@@ -167,6 +167,16 @@ def _button(words: str, make: Callable[[], bytes], file: str, kind: str) -> None
     )
 
 
+def show_licence(seen: View) -> None:
+    """Whose licence holds is for those to choose whose data it is."""
+    st.caption(
+        seen.t(
+            "No licence is stated for the data. The code of this dashboard is under the MIT "
+            "licence."
+        )
+    )
+
+
 def show_dictionary(seen: View, shown: Table) -> None:
     """What the columns of the files mean."""
     t = seen.t
