@@ -279,7 +279,9 @@ def test_the_example_of_the_design(tmp_path):
 
 
 def failures_counted() -> float:
-    found = re.search(r'progress_failures_total\{kind="verdict"\} (\S+)', metrics.text({})[0].decode())
+    found = re.search(
+        r'progress_failures_total\{kind="verdict"\} (\S+)', metrics.text({})[0].decode()
+    )
     return float(found[1]) if found else 0
 
 
