@@ -12,7 +12,7 @@ from progress.store.integrity import verify
 from progress.store.queries import facts
 from progress.store.releases import history, in_force
 from tests.support.homes import on_a_file
-from tests.support.plans import build, prepare, release, report, statuses, upload, value_of
+from tests.support.plans import build, prepare, release, report, statuses, undo, upload, value_of
 
 
 @pytest.fixture
@@ -50,11 +50,28 @@ def test_new_changed_and_unchanged_rows_are_told_apart(store):
     assert (new["change"], new["key"]["year"]) == ("new", 2026)
 
 
-def test_unchanged_rows_are_stored_with_the_release(store):
+def test_only_what_differs_is_stored(store):
     report(store, "indicator,year,value\nA1.1,2024,50")
-    number = report(store, "indicator,year,value\nA1.1,2024,50\nA1.1,2025,60")
-    assert history(store)[-1]["rows"] == 2
-    assert set(facts(store, "value", in_force(store)).release_id) == {number}
+    report(store, "indicator,year,value\nA1.1,2024,50\nA1.1,2025,60")
+    assert history(store)[-1]["rows"] == 1
+    assert dict(facts(store, "value", in_force(store))[["year", "release_id"]].values) == {
+        2024: 2,
+        2025: 3,
+    }
+
+
+def test_the_release_before_can_be_undone_where_its_rows_were_handed_in_again(store):
+    report(store, "indicator,year,value\nA1.1,2024,50")
+    report(store, "indicator,year,value\nA1.1,2024,50\nA1.1,2025,60")
+    undo(store, 2)
+    assert list(facts(store, "value", in_force(store)).year) == [2025]
+    undo(store, 3)
+    assert list(facts(store, "value", in_force(store)).year) == []
+
+
+def test_withdrawing_what_is_not_there_stores_nothing(store):
+    with pytest.raises(NothingToPublish):
+        report(store, "indicator,year,withdraw\nA1.1,2024,yes")
 
 
 @on_a_file

@@ -52,14 +52,18 @@ def publish(
 
 
 def add_release(cur: Cursor, sheets: dict[str, list[dict]], provenance: Provenance) -> int:
-    """Adds the rows of a release in a transaction that the caller ends."""
+    """Adds what differs from the records in force, in a transaction that the caller ends: a row
+    that is equal to the one of its key is not stored again."""
     release_ids = in_force(cur)
-    if not any(_changes(cur, table, found, release_ids) for table, found in sheets.items()):
+    release = _next_release(cur)
+    count = sum(
+        _insert(cur, SHEETS[table], found, release, release_ids)
+        for table, found in sheets.items()
+        if found
+    )
+    if not count:
         raise NothingToPublish("nothing to publish: all rows are as they were")
-    count = sum(len(found) for found in sheets.values())
-    release = _add_history(cur, provenance, count, reverts=None)
-    for table, found in sheets.items():
-        _insert(cur, SHEETS[table], found, release)
+    _add_history(cur, provenance, release, count, reverts=None)
     if lost := _lost(cur, [*release_ids, release]):
         raise StillNeeded(
             "this cannot be done: it would leave {sheet} {key} without its {table}", **lost
@@ -87,7 +91,8 @@ def add_revert(cur: Cursor, release: int, provenance: Provenance) -> int:
         raise DataError(
             "release {release} is not in force, so there is nothing to undo", release=release
         )
-    done = _add_history(cur, provenance, 0, reverts=release)
+    done = _next_release(cur)
+    _add_history(cur, provenance, done, 0, reverts=release)
     if lost := _lost(cur, in_force(cur)):
         raise DataError(
             "this cannot be done: {sheet} {key} needs its {table}; revert release {release} first",
@@ -131,50 +136,46 @@ def _lost(cur: Cursor, release_ids: list[int]) -> dict[str, object]:
     }
 
 
-def _changes(cur: Cursor, table: str, found: list[dict], release_ids: list[int]) -> bool:
-    """Whether any row differs from what is in force."""
-    sheet = SHEETS[table]
-    cur.register("handed_in", arrow_table(sheet, found))
+def _insert(
+    cur: Cursor, sheet: Sheet, found: list[dict], release: int, release_ids: list[int]
+) -> int:
+    """Adds the rows that differ from those in force; returns how many."""
     names = ", ".join(f'"{name}"' for name in sheet.names)
-    before = f"{table}_in_force($releases)"
-    keys = ", ".join(sheet.key_sql)
+    keys = ", ".join(f"{part} as key_{place}" for place, part in enumerate(sheet.key_sql))
+    same_key = " and ".join(
+        f"handed.key_{place} = known.key_{place}" for place in range(len(sheet.key_sql))
+    )
+    differs = " or ".join(
+        f'handed."{name}" is distinct from known."{name}"' for name in sheet.names
+    )
+    given = ", ".join(f'handed."{name}"' for name in sheet.names)
+    cur.register("handed_in", arrow_table(sheet, found))
     try:
-        return bool(
-            rows(
-                cur,
-                f"select 1 from (select {names} from handed_in where not withdraw "
-                f"except select {names} from {before}) limit 1",
-                releases=release_ids,
-            )
-            or rows(
-                cur,
-                f"select 1 from (select {keys} from handed_in where withdraw "
-                f"intersect select {keys} from {before}) limit 1",
-                releases=release_ids,
-            )
-        )
+        ((count,),) = cur.execute(
+            f"insert into store.{sheet.table} (release_id, withdraw, {names}) "
+            f"select $release, withdraw, {given} "
+            f"from (select *, {keys} from handed_in) as handed "
+            f"left join (select *, {keys} from {sheet.table}_in_force($releases)) as known "
+            f"on {same_key} where case when withdraw then known.release_id is not null "
+            f"else known.release_id is null or {differs} end",
+            {"release": release, "releases": release_ids},
+        ).fetchall()
     finally:
         cur.unregister("handed_in")
+    return int(count)
 
 
-def _insert(cur: Cursor, sheet: Sheet, found: list[dict], release: int) -> None:
-    names = ", ".join(f'"{name}"' for name in sheet.names)
-    cur.register("handed_in", arrow_table(sheet, found))
-    cur.execute(
-        f"insert into store.{sheet.table} (release_id, withdraw, {names}) "
-        f"select $release, withdraw, {names} from handed_in",
-        {"release": release},
-    )
-    cur.unregister("handed_in")
+def _next_release(cur: Cursor) -> int:
+    ((last,),) = rows(cur, "select coalesce(max(release_id), 0) from store.release")
+    return int(last) + 1
 
 
-def _add_history(cur: Cursor, provenance: Provenance, count: int, reverts: int | None) -> int:
+def _add_history(
+    cur: Cursor, provenance: Provenance, release: int, count: int, reverts: int | None
+) -> None:
     recorded = datetime.now(UTC).replace(tzinfo=None)
-    last, last_published = rows(
-        cur, "select coalesce(max(release_id), 0), max(published_at) from store.release"
-    )[0]
+    ((last_published,),) = rows(cur, "select max(published_at) from store.release")
     published = _published_at(provenance.on, recorded, last_published)
-    release = last + 1
     cur.execute(
         "insert into store.release (release_id, kind, published_at, recorded_at, published_by, "
         "note, file, sha256, reverts, row_count) values ($release, $kind, $published, $recorded, "
@@ -202,7 +203,6 @@ def _add_history(cur: Cursor, provenance: Provenance, count: int, reverts: int |
                 "content": file.content,
             },
         )
-    return release
 
 
 def _published_at(on: date | None, recorded: datetime, last: datetime | None) -> datetime:
