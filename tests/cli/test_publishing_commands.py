@@ -105,12 +105,32 @@ def test_dates_that_cannot_be(store, tmp_path):
     assert "in the future" in refused(*arguments, "2999-01-01", store=store)
 
 
+def test_changes_name_each_fact_with_old_and_new_and_who_did_it(store, tmp_path):
+    file = tmp_path / "reported_values.csv"
+    for value in (55, 56):
+        file.write_text(f"indicator,year,value,note\nA1.1,2019,{value},counted again")
+        run(
+            "publish", file, "--by", "Amina", "--note", "corrected", "--accept-warnings",
+            store=store,
+        )  # fmt: skip
+    found = document("changes", "--since", "2000-01-01", store=store)["facts"][-1]
+    assert found.pop("published_at").endswith("Z")
+    assert found == {
+        "table": "value", "key": {"indicator": "A1.1", "year": 2019}, "column": "value",
+        "before": 55, "after": 56, "release": document("releases", store=store)["releases"][-1]
+        ["release"], "by": "Amina", "note": "corrected", "easier": False,
+    }  # fmt: skip
+    shown = run("changes", "--since", "2000-01-01", store=store).stdout
+    assert "value A1.1 2019 value  55.0 -> 56.0" in shown
+
+
 def test_changes_document(store):
     found = document("changes", "--since", "2000-01-01", store=store)["changes"]
     assert all(set(one) == CHANGE | {"why"} for one in found)
     assert {one["indicator"] for one in found} == {"A1.1", "A2.1", "A2.2", "B1.1"}
     assert document("changes", "--since", "2999-01-01", "--until", "2999-01-02", store=store) == {
-        "changes": []
+        "changes": [],
+        "facts": [],
     }
 
 

@@ -7,6 +7,7 @@ import click
 
 from progress.assessment import verdicts
 from progress.assessment.changes import changes
+from progress.assessment.fact_changes import fact_changes
 from progress.assessment.filters import today
 from progress.cli import output
 from progress.cli.filter_options import chosen, with_filters
@@ -40,14 +41,21 @@ def status_command(store: str, as_json: bool, asked: dict[str, Any]) -> None:
     "--until", type=Day(), metavar="DATE", help="Up to this day; without it, until today."
 )
 def changes_command(store: str, as_json: bool, since: date, until: date | None) -> None:
-    found = changes(open_for_reading(store), since, until or today())
+    opened, last = open_for_reading(store), until or today()
+    found, facts = changes(opened, since, last), fact_changes(opened, since, last)
     if as_json:
-        output.document({"changes": [dict(change) for change in found]})
+        output.document(documents.changes_document(found, facts))
         return
     for change in found:
         output.line(
             f"{change.indicator} {change.region} {change.horizon}  "
             f"{change.before} -> {change.after}  ({change.why})"
+        )
+    for fact in facts:
+        key = " ".join(map(str, fact.key.values()))
+        output.line(
+            f"{fact.table} {key} {fact.column}  {fact.before} -> {fact.after}  "
+            f"(release {fact.release}, {fact.published_at[:10]}, {fact.by})"
         )
 
 

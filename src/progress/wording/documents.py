@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from progress.assessment.changes import Change
+from progress.assessment.fact_changes import FactChange
 from progress.assessment.rows import FacilityTypeStatus, GoalStatus, ObjectiveStatus, Verdict
 from progress.assessment.verdicts import Status
 from progress.language import ENGLISH, Language
@@ -114,6 +116,14 @@ def snapshot_document(
         ],
         "goals": [_group(t, "goal", row) for row in goals],
         "facility_types": [_group(t, "facility_type", row) for row in facility_types],
+    }
+
+
+def changes_document(found: Sequence[Change], facts: Sequence[FactChange]) -> Document:
+    """``changes --json``: the statuses that changed, and the facts, cell by cell."""
+    return {
+        "changes": [dict(change) for change in found],
+        "facts": [fact.as_json() for fact in facts],
     }
 
 
