@@ -27,7 +27,7 @@ from progress.ui.components import (
 )
 from progress.ui.markdown import literal
 from progress.ui.page_tables import series
-from progress.ui.pages.objective_indicator import show_measure
+from progress.ui.pages.objective_indicator import show_indicator
 from progress.ui.view import View
 from progress.wording.facility_words import facility_types
 from progress.wording.implementation_strategy import strategy_parts
@@ -126,8 +126,8 @@ def show_measures(seen: View, chosen: Objective) -> None:
         )
         st.html(above + paragraph(nothing))
     for place, indicator in enumerate(indicators):
-        show_measure(seen, chosen.filters, chosen.snapshot, indicator, place, above)
-        above = ""
+        show_indicator(seen, chosen.snapshot, indicator, place, above)
+        above = html()
     if indicators:
         codes = [row["indicator"] for row in indicators]
         downloads.button(seen, chosen.code, lambda records: series(records, *codes), chosen.filters)

@@ -1,15 +1,20 @@
 """The numbers that the verdicts of an indicator rest on, as a table."""
 
+from collections.abc import Sequence
+from dataclasses import astuple
+
 from markupsafe import Markup
 
+from progress.assessment.rows import Verdict
 from progress.language import Language
 from progress.ui.components import details, html, paragraph, table
-from progress.wording.region_words import region_name
+from progress.wording.numbers import numbers_views, pace_rule
 
 
-def numbers(t: Language, verdicts: list[dict], code: str) -> Markup:
-    """How each verdict was computed, with every number it rests on."""
-    if not verdicts:
+def numbers(t: Language, verdicts: Sequence[Verdict], code: str) -> Markup:
+    """How each verdict by pace was computed, with every number it rests on."""
+    found = numbers_views(t, verdicts)
+    if not found:
         return html()
     head = [
         t("Target year"),
@@ -23,36 +28,9 @@ def numbers(t: Language, verdicts: list[dict], code: str) -> Markup:
         t("Compound growth"),
         t("Method"),
     ]
-    rows = [
-        [
-            str(row["horizon"]),
-            region_name(t, row["region"]),
-            f"{t.number(row['baseline_number'])} ({row['baseline_year']})",
-            f"{t.number(row['value_number'])} ({row['value_year']})",
-            t.number(row["target_number"]),
-            _share(t, row["distance_covered"]),
-            _share(t, row["time_used"]),
-            t.rounded_down(row["pace"], 2),
-            "–" if row["compound_ratio"] is None else t.rounded_down(row["compound_ratio"], 2),
-            _robustness(t, row["robust"]),
-        ]
-        for row in verdicts
-    ]
+    rows = [[str(row.year), *astuple(row)[1:]] for row in found]
     caption = t("The numbers behind {code}", code=code)
-    rule = t(
-        "Pace is the share of the distance over the share of the time: 0.95 or more is on "
-        "track, 0.60 or more is behind, less is far behind. The same bands are read on "
-        "compound growth; where both agree, the status does not depend on the method."
+    shown = table(caption, head, rows, numbers={2, 3, 4, 5, 6, 7, 8}) + paragraph(
+        pace_rule(t), quiet=True
     )
-    shown = table(caption, head, rows, numbers={2, 3, 4, 5, 6, 7, 8}) + paragraph(rule, quiet=True)
     return details(t("How this was computed"), shown)
-
-
-def _share(t: Language, share: float | None) -> str:
-    return "–" if share is None else t.share(share)
-
-
-def _robustness(t: Language, robust: bool | None) -> str:
-    if robust is None:
-        return "–"
-    return t("robust") if robust else t("depends on the method")
