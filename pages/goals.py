@@ -7,6 +7,7 @@ from progress.ui.components import legend
 from progress.ui.markdown import literal
 from progress.ui.pages import goals
 from progress.wording.filter_sentence import filter_sentence
+from progress.wording.goal import goal_views
 from progress.wording.status_words import family_meanings
 
 seen = view.current()
@@ -24,11 +25,13 @@ st.caption(
         "the share of the time that is used. A bar that ends before its tick is behind."
     )
 )
-for goal in goals.with_objectives(snapshot):
-    st.header(literal(goals.title(t, goal)), anchor=False)
-    if purpose := t.of(goal, "purpose"):
-        st.text(purpose)
-    st.html(goals.distributions(t, snapshot, goal["goal"]))
-    st.html(goals.objectives(t, snapshot, goal["goal"], seen.link))
+for goal in goal_views(t, snapshot):
+    if not any(objective.is_selected for objective in goal.objectives):
+        continue
+    st.header(literal(goal.title), anchor=False)
+    if goal.purpose:
+        st.text(goal.purpose)
+    st.html(goals.distributions(goal))
+    st.html(goals.objectives(t, goal, seen.link))
 downloads.button(seen, "measures", page_tables.measures)
 st.html(legend(t, family_meanings(t)))

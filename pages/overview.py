@@ -2,11 +2,10 @@
 
 import streamlit as st
 
-from progress.ui import downloads, page_tables, sharing, view
+from progress.ui import downloads, page_tables, scorecard, sharing, view
 from progress.ui.components import legend
 from progress.ui.markdown import literal
 from progress.ui.pages import overview
-from progress.ui.scorecard import Scorecard
 from progress.wording.filter_sentence import filter_sentence
 from progress.wording.status_words import family_meanings
 
@@ -14,7 +13,6 @@ seen = view.current()
 t = seen.t
 snapshot = seen.snapshot()
 embedded = sharing.is_embedded()
-card = Scorecard(t, snapshot, lambda code: seen.link("objective", objective=code), embedded)
 
 st.title(t("Where the plan stands"), anchor=False)
 st.markdown(literal(filter_sentence(t, seen.filters, seen.facts)))
@@ -26,7 +24,7 @@ if not snapshot.objectives:
 overview.show_headline(seen, snapshot)
 if not (embedded or snapshot.is_assessed):
     overview.show_ways_on(seen)
-st.html(card.html())
+st.html(scorecard.show(t, snapshot, lambda code: seen.link("objective", objective=code), embedded))
 if snapshot.is_assessed:
     st.html(legend(t, family_meanings(t)))
 if not embedded:

@@ -8,6 +8,7 @@ from progress.assessment.filters import Filters
 from progress.assessment.snapshot import take
 from progress.language import ENGLISH
 from progress.ui.pages import goals
+from progress.wording.goal import goal_views
 from tests.support.browser import ready
 from tests.support.pages import (
     FAMILY_WORDS,
@@ -72,7 +73,8 @@ def test_an_objective_that_is_open_only_as_a_whole_says_so(tmp_path):
     snapshot = take(store, Filters(family="open", year=2026))
     store.close()
     assert [row["objective"] for row in snapshot.objectives] == ["A2"]
-    shown = goals.objectives(ENGLISH, snapshot, "A", lambda page, **_: page)
+    (goal,) = goal_views(ENGLISH, snapshot)
+    shown = goals.objectives(ENGLISH, goal, lambda page, **_: page)
     assert "None of its indicators has this status by itself." in shown
 
 

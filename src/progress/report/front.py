@@ -6,6 +6,7 @@ from typing import Any
 from progress.assessment.snapshot import Snapshot
 from progress.language import Language
 from progress.wording.freshness import freshness_of_all
+from progress.wording.group import GroupView
 from progress.wording.plan import PlanView, YearView, plan_view
 from progress.wording.plan_gaps import missing_in_plan
 from progress.wording.scorecard import Cell, ObjectiveRow, scorecard
@@ -18,7 +19,7 @@ def front(t: Language, snapshot: Snapshot, wanted: int) -> dict[str, Any]:
     return {
         "lead": plan.lead,
         "known": _known(t, plan, wanted),
-        "groups": [_year(year) for year in plan.years],
+        "groups": [_year(year, plan.is_assessed) for year in plan.years],
         "figures": _figures(t, plan, snapshot),
         "scorecard": [
             {
@@ -48,8 +49,14 @@ def _known(t: Language, plan: PlanView, wanted: int) -> list[str]:
     return [text for text in found if text]
 
 
-def _year(year: YearView) -> dict[str, Any]:
-    return asdict(year.group) | {"time": year.time_used, "time_words": year.time_words}
+def _year(year: YearView, is_assessed: bool) -> dict[str, Any]:
+    time = {"time": year.time_used, "time_words": year.time_words}
+    return group_row(year.group, is_assessed) | time
+
+
+def group_row(group: GroupView, is_assessed: bool) -> dict[str, Any]:
+    """A group of objectives; nothing is counted by family where nothing can be judged."""
+    return asdict(group) if is_assessed else asdict(group) | {"counts": []}
 
 
 def _figures(t: Language, plan: PlanView, snapshot: Snapshot) -> list[dict[str, str]]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from progress.language import Language
 from progress.report.chart import places
+from progress.report.front import group_row
 from progress.wording.goal import GoalView
 from progress.wording.indicator import IndicatorView, SeriesView
 from progress.wording.objective import ObjectiveView
@@ -15,13 +16,13 @@ from progress.wording.verdict import VerdictView
 LONG = 1500
 
 
-def goal(t: Language, shown: GoalView, in_need: set[str]) -> dict[str, Any]:
-    """A goal with its objectives. ``in_need``: the objectives of which something needs the
-    board."""
+def goal(t: Language, shown: GoalView, in_need: set[str], is_assessed: bool) -> dict[str, Any]:
+    """A goal with its objectives. ``in_need``: the objectives of which something needs the board.
+    ``is_assessed``: whether anything can be judged."""
     return {
         "title": shown.title,
         "purpose": shown.purpose,
-        "groups": [asdict(group) for group in shown.groups],
+        "groups": [group_row(group, is_assessed) for group in shown.groups],
         "objectives": [_objective(t, found, found.code in in_need) for found in shown.objectives],
     }
 

@@ -86,7 +86,9 @@ def content(
         "changes": changed_rows(
             t, change_views(t, snapshot.facts, shown, _families_of(where, shown))
         ),
-        "goals": [goal(t, found, in_need) for found in goal_views(t, snapshot)],
+        "goals": [
+            goal(t, found, in_need, snapshot.is_assessed) for found in goal_views(t, snapshot)
+        ],
         "legend": legend(t),
         "sources": [asdict(source) for source in cited_sources(snapshot)],
     }

@@ -11,13 +11,13 @@ from base64 import b64encode
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from progress.language import Language
-from progress.wording.headlines import headline
+from progress.wording.group import GroupView
 from progress.wording.palette import FAMILIES, css, shape_svg
 from progress.wording.status_words import families
 
@@ -90,19 +90,14 @@ def tags(texts: Iterable[str]) -> Markup:
     return component("tags")(texts)
 
 
-def counts(t: Language, group: Mapping[str, Any]) -> Markup:
+def counts(group: GroupView) -> Markup:
     """How many objectives are in each family, as small shapes with numbers."""
-    return component("counts")(_counted(t, group))
+    return component("counts")(group.counts)
 
 
-def group_rows(t: Language, groups: Iterable[Mapping[str, Any]]) -> Markup:
+def group_rows(groups: Iterable[GroupView]) -> Markup:
     """Goals or facility types, a line a target year: counts, bar of parts, and the headline."""
-    rows = [(group["horizon"], _counted(t, group), headline(t, group)) for group in groups]
-    return component("group_rows")(rows)
-
-
-def _counted(t: Language, group: Mapping[str, Any]) -> list[tuple[str, str, int]]:
-    return [(name, word, group[name]) for name, word in families(t).items() if group[name]]
+    return component("group_rows")(groups)
 
 
 def legend(t: Language, meanings: Mapping[str, str]) -> Markup:

@@ -63,7 +63,8 @@ def chart(
     started = [row for row in aims if row.baseline_number is not None]
     if indicator.measure == "conditions" or not (values or started):
         return None
-    reports = tuple(_reported(t, row, indicator) for row in values if row.counts)
+    points = [(row, _reported(t, row, indicator)) for row in values]
+    reports = tuple(point for row, point in points if row.counts)
     reported = {point.year for point in reports}
     starts = {
         known(row.baseline_year): _start(t, row, indicator)
@@ -76,13 +77,13 @@ def chart(
         unit=t.of(indicator, "unit"),
         alternative=_alternative(t, indicator, reports, targets),
         reports=reports,
-        context=tuple(_reported(t, row, indicator) for row in values if not row.counts),
+        context=tuple(point for row, point in points if not row.counts),
         starts=tuple(starts.values()),
         targets=targets,
         paths=tuple(_path(row) for row in started if known(row.baseline_year) < row.horizon),
         table=(
             *(Line(one.year, t("Starting point"), one.words, "") for one in starts.values()),
-            *(_reported_line(t, row, indicator) for row in values),
+            *(_reported_line(t, row, point.words) for row, point in points),
             *(Line(target.year, t("Target"), target.words, "") for target in targets),
         ),
     )
@@ -119,14 +120,14 @@ def _path(row: Verdict) -> tuple[tuple[int, float], ...]:
     return tuple((year, start * yearly ** (year - first)) for year in range(first, last + 1))
 
 
-def _reported_line(t: Language, row: ReportedValue, indicator: Indicator) -> Line:
+def _reported_line(t: Language, row: ReportedValue, words: str) -> Line:
     if row.counts:
         kind = t("Reported")
     elif row.relation == DIRECT:
         kind = t("Context, the year is not over")
     else:
         kind = t("Context, not judged ({relation})", relation=t(row.relation))
-    return Line(row.year, kind, reported_words(t, row, indicator), t.of(row, "note"))
+    return Line(row.year, kind, words, t.of(row, "note"))
 
 
 def _alternative(

@@ -23,10 +23,10 @@ class FamilyCount:
 
 @dataclass(frozen=True)
 class GroupView:
-    """``counts``: the families that have an objective, the best first; none where nothing can be
-    judged. ``words``: the same in words; where nothing can be judged, how many objectives have a
-    target, and ``share`` of them all. ``good``: on track or met; ``needing``: behind or off
-    course."""
+    """``good``: on track or met; ``needing``: behind or off course. ``counts``: the families that
+    have an objective, the best first; ``headline``: that in words. ``words``: what to say first:
+    the headline, or where nothing can be judged yet, how many objectives have a target; ``share``
+    of them all."""
 
     year: int
     objectives: int
@@ -34,14 +34,16 @@ class GroupView:
     good: int
     needing: int
     counts: tuple[FamilyCount, ...]
+    headline: str
     words: str
-    share: float | None
+    share: float
 
 
 def group_view(t: Language, group: Group, is_assessed: bool) -> GroupView:
     """``group``: a row of roll_up.sql."""
     words = families(t)
     counts = (FamilyCount(family, words[family], getattr(group, family)) for family in words)
+    in_a_line = headline(t, group)
     total, with_target = group.objectives, group.with_target
     return GroupView(
         year=group.horizon,
@@ -49,9 +51,10 @@ def group_view(t: Language, group: Group, is_assessed: bool) -> GroupView:
         with_target=with_target,
         good=_sum(group, GOOD),
         needing=_sum(group, NEEDING),
-        counts=tuple(count for count in counts if count.number) if is_assessed else (),
-        words=headline(t, group) if is_assessed else _targets(t, total, with_target),
-        share=with_target / total if total and not is_assessed else None,
+        counts=tuple(count for count in counts if count.number),
+        headline=in_a_line,
+        words=in_a_line if is_assessed else _targets(t, total, with_target),
+        share=with_target / total if total else 0.0,
     )
 
 

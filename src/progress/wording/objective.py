@@ -10,7 +10,7 @@ from progress.rows import Objective
 from progress.wording.facility_words import facility_types
 from progress.wording.indicator import IndicatorView, indicator_view
 from progress.wording.narrative import NarrativeView, narrative_view
-from progress.wording.status_words import StatusView, status_view
+from progress.wording.status_words import StatusView, part_assessed, status_view
 from progress.wording.task_force import TaskForceView, task_force_view
 
 
@@ -28,8 +28,9 @@ class ObjectiveStatusView:
 class ObjectiveView:
     """``name``: the label, or that it is not yet entered. ``who_leads``: the type of facility;
     ``leads``: that, the facility and the Task Force in one line, empty where nothing of the
-    objective is entered. ``remarks``: what is not entered yet or not certain. ``statuses``: none
-    without an indicator. ``indicators``: those that are selected."""
+    objective is entered. ``is_selected``: whether the filters select the objective, and not only
+    verdicts of it. ``remarks``: what is not entered yet or not certain. ``statuses``: none without
+    an indicator. ``indicators``: those that are selected."""
 
     code: str
     goal: str
@@ -38,6 +39,7 @@ class ObjectiveView:
     statement: str
     note: str
     is_code_inferred: bool
+    is_selected: bool
     who_leads: str
     leads: str
     task_force: TaskForceView | None
@@ -67,6 +69,7 @@ def objective_view(t: Language, snapshot: Snapshot, row: Objective) -> Objective
         statement=statement,
         note=t.of(row, "note"),
         is_code_inferred=row.code_basis == "inferred",
+        is_selected=any(found.objective == code for found in snapshot.objectives),
         who_leads=who_leads,
         leads=_leads(t, snapshot, row, who_leads, task_force) if is_led else "",
         task_force=task_force,
@@ -102,9 +105,7 @@ def objective_status_view(t: Language, row: ObjectiveStatus) -> ObjectiveStatusV
         )
         if indicators
         else "",
-        part=t("{x} of {y} indicators", x=assessed, y=indicators)
-        if 0 < assessed < indicators
-        else "",
+        part=part_assessed(t, row),
     )
 
 

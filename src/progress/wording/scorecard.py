@@ -9,17 +9,19 @@ from progress.assessment.snapshot import Snapshot
 from progress.language import Language
 from progress.wording.group import GroupView, group_view
 from progress.wording.sentences import target_words
-from progress.wording.status_words import StatusView, status_view
+from progress.wording.status_words import StatusView, part_assessed, status_view
 
 
 @dataclass(frozen=True)
 class Cell:
-    """An objective in a target year. ``assessed`` of ``indicators`` with a target have a verdict.
-    ``targets``: in words, while nothing can be judged; empty if there is none."""
+    """An objective in a target year. ``assessed`` of ``indicators`` with a target have a verdict;
+    ``part``: that in words, where these are some, but not all. ``targets``: in words, while nothing
+    can be judged; empty if there is none."""
 
     status: StatusView
     assessed: int
     indicators: int
+    part: str
     targets: str
 
     @property
@@ -92,6 +94,7 @@ def _objective(
             status=status_view(t, row),
             assessed=row.assessed,
             indicators=row.indicators,
+            part=part_assessed(t, row),
             targets=targets.get((row.objective, row.horizon), ""),
         )
         for row in rows

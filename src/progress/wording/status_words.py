@@ -16,6 +16,14 @@ class StatusView:
     word: str
 
 
+def part_assessed(t: Language, row: ObjectiveStatus) -> str:
+    """How many of the indicators of an objective have a verdict, where not all have one; empty
+    where all have, or none."""
+    if not 0 < row.assessed < row.indicators:
+        return ""
+    return t("{x} of {y} indicators", x=row.assessed, y=row.indicators)
+
+
 def status_view(t: Language, row: Verdict | ObjectiveStatus) -> StatusView:
     """``row``: a verdict or the status of an objective."""
     return StatusView(row.horizon, row.family, row_word(t, row))

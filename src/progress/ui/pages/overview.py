@@ -10,58 +10,30 @@ from progress.server import cache
 from progress.ui.components import link, links
 from progress.ui.markdown import literal
 from progress.ui.view import DEMONSTRATION, View
-from progress.wording import headlines
+from progress.wording.plan import plan_view
 
 
 def show_headline(seen: View, snapshot: Snapshot) -> None:
     """The one sentence to remember, and the few numbers behind it."""
-    if not snapshot.is_assessed:
-        _show_too_early(seen, snapshot)
+    t, plan = seen.t, plan_view(seen.t, snapshot)
+    if not plan.is_assessed:
+        st.header(t("Too early to judge"), anchor=False)
+        st.markdown(plan.too_early)
+        known = [plan.reported_last, *(year.time_sentence for year in plan.years)]
+        st.markdown("\n".join(f"- {literal(text)}" for text in known if text))
         return
-    t = seen.t
-    for horizon in seen.choices.horizon:
-        rows = [row for row in snapshot.objectives if row["horizon"] == horizon]
-        if not rows:
-            continue
-        good = sum(row["family"] in ("achieved", "on_track") for row in rows)
-        with_target = sum(row["indicators"] > 0 for row in rows)
-        needing = sum(row["family"] in ("behind", "off_course") for row in rows)
+    for year in plan.years:
         st.markdown(
             t(
                 "**{horizon}**: {good} of {with_target} objectives with a target are on track or "
                 "met, {needing} are behind or off course. {time}",
-                horizon=horizon,
-                good=good,
-                with_target=with_target,
-                needing=needing,
-                time=_time_used(seen, horizon),
+                horizon=year.year,
+                good=year.group.good,
+                with_target=year.group.with_target,
+                needing=year.group.needing,
+                time=year.time_sentence,
             )
         )
-
-
-def _show_too_early(seen: View, snapshot) -> None:
-    t = seen.t
-    st.header(t("Too early to judge"), anchor=False)
-    st.markdown(headlines.too_early(t, snapshot))
-    known = [
-        headlines.reported_last(t, snapshot),
-        *filter(None, (_time_used(seen, year) for year in seen.choices.horizon)),
-    ]
-    st.markdown("\n".join(f"- {literal(text)}" for text in known))
-
-
-def _time_used(seen: View, horizon: int) -> str:
-    """How much of the time from the plan's adoption to a target year is used."""
-    found = headlines.time_used(seen.snapshot(), horizon)
-    if found is None:
-        return ""
-    start, used = found
-    return seen.t(
-        "{share} of the time from {start} to {horizon} is used.",
-        share=seen.t.share(used, 0),
-        start=start,
-        horizon=horizon,
-    )
 
 
 def show_ways_on(seen: View) -> None:
