@@ -122,6 +122,7 @@ def test_the_columns_are_explained_and_all_can_use_it(server, tab):
     assert codes == [
         column.name for column in table_of(demonstration_path(server()), "targets").columns
     ]
+    assert main(tab).get_by_text("No licence is stated for the data.").is_visible()
     assert axe(tab) == []
     assert overflow(tab) == 0
 
