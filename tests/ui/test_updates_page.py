@@ -1,9 +1,9 @@
-"""The page Updates: a long history comes a part at a time."""
+"""What updates changed: the page Updates, and the history of an objective."""
 
 from progress.ui.pages.updates import UPDATES_AT_ONCE
 from tests.support.browser import ready
 from tests.support.pages import main, visit
-from tests.support.plans import build, report
+from tests.support.plans import build, release, report
 
 
 def numbers(page) -> list[int]:
@@ -25,3 +25,31 @@ def test_the_newest_updates_come_first_and_earlier_ones_on_demand(server, tmp_pa
     ready(tab, quiet=0.5)
     assert numbers(tab) == list(range(last, 0, -1))
     assert more.count() == 0
+
+
+def rows_of(page, caption: str) -> list[str]:
+    table = main(page).locator("table", has_text=caption)
+    return [" | ".join(row.split("\t")) for row in table.locator("tbody tr").all_inner_texts()]
+
+
+def test_who_changed_a_target_and_from_what_to_what(server, tmp_path, tab):
+    store = build(tmp_path)
+    release(store, {"targets.csv": "indicator,year,kind,value\nA1.1,2030,level,90"})
+    report(store, "indicator,year,value\nA1.1,2025,60")
+    store.close()
+    running = server(store=store.path, PROGRESS_DEMO="off")
+    visit(tab, f"{running.url}/objective?objective=A1&lang=en")
+    main(tab).get_by_text("What changed", exact=True).click()
+    (value, relation, target) = rows_of(tab, "Targets: A1.1, 2030")
+    assert target.startswith(
+        "Targets: A1.1, 2030 | value | 100 | 90 (easier to reach) | Update 2, "
+    )
+    assert target.endswith(", Amina")
+    assert value.startswith("Values: A1.1, 2025 | value | – | 60 | Update 3, ")
+    assert "relation" in relation
+    visit(tab, f"{running.url}/updates?lang=en")
+    main(tab).get_by_text("What it changed", exact=True).nth(1).click()
+    ready(tab, quiet=0.5)
+    assert rows_of(tab, "Targets: A1.1, 2030") == [
+        "Targets: A1.1, 2030 | value | 100 | 90 (easier to reach)"
+    ]

@@ -21,6 +21,8 @@ import duckdb
 from progress.assessment import filters as filtering
 from progress.assessment import verdicts
 from progress.assessment.changes import Compared, ExplainedChange, compare, select_changes
+from progress.assessment.fact_changes import FactChange
+from progress.assessment.fact_changes import fact_changes as fact_changes_between
 from progress.assessment.facts import Facts, facts_in_force
 from progress.assessment.filters import Choices, Filters, today
 from progress.assessment.snapshot import Snapshot, take
@@ -126,6 +128,13 @@ def changes(demo: bool, since: date, chosen: Filters) -> list[ExplainedChange]:
     return select_changes(found, chosen)
 
 
+def fact_changes(
+    demo: bool, since: date, until: date, objective: str | None = None
+) -> tuple[FactChange, ...]:
+    """The facts that changed between two days; of one objective, where it is given."""
+    return _newest(_fact_changes, demo, since, until, objective)
+
+
 def out_of_reach_since(demo: bool) -> datetime | None:
     """When the database answered last (UTC), if it does not answer now. What is served is what
     was known then."""
@@ -155,6 +164,14 @@ def _moment_of(demo: bool, wanted: int) -> Iterator[Cursor]:
 def _compared(demo: bool, of: int, since: date, until: date, year: int | None) -> Compared:
     with _moment_of(demo, of) as reading:
         return compare(reading, since, until, year)
+
+
+@lru_cache(maxsize=32)
+def _fact_changes(
+    demo: bool, of: int, since: date, until: date, objective: str | None
+) -> tuple[FactChange, ...]:
+    with _moment_of(demo, of) as reading:
+        return tuple(fact_changes_between(reading, since, until, objective))
 
 
 @lru_cache(maxsize=256)

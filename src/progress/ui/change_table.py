@@ -1,12 +1,18 @@
-"""Statuses before and after, as a table."""
+"""Statuses, and facts, before and after, as tables."""
+
+from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from progress.assessment.fact_changes import FactChange
 from progress.schema import WORLD
-from progress.ui.components import table
+from progress.ui.components import html, paragraph, table
 from progress.ui.view import View
 from progress.wording.changes import changed_word, reasons
+from progress.wording.fact_changes import fact_change_views
 from progress.wording.region_words import region_name
+
+SHOWN_FACTS = 200
 
 
 def status_table(seen: View, caption: str, statuses: list[dict]) -> Markup:
@@ -35,3 +41,25 @@ def status_table(seen: View, caption: str, statuses: list[dict]) -> Markup:
         for cells, row in zip(body, statuses, strict=True):
             cells.append(words[row["why"]])
     return table(caption, head, body)
+
+
+def fact_table(
+    seen: View, caption: str, changes: Sequence[FactChange], *, with_update: bool = True
+) -> Markup:
+    """A row for each cell that changed, the newest first; which update did it, if wanted."""
+    t = seen.t
+    views = fact_change_views(t, changes[::-1][:SHOWN_FACTS])
+    head = [t("What"), t("Column"), t("Before"), t("After")] + [t("Update")] * with_update
+    body = [
+        [
+            view.what,
+            view.column,
+            view.before,
+            t("{text} (easier to reach)", text=view.after) if view.easier else view.after,
+            *([view.update] * with_update),
+        ]
+        for view in views
+    ]
+    more = len(changes) - len(views)
+    note = t.plural("{number} more", "{number} more", more) if more > 0 else ""
+    return html(table(caption, head, body), paragraph(note, quiet=True) if note else "")

@@ -1,6 +1,7 @@
 """The parts of the Objective page."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 import streamlit as st
 from markupsafe import Markup
@@ -12,6 +13,7 @@ from progress.assessment.task_forces import OPEN_STATUSES, leader
 from progress.language import Language, present
 from progress.server import cache
 from progress.ui import downloads, view
+from progress.ui.change_table import fact_table
 from progress.ui.components import (
     bullets,
     component,
@@ -182,6 +184,7 @@ def show_background(seen: View, chosen: Objective) -> None:
     t = seen.t
     st.html(
         details(t("Implementation strategy"), _strategy(seen, chosen))
+        + details(t("What changed"), _changes(seen, chosen))
         + details(t("History and sources"), _history(seen, chosen))
     )
 
@@ -196,6 +199,18 @@ def _strategy(seen: View, chosen: Objective) -> Markup:
         found += paragraph(strong(label))
         found += bullets(texts) if texts else paragraph(t("Not yet entered"))
     return found
+
+
+def _changes(seen: View, chosen: Objective) -> Markup:
+    """Every cell that changed since the plan was set up, and which update did it."""
+    t = seen.t
+    first = {one.release for one in cache.history(seen.demo) if one.kind == "initial"}
+    until = seen.filters.known_on
+    found = cache.fact_changes(seen.demo, date.min, until, chosen.code)
+    later = [change for change in found if change.release not in first]
+    if not later:
+        return paragraph(t("Nothing changed since the plan was set up."))
+    return fact_table(seen, t("What changed"), later)
 
 
 def _history(seen: View, chosen: Objective) -> Markup:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from progress.access.people import SECRETARIAT
 from progress.assessment.changes import changed_statuses
+from progress.assessment.fact_changes import changes_of_release
 from progress.assessment.verdicts import judge
 from progress.errors import DataError
 from progress.intake.compare import compare_revert
@@ -14,7 +15,7 @@ from progress.publishing.publish import revert
 from progress.server import cache
 from progress.store.queries import rows
 from progress.store.releases import in_force
-from progress.ui.change_table import status_table
+from progress.ui.change_table import fact_table, status_table
 from progress.ui.markdown import literal
 from progress.ui.view import View
 from progress.wording.error_sentence import error_sentence
@@ -83,8 +84,10 @@ def _title(seen: View, release: dict) -> str:
 
 
 def _show_changes(seen: View, number: int) -> None:
-    """The statuses before and right after, on the records of today."""
+    """The facts it changed; the statuses before and right after, on the records of today."""
     t, store = seen.t, cache.store(seen.demo)
+    if facts := changes_of_release(store, number):
+        st.html(fact_table(seen, t("Facts that changed"), facts, with_update=False))
     before = judge(store, releases=in_force(store, last=number - 1))
     after = judge(store, releases=in_force(store, last=number))
     found = [

@@ -1,0 +1,57 @@
+"""What changed in the facts, in words: what it was, what it is, which update did it, and why."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from progress.assessment.fact_changes import Cell, FactChange
+from progress.language import Language
+from progress.publishing.provenance import SETUP
+from progress.schema import SHEETS
+from progress.vocabulary.names import choice_label, column_label, sheet_label
+
+
+@dataclass(frozen=True)
+class FactChangeView:
+    """One cell that changed. ``what``: its sheet and key, such as "Targets: A2.1, 2030". ``before``
+    and ``after``: a dash where there is nothing. ``update``: number, day, who, and why."""
+
+    what: str
+    column: str
+    before: str
+    after: str
+    update: str
+    easier: bool
+    is_plan_revision: bool
+
+
+def fact_change_views(t: Language, changes: Sequence[FactChange]) -> tuple[FactChangeView, ...]:
+    return tuple(_view(t, change) for change in changes)
+
+
+def _view(t: Language, change: FactChange) -> FactChangeView:
+    key = ", ".join(str(part) for part in change.key.values())
+    day = t.date(date.fromisoformat(change.published_at[:10]))
+    who = t("first setup") if change.by == SETUP else change.by
+    update = t("Update {number}, {day}, {who}", number=change.release, day=day, who=who)
+    if change.note:
+        update = t("{label}: {text}", label=update, text=t(change.note))
+    return FactChangeView(
+        what=t("{label}: {text}", label=sheet_label(SHEETS[change.table], t.code), text=key),
+        column=column_label(change.column, t.code).replace("_", " "),
+        before=_shown(t, change.column, change.before),
+        after=_shown(t, change.column, change.after),
+        update=update,
+        easier=change.easier,
+        is_plan_revision=change.is_plan_revision,
+    )
+
+
+def _shown(t: Language, column: str, cell: Cell) -> str:
+    if cell is None:
+        return "–"
+    if isinstance(cell, bool):
+        return t("yes") if cell else t("no")
+    if isinstance(cell, float):
+        return t.number(cell)
+    return choice_label(column, str(cell), t.code)
