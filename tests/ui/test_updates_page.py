@@ -39,7 +39,7 @@ def test_who_changed_a_target_and_from_what_to_what(server, tmp_path, tab):
     store.close()
     running = server(store=store.path, PROGRESS_DEMO="off")
     visit(tab, f"{running.url}/objective?objective=A1&lang=en")
-    main(tab).get_by_text("What changed", exact=True).click()
+    main(tab).locator("summary", has_text="What changed").click()
     (value, relation, target) = rows_of(tab, "Targets: A1.1, 2030")
     assert target.startswith(
         "Targets: A1.1, 2030 | value | 100 | 90 (easier to reach) | Update 2, "

@@ -48,7 +48,8 @@ def fact_table(
 ) -> Markup:
     """A row for each cell that changed, the newest first; which update did it, if wanted."""
     t = seen.t
-    views = fact_change_views(t, changes[::-1][:SHOWN_FACTS])
+    newest_first = sorted(changes, key=lambda change: -change.release)
+    views = fact_change_views(t, newest_first[:SHOWN_FACTS])
     head = [t("What"), t("Column"), t("Before"), t("After")] + [t("Update")] * with_update
     body = [
         [
