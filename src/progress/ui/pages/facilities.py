@@ -1,18 +1,16 @@
 """The parts of the Facilities page: progress by who leads, staleness, what is awaited."""
 
-from dataclasses import astuple
-
 import streamlit as st
 from markupsafe import Markup
 
-from progress.assessment.filters import FACILITY_TYPES
-from progress.assessment.freshness import awaited, counted, freshness
 from progress.assessment.snapshot import Snapshot
 from progress.language import Language
 from progress.ui.components import component, group_rows, link, table
 from progress.ui.markdown import literal
 from progress.ui.view import View
+from progress.wording.facility import facility_type_views
 from progress.wording.facility_words import facility_types
+from progress.wording.freshness import DueView, due, freshness_by_facility_type
 
 
 def show_meaning(seen: View) -> None:
@@ -27,60 +25,41 @@ def show_meaning(seen: View) -> None:
 
 def progress(t: Language, snapshot: Snapshot) -> Markup:
     """A block for each facility type: its objectives and, for each target year, where they are."""
-    words = facility_types(t)
-    items = []
-    for kind in FACILITY_TYPES:
-        groups = [row for row in snapshot.facility_types if row["facility_type"] == kind]
-        if not groups:
-            continue
-        codes = dict.fromkeys(
-            row["objective"]
-            for row in snapshot.objectives
-            if (row["facility_type"] or "unknown") == kind
-        )
-        objectives = t.plural(
-            "{number} objective: {codes}",
-            "{number} objectives: {codes}",
-            len(codes),
-            codes=", ".join(codes),
-        )
-        items.append((words[kind], objectives, group_rows(t, groups)))
-    return component("facility_types")(items)
+    return component("facility_types")(
+        [
+            (found.who_leads, found.objectives, group_rows(found.groups))
+            for found in facility_type_views(t, snapshot)
+        ]
+    )
 
 
 def show_reports(seen: View) -> None:
     """By who leads: how many indicators are reported, how old the reports are, what is missing."""
-    t = seen.t
-    words = facility_types(t)
-    reports = freshness(seen.snapshot())
-    rows = []
-    for kind in FACILITY_TYPES:
-        mine = [row for row in reports if row["kind"] == kind]
-        if mine:
-            rows.append([words[kind], *map(str, astuple(counted(mine)))])
+    t, snapshot = seen.t, seen.snapshot()
+    rows = [
+        [group.name, *map(str, (group.indicators, group.in_time, group.overdue, group.never))]
+        for group in freshness_by_facility_type(t, snapshot)
+    ]
     head = [t("Who leads"), t("Indicators"), t("Up to date"), t("Overdue"), t("Never reported")]
     st.html(table(t("Reports by who leads"), head, rows, numbers={1, 2, 3, 4}))
-    missing = awaited(seen.snapshot())
+    missing = due(t, snapshot)
     st.subheader(t("What is awaited, and from whom"), anchor=False)
     if not missing:
         st.markdown(t("Every indicator is reported in time."))
-        return
-    for kind in FACILITY_TYPES:
-        mine = [row for row in missing if row["kind"] == kind]
-        if mine:
-            st.html(_awaited(seen, words[kind], mine))
+    for group in missing:
+        st.html(_due(seen, group))
 
 
-def _awaited(seen: View, leader: str, rows: list[dict]) -> Markup:
+def _due(seen: View, group: DueView) -> Markup:
     t = seen.t
     body = [
         [
-            link(seen.link("objective", objective=row["objective"]), row["objective"]),
-            t.of(row["measure"], "name"),
-            t("never") if row["year"] is None else str(row["year"]),
-            link(seen.link("task_forces", objective=row["objective"]), t("Task Force")),
+            link(seen.link("objective", objective=row.objective), row.objective),
+            row.name,
+            t("never") if row.year is None else str(row.year),
+            link(seen.link("task_forces", objective=row.objective), t("Task Force")),
         ]
-        for row in rows
+        for row in group.reports
     ]
     head = [t("Objective"), t("Indicator"), t("Last report"), t("Task Force")]
-    return table(leader, head, body)
+    return table(group.who_leads, head, body)

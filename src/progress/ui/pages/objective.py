@@ -9,8 +9,8 @@ from markupsafe import Markup
 from progress.assessment.filters import Filters
 from progress.assessment.needs import narrative
 from progress.assessment.snapshot import Snapshot
-from progress.assessment.task_forces import OPEN_STATUSES, leader
-from progress.language import Language, present
+from progress.assessment.task_forces import OPEN_STATUSES
+from progress.rows import Source
 from progress.server import cache
 from progress.ui import downloads, view
 from progress.ui.change_table import fact_table
@@ -33,9 +33,10 @@ from progress.ui.pages.objective_indicator import show_indicator
 from progress.ui.view import View
 from progress.wording.facility_words import facility_types
 from progress.wording.implementation_strategy import strategy_parts
-from progress.wording.narrative import narrative_parts
-from progress.wording.status_words import row_word
-from progress.wording.task_force import task_force_statuses
+from progress.wording.narrative import narrative_view
+from progress.wording.objective import objective_statuses
+from progress.wording.sources import source_view
+from progress.wording.task_force import task_force_view
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,10 @@ def show_head(seen: View, chosen: Objective) -> None:
     about.append(facility_types(t)[facts["facility_type"] or "unknown"])
     if facts["code_basis"] == "inferred":
         about.append(t("code to be confirmed"))
-    statuses = [_status(t, row) for row in chosen.snapshot.objectives]
+    statuses = [
+        (found.status.year, verdict_badge(found.status.family, found.status.word), found.assessed)
+        for found in objective_statuses(t, chosen.snapshot, chosen.code)
+    ]
     statement = t.of(facts, "statement") or t("The wording of this objective is not yet entered.")
     st.html(
         paragraph(statement)
@@ -101,19 +105,6 @@ def show_head(seen: View, chosen: Objective) -> None:
         + component("statuses")(statuses)
         + paragraph(t.of(facts, "note"), quiet=True)
     )
-
-
-def _status(t: Language, row: dict) -> tuple[int, Markup, str]:
-    badge = verdict_badge(row["family"], row_word(t, row))
-    assessed = ""
-    if row["indicators"]:
-        assessed = t.plural(
-            "{x} of {number} indicator assessed",
-            "{x} of {number} indicators assessed",
-            row["indicators"],
-            x=row["assessed"],
-        )
-    return row["horizon"], badge, assessed
 
 
 def show_measures(seen: View, chosen: Objective) -> None:
@@ -148,13 +139,9 @@ def _narrative(seen: View, chosen: Objective) -> Markup:
     head = heading(2, t("What is behind it"))
     if latest is None:
         return head + paragraph(t("No narrative is reported yet."))
-    told = []
-    for name, label in narrative_parts(t).items():
-        text = present(latest[name]) if name == "owner" else t.of(latest, name)
-        if text:
-            told.append((label, text))
-    when = t("As told in {year}", year=latest["year"])
-    return head + paragraph(when, quiet=True) + definitions(told)
+    told = narrative_view(t, latest)
+    parts = definitions((part.label, part.text) for part in told.parts)
+    return head + paragraph(told.as_of, quiet=True) + parts
 
 
 def _people(seen: View, chosen: Objective) -> Markup:
@@ -162,21 +149,16 @@ def _people(seen: View, chosen: Objective) -> Markup:
     t = seen.t
     leads = facility_types(t)[chosen.facts["facility_type"] or "unknown"]
     found = heading(2, t("Who works on it")) + paragraph(f"{leads}.")
-    forces = chosen.rows(seen, "task_force")
-    if not forces:
+    force = seen.facts.task_force.get(chosen.code)
+    if force is None:
         return found + paragraph(t("No Task Force is entered for this objective."))
-    force = forces[0]
-    words = task_force_statuses(t)[force["status"]]
-    since = t(" since {year}", year=force["launched"]) if present(force["launched"]) else ""
-    focal = sorted(row["year"] for row in chosen.rows(seen, "focal_objective"))
+    shown = task_force_view(t, force, seen.facts)
     found += paragraph(
-        t("Task Force {code}: {status}{since}.", code=chosen.code, status=words, since=since)
+        t("Task Force {code}: {status}.", code=chosen.code, status=shown.status_since)
     )
-    if focal:
-        found += paragraph(t("Focal objective in {years}.", years=", ".join(map(str, focal))))
-    if name := leader(force):
-        found += paragraph(t("Leader: {name}", name=name))
-    return found + paragraph(t.of(force, "note"), quiet=True)
+    if shown.focal_years:
+        found += paragraph(t("Focal objective in {years}.", years=shown.focal_years))
+    return found + paragraph(shown.led_by) + paragraph(shown.note, quiet=True)
 
 
 def show_background(seen: View, chosen: Objective) -> None:
@@ -233,13 +215,12 @@ def _history(seen: View, chosen: Objective) -> Markup:
     ]
     sources = {row["source"]: row for row in seen.facts["source"]}
     listed = [
-        _source(sources.get(code, {"title": code, "url": None}))
+        _source(sources[code]) if code in sources else html(code)
         for code in dict.fromkeys(row["source"] for row in found if row.get("source"))
     ]
     return bullets(" · ".join(filter(None, parts)) for parts in updates) + bullets(listed)
 
 
-def _source(source: dict) -> Markup:
-    url, title = present(source["url"]), source["title"]
-    is_of_the_web = url.startswith(("http://", "https://"))
-    return link(url, title, apart=True) if is_of_the_web else html(title)
+def _source(row: Source) -> Markup:
+    shown = source_view(row)
+    return link(shown.url, shown.title, apart=True) if shown.url else html(shown.title)

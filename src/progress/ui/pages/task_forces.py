@@ -6,8 +6,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from progress.assessment.freshness import awaited
-from progress.assessment.task_forces import OPEN_STATUSES, is_looking_for_leader, leader
-from progress.language import present
+from progress.assessment.task_forces import OPEN_STATUSES, is_looking_for_leader
 from progress.server import cache
 from progress.ui import joining, view
 from progress.ui.components import component, definitions, link, tags, verdict_word
@@ -15,7 +14,7 @@ from progress.ui.markdown import literal
 from progress.ui.view import View
 from progress.wording.facility_words import facility_types
 from progress.wording.status_words import row_word
-from progress.wording.task_force import task_force_statuses
+from progress.wording.task_force import task_force_statuses, task_force_view
 from progress.workbooks.template import write_template
 from progress.xlsx.limits import XLSX_TYPE
 
@@ -97,22 +96,20 @@ def _force(seen: View, force: dict) -> dict:
     objective = next(row for row in seen.facts["objective"] if row["objective"] == code)
     name = t.of(objective, "label") or t("name not yet entered")
     heading = link(seen.link("objective", objective=code), f"{code} {name}")
-    focal = sorted(row["year"] for row in seen.facts["focal_objective"] if row["objective"] == code)
-    known = [task_force_statuses(t)[force["status"]]]
-    if present(force["launched"]):
-        known[0] += t(" since {year}", year=force["launched"])
-    if focal:
-        known.append(t("focal objective {years}", years=", ".join(map(str, focal))))
-    if is_looking_for_leader(force):
+    shown = task_force_view(t, force, seen.facts)
+    known = [shown.status_since]
+    if shown.focal_years:
+        known.append(t("focal objective {years}", years=shown.focal_years))
+    if shown.is_looking_for_leader:
         known.append(t("no leader entered"))
     about = [
         t("Goal {code}", code=objective["goal"]),
         facility_types(t)[objective["facility_type"] or "unknown"],
     ]
-    if led_by := leader(force):
-        about.append(t("Leader: {name}", name=led_by))
+    if shown.led_by:
+        about.append(shown.led_by)
     join = ""
-    if force["status"] in OPEN_STATUSES:
+    if shown.is_open:
         join = link(seen.link("task_forces", objective=code) + "#join", t("Join this Task Force"))
     return {
         "heading": heading,

@@ -2,10 +2,9 @@
 
 import streamlit as st
 
-from progress.assessment.freshness import awaited
 from progress.ui.markdown import literal
 from progress.ui.view import View
-from progress.wording.facility_words import facility_types
+from progress.wording.freshness import due
 from progress.wording.plan_gaps import missing_in_plan
 
 
@@ -13,13 +12,9 @@ def show(seen: View) -> None:
     """While nothing is handed in: what is awaited, and what the plan itself still lacks."""
     t = seen.t
     st.header(t("What is awaited"), anchor=False)
-    words = facility_types(t)
-    for kind, word in words.items():
-        rows = [row for row in awaited(seen.snapshot()) if row["kind"] == kind]
-        if not rows:
-            continue
-        with st.expander(f"{word} ({len(rows)})"):
-            lines = [f"- {row['indicator']} {t.of(row['measure'], 'name')}" for row in rows]
+    for group in due(t, seen.snapshot()):
+        with st.expander(f"{group.who_leads} ({len(group.reports)})"):
+            lines = [f"- {row.indicator} {row.name}" for row in group.reports]
             letter = t(
                 "Dear colleagues,\n\nthese indicators of the strategic plan have no report in time:"
             )
