@@ -2,7 +2,8 @@
 
 import pytest
 
-from progress.ui.pages.about import is_web_address, mail_link, rules_mark, source_link
+from progress.ui.pages.about import mail_link, rules_mark, source_link
+from progress.wording.sources import is_web_address
 
 
 @pytest.mark.parametrize("address", ["https://example.org/a?b=1&c=2", "http://example.org"])

@@ -5,12 +5,11 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from progress.assessment.fact_changes import FactChange
-from progress.schema import WORLD
 from progress.ui.components import html, paragraph, table
 from progress.ui.view import View
 from progress.wording.changes import changed_word, reasons
 from progress.wording.fact_changes import fact_change_views
-from progress.wording.region_words import region_name
+from progress.wording.indicator import name_in_region
 
 SHOWN_FACTS = 200
 
@@ -18,14 +17,11 @@ SHOWN_FACTS = 200
 def status_table(seen: View, caption: str, statuses: list[dict]) -> Markup:
     """A row for each status that changes; with why, where that is known."""
     t = seen.t
-    names = {row["indicator"]: t.of(row, "name") for row in seen.facts["indicator"]}
     told = any("why" in row for row in statuses)
 
     def measure(row: dict) -> str:
-        name = f"{row['indicator']} {names.get(row['indicator'], '')}".strip()
-        if row["region"] == WORLD:
-            return name
-        return t("{name} ({region})", name=name, region=region_name(t, row["region"]))
+        known = seen.facts.indicator.get(row["indicator"])
+        return f"{row['indicator']} {name_in_region(t, known, row['region'])}".strip()
 
     def word(row: dict, when: str) -> str:
         return changed_word(t, row, when, seen.facts["target"]) or "–"

@@ -7,7 +7,6 @@ import hashlib
 import re
 from datetime import date
 from importlib.metadata import PackageNotFoundError, version
-from urllib.parse import urlsplit
 
 import streamlit as st
 from markupsafe import Markup
@@ -33,6 +32,7 @@ from progress.ui.components import (
 from progress.ui.view import DEMONSTRATION, View
 from progress.wording.facility_words import facility_types
 from progress.wording.implementation_strategy import strategy_parts
+from progress.wording.sources import is_web_address
 from progress.wording.status_words import family_meanings
 
 FONT_LICENCE = "app/static/fonts/LICENSE.txt"
@@ -216,14 +216,6 @@ def source_link(row: dict) -> Markup:
     if is_web_address(address):
         return html(outward(address, text), " ", code)
     return html(text, f", {address}" if address else "", " ", code)
-
-
-def is_web_address(address: str) -> bool:
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.netloc)
 
 
 def mail_link(address: str | None) -> Markup:
