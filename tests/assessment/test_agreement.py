@@ -113,4 +113,5 @@ def without_spaces(text: str) -> str:
 def test_every_change_has_its_reason(served, since, until):
     told = document(served, "changes", "--since", since, "--until", until)
     assert api(served, f"changes?since={since}&until={until}")["changes"] == told["changes"]
+    assert api(served, f"changes?since={since}&until={until}")["facts"] == told["facts"]
     assert {(row["indicator"], row["why"]) for row in told["changes"]} == REASONS[since, until]

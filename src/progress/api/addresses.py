@@ -52,7 +52,7 @@ def address_descriptions(t: Language) -> dict[str, str]:
             "The reported values in force, with unit, source and the update that brought them, a "
             "page at a time. A value that does not count is context and enters no verdict."
         ),
-        "changes": t("Which statuses differ between two days, and why."),
+        "changes": t("Which statuses and facts differ between two days, and why."),
         "task-forces": t(
             "The Task Forces: status, focal years, how to join. A leader is named only with "
             "consent."

@@ -134,7 +134,11 @@ def changes(given: ChangesParameters) -> Document:
         raise ApiError(400, f"since {given.since} is after until {until}")
     chosen = replace(filters_of(given), as_known_on=given.until)
     found = cache.changes(given.demo, given.since, chosen)
-    return {"changes": [dict(change) for change in found]}
+    facts = cache.fact_changes(given.demo, given.since, until)
+    if given.goal or given.facility_type or given.objective:
+        selected = {row.objective for row in cache.snapshot(given.demo, chosen).objectives}
+        facts = tuple(fact for fact in facts if fact.objective in selected)
+    return documents.changes_document(found, facts)
 
 
 def _value(

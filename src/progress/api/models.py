@@ -11,6 +11,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict
 
 from progress.api.parameters import Missing, one_of
+from progress.assessment.fact_changes import Cell
 from progress.assessment.filters import FACILITY_TYPES, FAMILIES
 from progress.export.columns import KINDS_OF_RELEASE, REASONS
 from progress.language import ENGLISH
@@ -187,6 +188,19 @@ class Change(Row):
     why: Annotated[str, one_of(tuple(reasons(ENGLISH)))]
 
 
+class FactChange(Row):
+    table: Annotated[str, one_of(tuple(SHEETS))]
+    key: dict[str, Cell]
+    column: str
+    before: Cell
+    after: Cell
+    release: int
+    published_at: str
+    by: str
+    note: str | None
+    easier: bool
+
+
 class TaskForce(Row):
     objective: str
     label: str | None
@@ -243,6 +257,7 @@ class ValuesAnswer(Answer):
 
 class ChangesAnswer(Answer):
     changes: list[Change]
+    facts: list[FactChange]
 
 
 class TaskForcesAnswer(Answer):

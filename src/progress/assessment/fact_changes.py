@@ -37,6 +37,7 @@ class FactChange:
     by: str
     note: str | None
     easier: bool = False
+    objective: str | None = None  # to which the fact belongs
 
     @property
     def is_plan_revision(self) -> bool:
@@ -44,7 +45,9 @@ class FactChange:
         return self.table not in UPDATED
 
     def as_json(self) -> dict[str, object]:
-        return asdict(self)
+        document = asdict(self)
+        del document["objective"]
+        return document
 
 
 @dataclass(frozen=True)
@@ -94,9 +97,10 @@ def _changes(
         for release, old, now in steps:
             fact = now or old or {}
             owner, direction = indicators.get(fact.get("indicator"), (None, None))
-            if objective is None or objective in (fact.get("objective"), owner):
+            belongs_to = fact.get("objective") or owner
+            if objective in (None, belongs_to):
                 did = releases[causes[release]]
-                found += _cells(sheet, did, old, now, direction)
+                found += _cells(sheet, did, old, now, belongs_to, direction)
     return sorted(found, key=lambda change: change.release)
 
 
@@ -181,7 +185,12 @@ def _standing(row: Cells | None) -> Cells | None:
 
 
 def _cells(
-    sheet: Sheet, did: _Release, before: Cells | None, after: Cells | None, direction: str | None
+    sheet: Sheet,
+    did: _Release,
+    before: Cells | None,
+    after: Cells | None,
+    objective: Cell,
+    direction: str | None,
 ) -> Iterator[FactChange]:
     fact = after or before or {}
     key = {name: fact[name] for name in sheet.key if fact[name] != WORLD or name != "region"}
@@ -191,7 +200,17 @@ def _cells(
             continue
         easier = sheet.table == "target" and _is_easier(name, before, after, direction)
         yield FactChange(
-            sheet.table, key, name, old, new, did.number, did.published_at, did.by, did.note, easier
+            sheet.table,
+            key,
+            name,
+            old,
+            new,
+            did.number,
+            did.published_at,
+            did.by,
+            did.note,
+            easier,
+            objective,
         )
 
 
