@@ -114,6 +114,7 @@ class Problem:
     """One thing to mend in a file: where it stands, what stands there, what to write instead.
 
     ``message`` is an English text with named places for ``details``; it is its own catalogue key.
+    ``header``: what stands above the column in the person's own file.
     """
 
     sheet: str
@@ -123,6 +124,7 @@ class Problem:
     code: str
     message: str
     details: dict = field(default_factory=dict, compare=False)
+    header: str | None = field(default=None, compare=False)
 
     def sentence(self, translate=str) -> str:
         return translate(self.message).format(**self.details)

@@ -119,9 +119,8 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes]]] = {
     "an old Excel file": ("file_format", lambda: old_office("Workbook")),
     "encrypted": ("encrypted", lambda: old_office("EncryptedPackage")),
     "encrypted parts": ("encrypted", encrypted_entries),
-    "OpenDocument": ("file_format", lambda: archive(
-        {"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": b"<a/>"})),
-    "macros": ("file_format", lambda: repacked(plain(), {"xl/vbaProject.bin": b"macro"})),
+    "a text of OpenDocument": ("file_format", lambda: archive(
+        {"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<a/>"})),
     "a text document": ("file_format", lambda: repacked(
         plain(), {"_rels/.rels": part_of_plain("_rels/.rels").replace(
             b"xl/workbook.xml", b"word/document.xml")})),
@@ -208,8 +207,8 @@ def test_a_plain_workbook_passes_the_same_way(tmp_path):
     ("name", "content", "code"),
     [
         ("update.xls", old_office("Workbook"), "file_format"),
-        ("update.ods", b"PK\3\4", "file_format"),
-        ("update.xlsm", b"PK\3\4", "file_format"),
+        ("update.ods", b"PK\3\4", "damaged"),
+        ("update.xlsm", b"PK\3\4", "damaged"),
         ("update.pdf", b"%PDF-1.7", "file_format"),
         ("update", b"indicator,year,value", "file_format"),
         ("update.csv", xlsx({"Values": "indicator"}), "file_format"),

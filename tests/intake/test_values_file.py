@@ -135,8 +135,8 @@ ERRORS = {
     "indicator,year,value\nA1.1,2025-12-31,60": (2, "year", "not_a_year"),
     "indicator,year,value\nA1.1,2025,sixty": (2, "value", "not_a_number"),
     "indicator,year,value\nA1.1,2025,#REF!": (2, "value", "not_a_number"),
-    "indicator,year,value\nA1.1,2025,60 %": (2, "value", "not_a_number"),
-    "indicator;year;value\nB1.1;2025;1.200": (2, "value", "not_a_number"),
+    "indicator,year,value\nB1.1,2025,60 %": (2, "value", "not_a_number"),
+    "indicator;year;value\nB1.1;2025;1.200": (2, "value", "two_meanings"),
     "indicator,year,value,value_high\nB1.1,2025,10,5": (2, "value_high", "range_order"),
     "indicator,year,count\nA1.1,2025,40": (2, "out_of", "count_without_out_of"),
     "indicator,year,out_of\nA1.1,2025,196": (2, "count", "count_without_out_of"),
@@ -147,7 +147,7 @@ ERRORS = {
     "indicator,year,value,withdraw\nA1.1,2025,60,perhaps": (2, "withdraw", "not_yes_or_no"),
     "indicator,year,value\nA1.1,2025,60,61": (2, None, "surplus_cell"),
     "indicator,value\nA1.1,60": (1, "year", "missing_column"),
-    "indicator,year,value,remark\nA1.1,2025,60,good": (1, "remark", "unknown_column"),
+    "indicator,year,value,nota\nA1.1,2025,60,good": (1, "nota", "unknown_column"),
     "indicator,year,value,value\nA1.1,2025,60,60": (1, "value", "double_column"),
     "": (1, "indicator", "missing_column"),
 }
@@ -229,7 +229,7 @@ def test_numbers_with_a_decimal_comma(store):
     found = prepare(store, text).checked
     assert [row["value"] for row in found.rows["value"]] == [1200.5, 0.125, 12.5]
     (problem,) = prepare(store, "indicator;year;value\nB1.1;2025;1.200").checked.errors
-    assert problem.sentence().startswith("Write 1200 or 1,200: ")
+    assert problem.sentence().startswith("1.200 could be 1200 or 1.2; ")
 
 
 def test_far_too_long_file_is_refused(store):

@@ -371,12 +371,12 @@ def test_commands_take_workbooks(tmp_path):
     fill(book["Valeurs"], 2, année=2024, valeur=300)
     book.save(out)
     other = tmp_path / "other.xlsx"
-    other.write_bytes(workbook({"Values": "indicator, year, value\nA1.1, 2025, n/a"}).content)
+    other.write_bytes(workbook({"Values": "indicator, year, value\nA1.1, 2025, lots"}).content)
     done = run("check", out, other, "--json", store=place)
     assert done.returncode == 1
     (problem,) = json.loads(done.stdout)["errors"]
     assert problem == {
-        "sheet": "other.xlsx: Values", "row": 2, "column": "value", "value": "n/a",
+        "sheet": "other.xlsx: Values", "row": 2, "column": "value", "value": "lots",
         "code": "not_a_number",
         "message": "Write a plain number such as 12.5, without units, spaces or words",
     }  # fmt: skip

@@ -15,7 +15,7 @@ _WHOLE = re.compile(r"[+-]?\d{1,9}(\.0+)?")
 class CellError(ValueError):
     """A cell that cannot be what its column asks for."""
 
-    def __init__(self, code: str, message: str, **details):
+    def __init__(self, code: str, message: str, /, **details: object) -> None:
         super().__init__(message)
         self.code, self.message, self.details = code, message, details
 
@@ -24,7 +24,7 @@ class Fault(CellError):
     """Stands in the place of a cell that was found wrong while it was read; ``found`` is what
     the spreadsheet shows there."""
 
-    def __init__(self, found: str, code: str, message: str, **details):
+    def __init__(self, found: str, code: str, message: str, /, **details: object) -> None:
         super().__init__(code, message, **details)
         self.found = found
 

@@ -14,7 +14,8 @@ from progress.intake import rules
 from progress.intake.cells import TOLD, CellError, parse
 from progress.intake.fit import unfit
 from progress.intake.known import Known
-from progress.intake.raw_sheet import RawSheet
+from progress.intake.raw_sheet import RawRow, RawSheet
+from progress.intake.readings import Reading
 from progress.schema import SHEETS, WITHDRAW, Sheet
 from progress.vocabulary.names import nearest_column
 
@@ -27,6 +28,7 @@ class Checked:
     rows: dict[str, list[dict]] = field(default_factory=dict)
     errors: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
+    readings: list[Reading] = field(default_factory=list)
 
     @property
     def count(self) -> int:
@@ -96,8 +98,8 @@ def _parse_rows(
     errors.extend(found)
     lacks_column = any(problem.code == "missing_column" for problem in found)
     good, faulty = [], []
-    for number, cells in raw.rows:
-        row, problems = _parse_row(raw, number, cells)
+    for raw_row in raw.rows:
+        row, problems = _parse_row(raw, raw_row)
         if not lacks_column:
             problems += _twice(raw.sheet, row, first_seen)
         errors.extend(problems)
@@ -105,13 +107,17 @@ def _parse_rows(
     return good, faulty
 
 
-def _parse_row(raw: RawSheet, number: int, cells: dict) -> tuple[dict, list[Problem]]:
+def _parse_row(raw: RawSheet, raw_row: RawRow) -> tuple[dict, list[Problem]]:
+    number, cells = raw_row.number, raw_row.cells
     row = {column.name: column.blank for column in raw.sheet.columns}
     row |= {"sheet": raw.title, "row": number, "withdraw": False}
     problems = []
 
     def note(name: str | None, cell: object, code: str, message: str, details: dict) -> None:
-        problems.append(Problem(raw.title, number, name, _shown(cell), code, message, details))
+        header = raw_row.headers.get(name or "") or raw.headers.get(name or "")
+        problems.append(
+            Problem(raw.title, number, name, _shown(cell), code, message, details, header)
+        )
 
     for column in (*raw.sheet.columns, WITHDRAW):
         if column.name not in raw.columns:
@@ -241,5 +247,6 @@ def check_document(checked: Checked) -> dict:
     return {
         "errors": [problem.as_json() for problem in checked.errors],
         "warnings": [problem.as_json() for problem in checked.warnings],
+        "readings": [reading.as_json() for reading in checked.readings],
         "rows": checked.count,
     }

@@ -11,20 +11,23 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _OTHERS = {
     "xls": ("file_format", "This is an old Excel workbook (.xls); save it as .xlsx or .csv"),
     "xlsb": ("file_format", "This is a binary Excel workbook (.xlsb); save it as .xlsx or .csv"),
-    "xlsm": ("file_format", "This workbook holds macros (.xlsm); save it as .xlsx"),
-    "ods": ("file_format", "This is an OpenDocument spreadsheet (.ods); save it as .xlsx or .csv"),
+    "fods": ("file_format", "This is a flat OpenDocument file (.fods); save it as .ods or .xlsx"),
+    "numbers": ("file_format", "This is a file of Numbers; export it as .xlsx or .csv"),
+    "docx": ("file_format", "This is a text document; hand in a spreadsheet"),
     "pdf": ("file_format", "This is a PDF; hand in the spreadsheet it was made of"),
 }
 _ANY_OTHER = ("file_format", "Save the file as .xlsx or .csv")
+WORKBOOKS = ("xlsx", "xlsm", "ods")
+TEXTS = ("csv", "tsv", "txt")
 
 
 def refuse_other_kinds(file: File) -> str:
-    """xlsx or csv. Raises Refusal."""
+    """xlsx (any workbook that is read) or csv. Raises Refusal."""
     _, dot, ending = file.name.lower().rpartition(".")
     content = file.content
     if len(content) > MAXIMUM_BYTES:
         raise Refusal("too_large", "Keep the file under 10 MB")
-    if ending not in ("xlsx", "csv") or not dot:
+    if ending not in (*WORKBOOKS, *TEXTS) or not dot:
         raise Refusal(*_OTHERS.get(ending, _ANY_OTHER))
     if content.startswith(_OLD_OFFICE):
         if _ENCRYPTED in content:
@@ -36,7 +39,7 @@ def refuse_other_kinds(file: File) -> str:
     if start.startswith((b"<!doctype", b"<html", b"<?xml")):
         message = "This is a web page or XML, not a spreadsheet; save it as .xlsx or .csv"
         raise Refusal("file_format", message)
-    if ending == "csv":
+    if ending in TEXTS:
         if content.startswith(_ZIP + b"\3\4"):
             raise Refusal("file_format", "This is a workbook; give the file the ending .xlsx")
         return "csv"

@@ -1,11 +1,23 @@
 """What is in force, by key: what a new file is checked against."""
 
+from dataclasses import dataclass
+
 from progress.schema import SHEETS
-from progress.store.queries import facts
+from progress.store.queries import facts, rows
 from progress.store.releases import in_force
 from progress.store.store import Store
+from progress.vocabulary.french import FRENCH_CHOICES
 
 Known = dict[str, dict[tuple, dict]]
+
+
+@dataclass(frozen=True)
+class KnownWords:
+    """The regions and relations of reported values in force; of relations also those that the
+    program has a word for."""
+
+    regions: frozenset[str] = frozenset()
+    relations: frozenset[str] = frozenset(FRENCH_CHOICES["relation"])
 
 
 def known_facts(store: Store) -> Known:
@@ -19,3 +31,15 @@ def known_facts(store: Store) -> Known:
         found = frame.astype(object).where(frame.notna(), None).to_dict("records")
         known[table] = {sheet.key_of(row): row for row in found}
     return known
+
+
+def known_words(store: Store) -> KnownWords:
+    found = rows(
+        store,
+        "select distinct region, relation from value_in_force($releases)",
+        releases=in_force(store),
+    )
+    return KnownWords(
+        frozenset(region for region, _ in found),
+        KnownWords.relations | {relation for _, relation in found},
+    )

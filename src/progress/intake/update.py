@@ -8,8 +8,10 @@ from progress.assessment.filters import today
 from progress.errors import NothingToPublish, PlanErrors, Problem, StillNeeded
 from progress.intake.check import Checked, check, check_document
 from progress.intake.compare import Comparison, compare
-from progress.intake.known import known_facts
+from progress.intake.known import known_facts, known_words
+from progress.intake.mapping import ColumnMap
 from progress.intake.read import read_files
+from progress.intake.understand import understand
 from progress.intake.warnings import warn
 from progress.publishing.provenance import File, Provenance
 from progress.publishing.publish import publish
@@ -37,14 +39,17 @@ class Update:
         }
 
 
-def prepare(store: Store, files: list[File]) -> Update:
-    """Reads, checks and compares; problems are in the answer, not raised."""
+def prepare(store: Store, files: list[File], given: ColumnMap | None = None) -> Update:
+    """Reads, checks and compares; problems are in the answer, not raised. ``given``: what a person
+    said of columns that are not ours."""
     compared_at = revision(store)
     files = _told_apart(files)
-    found = read_files(files)
+    found = read_files(files, given)
     known = known_facts(store)
+    understand(found, known, known_words(store))
     checked = check(found.sheets, known, unread=found.unread)
     checked.errors = found.problems + checked.errors
+    checked.warnings, checked.readings = found.warnings, found.readings
     if checked.errors:
         return Update(tuple(files), checked, None, compared_at)
     try:

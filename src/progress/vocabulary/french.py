@@ -103,7 +103,13 @@ FRENCH_CHOICES = {
         "closed": "close",
     },
     "region": {WORLD: "Monde"},
-    "relation": {"direct": "directe"},
+    "relation": {
+        "direct": "directe",
+        "superseded": "remplacée",
+        "other definition": "autre définition",
+        "partial": "partielle",
+        "context": "contexte",
+    },
     "facility_type": {"core": "centrale", "global": "mondiale"},
     "code_basis": {"stated": "indiqué", "inferred": "déduit"},
     "measure": {
@@ -137,3 +143,32 @@ OTHER_NAMES = {
     "column": {"sur": "out_of", "preuve": "evidence", "consentement": "consent", "type": "kind"},
     "choice": {"réalisé": "done", "fait": "done", "direct": "direct"},
 }
+
+# What columns are called in files that are not ours, folded.
+ALSO_CALLED = {
+    other: name
+    for name, others in {
+        "indicator": ("indicator code", "code", "indicator id", "id", "indicator no",
+                      "indicator number", "indicator key", "code indicateur", "indicateur code",
+                      "code de l indicateur", "no indicateur", "measure code", "measure id"),
+        "name": ("indicator name", "name of the indicator", "nom de l indicateur",
+                 "indicateur nom", "libelle de l indicateur", "measure name"),
+        "year": ("time", "time period", "timeperiod", "period", "reporting year", "ref year",
+                 "reference year", "annee de reference", "periode", "calendar year", "years",
+                 "annees", "year of the value"),
+        "value": ("obs value", "obsvalue", "observation", "observation value", "values", "figure",
+                  "result", "valeurs", "valeur observee", "resultat", "reported value",
+                  "valeur declaree"),
+        "region": ("country", "area", "geo area", "geoareaname", "ref area", "location",
+                   "geographic area", "country or region", "pays", "zone", "territoire",
+                   "pays ou region", "regions", "countries"),
+        "count": ("numerator", "numerateur", "how many", "combien"),
+        "out_of": ("denominator", "denominateur", "of how many", "total number"),
+        "note": ("notes", "footnote", "footnotes", "note s"),
+        "source": ("sources", "data source", "source code"),
+        "objective": ("objective code", "code de l objectif", "objectif code"),
+        "state": ("done", "fait", "realise", "completed"),
+        "condition": ("condition number", "no condition", "condition no"),
+    }.items()
+    for other in others
+}  # fmt: skip

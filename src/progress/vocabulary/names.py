@@ -10,22 +10,33 @@ import unicodedata
 from functools import lru_cache
 
 from progress.schema import SHEETS, Sheet
-from progress.vocabulary.french import FRENCH_CHOICES, FRENCH_COLUMNS, FRENCH_SHEETS, OTHER_NAMES
+from progress.vocabulary.french import (
+    ALSO_CALLED,
+    FRENCH_CHOICES,
+    FRENCH_COLUMNS,
+    FRENCH_SHEETS,
+    OTHER_NAMES,
+)
 from progress.vocabulary.layout import IGNORED_COLUMNS
 
 LANGUAGES = ("en", "fr")
+SLIP = 0.75  # from here on one name is likely to be a slip for the other
 INSTRUCTIONS = {"en": "Instructions", "fr": "Mode d’emploi"}
 LISTS = {"en": "Lists", "fr": "Listes"}
 PROBLEMS = {"en": "Problems", "fr": "Problèmes"}
+READINGS = {"en": "How it was read", "fr": "Comment il a été lu"}
 # The sheets of our own workbooks that hold no facts.
-IGNORED_SHEETS = (*INSTRUCTIONS.values(), *LISTS.values(), *PROBLEMS.values())
+IGNORED_SHEETS = (
+    *INSTRUCTIONS.values(), *LISTS.values(), *PROBLEMS.values(), *READINGS.values(),
+)  # fmt: skip
 
 
 @lru_cache(maxsize=20_000)
 def fold(text: str) -> str:
-    """What is left where capitals, accents and signs make no difference."""
+    """What is left where capitals, accents, signs and unseen characters make no difference."""
     plain = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "oe")).casefold()
-    return re.sub(r"[\W_]+", " ", "".join(c for c in plain if not unicodedata.combining(c))).strip()
+    seen = "".join(c for c in plain if unicodedata.category(c) not in ("Mn", "Me", "Cf"))
+    return re.sub(r"[\W_]+", " ", seen).strip()
 
 
 def sheet_label(sheet: Sheet, lang: str) -> str:
@@ -61,7 +72,7 @@ def nearest_sheet(title: str) -> str | None:
         for lang in LANGUAGES
         for label in (sheet_label(sheet, lang) for sheet in SHEETS.values())
     }
-    found = difflib.get_close_matches(fold(title), list(labels), 1)
+    found = difflib.get_close_matches(fold(title), list(labels), 1, SLIP)
     return labels[found[0]] if found else None
 
 
@@ -92,6 +103,64 @@ def columns_of(sheet: Sheet, header: list[str]) -> list[str | None]:
     return [None if name in ("", *IGNORED_COLUMNS[sheet.table]) else name for name in found]
 
 
+def language_of(sheet: Sheet, header: list[str]) -> str:
+    """The language of the names of columns: the one in which more of them are names."""
+    english, french = _columns(sheet.table, "en"), _columns(sheet.table, "fr")
+    folded = [fold(cell) for cell in header]
+    only_french = sum(cell in french and cell not in english for cell in folded)
+    return "fr" if only_french > sum(c in english and c not in french for c in folded) else "en"
+
+
+def understood_columns(sheet: Sheet, header: list[str]) -> list[str]:
+    """The columns that the cells of a header name, also in other words or with words around them:
+    "indicator (code)", "Année / Year". The grey ones are among them; a cell that names no column
+    stays as it is. The plain name of a column goes before other words for it."""
+    lang = language_of(sheet, header)
+    found = [column_named(sheet, cell, lang) or "" for cell in header]
+    for place, cell in enumerate(header):
+        if not found[place] and (name := _loose_name(sheet, cell, lang)) and name not in found:
+            found[place] = name
+    if lang == "fr":
+        required = {column.name for column in sheet.columns if column.required}
+        for place, name in enumerate(found):
+            own = f"{name}_fr"
+            marked = fold(header[place]).endswith(" en")
+            if not marked and own in sheet.names and own not in found and name not in required:
+                found[place] = own
+    return [name or cell for name, cell in zip(found, header, strict=True)]
+
+
+def known_columns(sheet: Sheet, header: list[str]) -> list[str]:
+    """The columns of a sheet that a row names, the grey ones among them."""
+    known = {*sheet.names, "withdraw", *IGNORED_COLUMNS[sheet.table]}
+    return [name for name in understood_columns(sheet, header) if name in known]
+
+
+def column_named(sheet: Sheet, cell: str, lang: str = "en") -> str | None:
+    """The column that a text is the name of."""
+    folded = fold(cell)
+    others = [other for other in LANGUAGES if other != lang]
+    for one in (lang, *others):
+        if name := _columns(sheet.table, one).get(folded):
+            return name
+    return None
+
+
+def _loose_name(sheet: Sheet, cell: str, lang: str) -> str | None:
+    """The one column that parts of a text name."""
+    known = {*sheet.names, "withdraw", *IGNORED_COLUMNS[sheet.table]}
+
+    def named(text: str) -> str | None:
+        other = ALSO_CALLED.get(fold(text))
+        return column_named(sheet, text, lang) or (other if other in known else None)
+
+    if name := named(cell):
+        return name
+    parts = [part for part in re.split(r"[\n,;/|()\[\]:*]| [-–—] ", cell) if part.strip()]
+    found = {name for part in parts if (name := named(part))}
+    return found.pop() if len(found) == 1 and len(parts) > 1 else None
+
+
 def is_column(sheet: Sheet, cell: str) -> bool:
     folded = fold(cell)
     return any(folded in _columns(sheet.table, lang) for lang in LANGUAGES)
@@ -102,7 +171,7 @@ def nearest_column(sheet: Sheet, cell: str) -> str | None:
     labels = {}
     for lang in reversed(LANGUAGES):
         labels |= {fold(label): label for label in _labels(sheet, lang)}
-    found = difflib.get_close_matches(fold(cell), list(labels), 1)
+    found = difflib.get_close_matches(fold(cell), list(labels), 1, SLIP)
     return labels[found[0]] if found else None
 
 

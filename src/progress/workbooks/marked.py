@@ -15,12 +15,14 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from progress.errors import Problem
+from progress.intake.mapping import ColumnMap
+from progress.intake.readings import Reading, words_of_kinds
 from progress.language import Language
 from progress.publishing.provenance import File
 from progress.vocabulary import names
 from progress.workbooks.marked_sheets import Page, pages_of
+from progress.xlsx.cells import BOOLEAN, DATE, NUMBER, PERCENT, REWORDED, Cell
 from progress.xlsx.limits import MAXIMUM_ROWS
-from progress.xlsx.sheet_reader import BOOLEAN, DATE, NUMBER, PERCENT, Cell
 from progress.xlsx.style import (
     font,
     height_of,
@@ -38,9 +40,15 @@ MAXIMUM_STYLED = 1_000  # rows
 MAXIMUM_CELLS = 250_000  # of the workbook; then only rows with a problem are in it
 
 
-def write_answer(files: Sequence[File], problems: list[Problem], t: Language) -> bytes:
+def write_answer(
+    files: Sequence[File],
+    problems: list[Problem],
+    t: Language,
+    readings: Sequence[Reading] = (),
+    given: ColumnMap | None = None,
+) -> bytes:
     """One .xlsx workbook with all sheets of the files. What belongs to no row stands on a sheet
-    of its own."""
+    of its own, and so does how the files were read."""
     workbook = Workbook()
     workbook.remove(workbook.active)
     by_place: dict[str, list[Problem]] = defaultdict(list)
@@ -50,7 +58,7 @@ def write_answer(files: Sequence[File], problems: list[Problem], t: Language) ->
     written = 0
     for file in files:
         of_file = f" ({file.name.rsplit('.', 1)[0]})" if len(files) > 1 else ""
-        for page in pages_of(file):
+        for page in pages_of(file, given):
             own = [problem for name in sorted(page.known_as) for problem in by_place[name]]
             page.shorten(MAXIMUM_CELLS - written, {problem.row for problem in own})
             written += page.size
@@ -59,6 +67,8 @@ def write_answer(files: Sequence[File], problems: list[Problem], t: Language) ->
     elsewhere = [problem for problem in problems if id(problem) not in placed]
     if elsewhere or not workbook.sheetnames:
         _write_list(workbook.create_sheet(names.PROBLEMS[t.code]), elsewhere, t)
+    if readings:
+        _write_readings(workbook.create_sheet(names.READINGS[t.code]), readings, t)
     buffer = io.BytesIO()
     workbook.save(buffer)
     return buffer.getvalue()
@@ -78,7 +88,7 @@ def _write_page(sheet: Worksheet, page: Page, problems: list[Problem], t: Langua
     placed: set[int] = set()
     told: dict[int, list[str]] = defaultdict(list)
     for problem in problems:
-        place = page.columns.get(problem.column or "")
+        place = page.columns.get(problem.header or "") or page.columns.get(problem.column or "")
         sentence = problem.sentence(t)
         if place and (problem.row in rows or problem.row == page.header):
             cell = sheet.cell(problem.row, place)
@@ -90,7 +100,8 @@ def _write_page(sheet: Worksheet, page: Page, problems: list[Problem], t: Langua
                 cell.comment = Comment(before + sentence, "check", height=90, width=260)
             placed.add(id(problem))
         if problem.row in rows:
-            about = f"{problem.column}: " if problem.column else ""
+            named = problem.header or problem.column
+            about = f"{named}: " if named else ""
             told[problem.row].append(about + sentence)
             placed.add(id(problem))
     for number, sentences in told.items():
@@ -120,6 +131,8 @@ def _write_rows(sheet: Worksheet, page: Page, error_place: int, t: Language) -> 
 
 def _write(written: WrittenCell, cell: Cell) -> None:
     kind, value = cell
+    if kind == REWORDED:
+        kind, value = NUMBER, value[0]
     if kind in (NUMBER, PERCENT, BOOLEAN):
         put(written, int(value) if kind == NUMBER and value.is_integer() else value)
     else:
@@ -135,15 +148,34 @@ def _write(written: WrittenCell, cell: Cell) -> None:
 
 
 def _write_list(sheet: Worksheet, problems: list[Problem], t: Language) -> None:
-    head = (t("Sheet"), t("Row"), t("Column"), t("Found"), t("What to write instead"))
-    widths = (28, 8, 20, 28, 90)
-    for place, (text, width) in enumerate(zip(head, widths, strict=True), start=1):
+    head = {t("Sheet"): 28, t("Row"): 8, t("Column"): 20, t("Found"): 28}
+    head[t("What to write instead")] = 90
+    rows = [
+        (one.sheet, one.row, one.header or one.column, one.value, one.sentence(t))
+        for one in problems[:MAXIMUM_ROWS]
+    ]
+    _write_table(sheet, head, rows)
+
+
+def _write_readings(sheet: Worksheet, readings: Sequence[Reading], t: Language) -> None:
+    head = {t("Sheet"): 28, t("Row"): 8, t("Column"): 20, t("Found"): 28, t("Read as"): 28}
+    head |= {t("Why"): 60, t("How often"): 12}
+    words = words_of_kinds(t)
+    rows = [
+        (one.sheet, one.row, one.column, one.found, one.read_as, words[one.kind], one.count)
+        for one in readings
+    ]
+    _write_table(sheet, head, rows)
+
+
+def _write_table(sheet: Worksheet, head: dict[str, int], rows: Sequence[Sequence[object]]) -> None:
+    """``head``: the names of the columns and their widths."""
+    for place, (text, width) in enumerate(head.items(), start=1):
         put(sheet.cell(1, place), text)
         style_header(sheet.cell(1, place), "required")
         sheet.column_dimensions[get_column_letter(place)].width = width
-    for number, problem in enumerate(problems[:MAXIMUM_ROWS], start=2):
-        found = (problem.sheet, problem.row, problem.column, problem.value, problem.sentence(t))
-        for place, value in enumerate(found, start=1):
+    for number, row in enumerate(rows, start=2):
+        for place, value in enumerate(row, start=1):
             put(sheet.cell(number, place), value)
             if number <= MAXIMUM_STYLED:
                 style_body(sheet.cell(number, place))

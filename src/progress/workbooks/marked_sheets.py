@@ -1,21 +1,25 @@
 """The sheets of files as they were handed in, for writing them again."""
 
 from dataclasses import dataclass, field
+from pathlib import PurePath
 
-from progress.errors import PlanErrors
-from progress.intake.cells import CellError, parse
+from progress.intake.figures import meanings
 from progress.intake.file_kinds import refuse_other_kinds
-from progress.intake.raw_sheet import RawSheet
-from progress.intake.read import read_csv
-from progress.intake.typed_cells import NUMERIC, shown
-from progress.intake.workbook import HEADER_ROWS, columns_of, find_header, title_of
+from progress.intake.mapping import ColumnMap
+from progress.intake.readings import Readings
+from progress.intake.shape import Shape, label, score
+from progress.intake.table import Table, find_shape
+from progress.intake.text_table import read_text_table
+from progress.intake.typed_cells import NUMERIC
+from progress.intake.workbook import title_of
 from progress.publishing.provenance import File
-from progress.schema import SHEETS, Column, Sheet
+from progress.schema import Column
 from progress.vocabulary import names
 from progress.vocabulary.headers import column_of
-from progress.xlsx.grid import Grid
+from progress.vocabulary.marks import plain_figure
+from progress.xlsx.cells import NUMBER, Cell, Remarks, Row
 from progress.xlsx.package import Refusal
-from progress.xlsx.sheet_reader import NUMBER, TEXT, Cell, Row
+from progress.xlsx.spreadsheet import open_spreadsheet
 
 
 @dataclass
@@ -50,75 +54,78 @@ class Page:
         self.rows = kept
 
 
-def pages_of(file: File) -> list[Page]:
+def pages_of(file: File, given: ColumnMap | None = None) -> list[Page]:
     """The sheets of a file, as far as they can be read."""
+    given = given or ColumnMap()
     found: list[Page] = []
     try:
         if refuse_other_kinds(file) == "csv":
-            return [_csv_page(read_csv(file, SHEETS["value"]))]
-        grid = Grid(file.content)
-        for part in grid.parts:
-            sheet = names.sheet_of(part.title)
+            return [_csv_page(file, given)]
+        book = open_spreadsheet(file.content)
+        for part in book.parts:
+            named = names.sheet_of(part.title)
             known_as = {part.title, title_of(part, file.name)}
-            if names.is_ignored_sheet(part.title) or not (part.visible or sheet):
+            if names.is_ignored_sheet(part.title) or not (part.visible or named):
                 continue
             page = Page(part.title, known_as, [])
             found.append(page)
             try:
-                page.rows.extend(grid.rows(part, [], set()))
+                page.rows.extend(book.rows(part, Remarks()))
             except Refusal as refusal:
                 if not refusal.of_sheet:
                     raise
-            _find_columns(page, sheet)
-    except (Refusal, PlanErrors):
+            _find_columns(page, Table(file.name, part.title, iter(page.rows), named), given)
+    except Refusal:
         pass  # the problem itself says so
     return [page for page in found if page.rows]
 
 
-def _csv_page(raw: RawSheet) -> Page:
-    places = {name: place for place, name in enumerate(raw.columns, start=1)}
-    known = names.columns_of(raw.sheet, raw.columns)
-    kinds = {
-        shown_name: column_of(raw.sheet.table, name) if name else None
-        for shown_name, name in zip(raw.columns, known, strict=True)
-    }
-    rows = [Row(1, False, {place: (TEXT, name) for name, place in places.items() if name})]
-    for number, cells in raw.rows:
-        row = Row(number, False)
-        for name, text in cells.items():
-            if str(text).strip():
-                place = places.get(name, len(raw.columns) + 1)
-                row.cells[place] = _csv_cell(kinds.get(name), text, raw.decimal_comma)
-        rows.append(row)
-    page = Page(raw.sheet.title, {raw.title}, rows)
-    _find_columns(page, raw.sheet)
+def _csv_page(file: File, given: ColumnMap) -> Page:
+    readings = Readings(file.name, file.name)
+    made = read_text_table(file, readings, score)
+    rows = list(made.rows)
+    named = names.sheet_of(PurePath(file.name).stem)
+    table = Table(file.name, file.name, iter(rows), named, is_text=True, decimal=made.decimal)
+    page = Page(file.name, {file.name}, rows)
+    shape = _find_columns(page, table, given)
+    if shape is None:
+        return page
+    page.title = shape.sheet.title
+    for row in rows:
+        if row.number > page.header:
+            for place, cell in row.cells.items():
+                name = "value" if place in shape.years else shape.columns.get(place)
+                column = column_of(shape.sheet.table, name) if name else None
+                row.cells[place] = _csv_cell(column, cell, made.decimal)
     return page
 
 
-def _csv_cell(column: Column | None, text: object, decimal_comma: bool) -> Cell:
+def _csv_cell(column: Column | None, cell: Cell, decimal: str | None) -> Cell:
+    """A text that is a number in its column becomes one."""
     if column and column.kind in NUMERIC:
-        try:
-            number = parse(column, text, decimal_comma)
-        except CellError:
-            number = None
-        if number is not None:
-            return NUMBER, float(number)
-    return TEXT, str(text)
+        found = meanings(plain_figure(str(cell[1])), decimal)
+        if len(found) == 1:
+            return NUMBER, found[0][0]
+    return cell
 
 
-def _find_columns(page: Page, sheet: Sheet | None) -> None:
+def _find_columns(page: Page, table: Table, given: ColumnMap) -> Shape | None:
     """Where which column stands; what was marked before is taken out."""
-    above = [row for row in page.rows if row.number <= HEADER_ROWS]
-    header = find_header(sheet, above) if sheet else None
-    if not sheet or header is None:
-        return
+    table.look()
+    try:
+        shape = find_shape(table, given)
+    except Refusal:
+        return None
+    if shape is None:
+        return None
+    header = shape.header
     page.header = header.number
-    labels = {place: shown(cell) for place, cell in header.cells.items()}
-    page.columns = {
-        name or labels[place]: place for place, name in columns_of(sheet, header).items()
-    }
+    labels = {place: label(cell) for place, cell in header.cells.items()}
+    page.columns = {text: place for place, text in labels.items()}
+    page.columns |= {name: place for place, name in shape.columns.items()}
     marked = {names.fold(names.column_label("error", lang)) for lang in names.LANGUAGES}
-    for place, label in labels.items():
-        if names.fold(label) in marked:
+    for place, text in labels.items():
+        if names.fold(text) in marked:
             for row in page.rows:
                 row.cells.pop(place, None)
+    return shape

@@ -9,59 +9,56 @@ strings mean is still asked of openpyxl.
 import math
 import posixpath
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 
-from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
+from openpyxl.styles.numbers import BUILTIN_FORMATS
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
 
-from progress.xlsx.limits import MAXIMUM_COLUMNS, MAXIMUM_ROWS
-from progress.xlsx.package import Package, damaged, not_xlsx, too_large
-from progress.xlsx.sheet_reader import (
+from progress.xlsx.cells import (
     BOOLEAN,
     DATE,
     ERROR,
-    MAXIMUM_LISTED,
     NUMBER,
-    PERCENT,
+    REWORDED,
     TEXT,
     Cell,
+    Part,
+    Remarks,
     Row,
-    SheetReader,
 )
+from progress.xlsx.formats import Format, read_format
+from progress.xlsx.limits import (
+    MAXIMUM_COLUMNS,
+    MAXIMUM_LISTED,
+    MAXIMUM_ROWS,
+    MAXIMUM_SHEETS,
+    MAXIMUM_TEXT,
+)
+from progress.xlsx.package import Package, damaged, not_xlsx, too_large
+from progress.xlsx.sheet_reader import SheetReader
 
-MAXIMUM_TEXT = 20_000_000  # characters of all cells
 MAXIMUM_STRINGS = MAXIMUM_ROWS * MAXIMUM_COLUMNS
-MAXIMUM_SHEETS = 200
-
-
-@dataclass(frozen=True)
-class Part:
-    """One sheet of a workbook."""
-
-    title: str
-    visible: bool
-    path: str
 
 
 class Grid:
     """A workbook that is being read. Raises Refusal where that is not possible."""
 
-    def __init__(self, content: bytes):
-        self._package = Package(content)
+    def __init__(self, package: Package):
+        self._package = package
         self.parts: list[Part] = []
+        self.has_macros = "xl/vbaProject.bin" in package
+        self.recalculates = False
         self._epoch = CALENDAR_WINDOWS_1900
         self._strings: list[str] = []
-        self._formats: list[str] = []  # of each style: number, percent or date
+        # Of each style its kind, and its format where that may show something else than it holds.
+        self._formats: list[tuple[str, Format | None]] = []
         self._text_length = 0
         workbook = self._workbook_path()
         self._read_workbook(workbook, self._relationships(workbook))
 
-    def rows(self, part: Part, merged: list[str], hidden_columns: set[int]) -> Iterator[Row]:
-        """The rows with any content, in the order of the file. What else is known of the sheet
-        is added to ``merged`` and ``hidden_columns``; it is complete after the last row."""
+    def rows(self, part: Part, remarks: Remarks) -> Iterator[Row]:
         done: list[Row] = []
-        reader = SheetReader(self, done, merged, hidden_columns)
+        reader = SheetReader(self, done, remarks)
         for _ in self._package.parse(part.path, reader.opened, reader.closed, reader.text):
             yield from done
             done.clear()
@@ -74,8 +71,13 @@ class Grid:
             number = float(text)
             if not math.isfinite(number):
                 return ERROR, text
-            form = self._formats[int(style)] if style and self._formats else NUMBER
-            return (form, number) if form != DATE else (DATE, self._date(number))
+            if not (style and self._formats):
+                return NUMBER, number
+            form, rewording = self._formats[int(style)]
+            if form == DATE:
+                return DATE, self._date(number)
+            shown = rewording and rewording.shown(number)
+            return (form, number) if shown is None else (REWORDED, (number, shown))
         if kind == "s":
             text = self._strings[_index(text)]
         elif kind == "b":
@@ -98,7 +100,7 @@ class Grid:
             return f"{number:.15g}"
 
     def _workbook_path(self) -> str:
-        if "mimetype" in self._package or "[Content_Types].xml" not in self._package:
+        if "[Content_Types].xml" not in self._package:
             raise not_xlsx()
         for path, kind, _ in self._relationships("").values():
             if kind == "officeDocument":
@@ -125,6 +127,9 @@ class Grid:
         def opened(tag: str, attributes: dict[str, str]) -> None:
             if tag == "workbookPr" and attributes.get("date1904") in ("1", "true"):
                 self._epoch = CALENDAR_MAC_1904
+            elif tag == "calcPr":
+                asked = attributes.get("fullCalcOnLoad") in ("1", "true")
+                self.recalculates = asked or attributes.get("calcCompleted") in ("0", "false")
             elif tag == "sheet":
                 identifiers = [value for key, value in attributes.items() if key.endswith(" id")]
                 target, kind, _ = relationships.get("".join(identifiers), ("", "", ""))
@@ -146,25 +151,24 @@ class Grid:
     def _read_styles(self, path: str) -> None:
         codes = dict(BUILTIN_FORMATS)
         identifiers: list[int] = []
-        of_cells = False
+        inside: set[str] = set()  # tables and rules have formats of their own, which are no cell's
 
         def opened(tag: str, attributes: dict[str, str]) -> None:
-            nonlocal of_cells
             if len(codes) + len(identifiers) > 5 * MAXIMUM_LISTED:
                 raise too_large()
-            if tag == "numFmt":
+            if tag in ("numFmts", "cellXfs"):
+                inside.add(tag)
+            elif tag == "numFmt" and "numFmts" in inside:
                 codes[int(attributes["numFmtId"])] = attributes["formatCode"][:1000]
-            elif tag == "cellXfs":
-                of_cells = True
-            elif tag == "xf" and of_cells:
+            elif tag == "xf" and "cellXfs" in inside:
                 identifiers.append(int(attributes.get("numFmtId", 0)))
 
-        def closed(tag: str) -> None:
-            nonlocal of_cells
-            of_cells = of_cells and tag != "cellXfs"
-
-        self._read(path, opened, closed)
-        self._formats = [_form(codes.get(identifier, "General")) for identifier in identifiers]
+        self._read(path, opened, inside.discard)
+        known: dict[int, tuple[str, Format | None]] = {}
+        for identifier in set(identifiers):
+            form = read_format(codes.get(identifier, "General"))
+            known[identifier] = form.kind, None if form.is_plain else form
+        self._formats = [known[identifier] for identifier in identifiers]
 
     def _read_strings(self, path: str) -> None:
         pieces: list[str] = []
@@ -190,7 +194,7 @@ class Grid:
 
         self._read(path, opened, closed, text)
 
-    def _read(self, path: str, *callbacks) -> None:
+    def _read(self, path: str, *callbacks: Callable[..., None]) -> None:
         for _ in self._package.parse(path, *callbacks):
             pass
 
@@ -202,18 +206,11 @@ def _index(text: str) -> int:
     return index
 
 
-def _form(code: str) -> str:
-    """What a number format makes of a number. Quoted and escaped signs are only shown."""
-    if is_date_format(code):
-        return DATE
-    return PERCENT if "%" in re.sub(r'"[^"]*"|\\.|\[[^\]]*\]', "", code) else NUMBER
-
-
 def _plain(text: str) -> str:
     """A text without blanks around it; what Excel writes as _x000D_ is read back."""
     return (re.sub("_x([0-9A-Fa-f]{4})_", _unescaped, text) if "_x" in text else text).strip()
 
 
-def _unescaped(match: re.Match) -> str:
+def _unescaped(match: re.Match[str]) -> str:
     sign = chr(int(match[1], 16))
     return sign if sign.isprintable() or sign in "\t\r\n" else match[0]

@@ -25,16 +25,27 @@ _MAIN = (
     "http://purl.oclc.org/ooxml/spreadsheetml/main",
 )
 _RELATIONSHIPS = ("http://schemas.openxmlformats.org/package/2006/relationships",)
+_OFFICE = "urn:oasis:names:tc:opendocument:xmlns:"
 _TAGS = {
     f"{space} {tag}": tag
     for spaces, tags in (
-        (_MAIN, "workbook workbookPr sheets sheet"),
+        (_MAIN, "workbook workbookPr sheets sheet calcPr"),
         (_MAIN, "sst si t rPh"),
         (_MAIN, "styleSheet numFmts numFmt cellXfs xf"),
         (_MAIN, "worksheet cols col sheetData row c v f is mergeCells mergeCell"),
         (_RELATIONSHIPS, "Relationships Relationship"),
     )
     for space in spaces
+    for tag in tags.split()
+} | {
+    f"{_OFFICE}{room}:1.0 {tag}": f"{room}:{tag}"
+    for room, tags in (
+        ("office", "spreadsheet annotation"),
+        ("table", "table table-row table-cell covered-table-cell table-column shapes"),
+        ("text", "p s tab line-break"),
+        ("style", "style table-properties"),
+        ("manifest", "encryption-data"),
+    )
     for tag in tags.split()
 }
 
@@ -44,7 +55,9 @@ OPENED = Callable[[str, dict[str, str]], None]
 class Refusal(Exception):
     """A file, or a sheet of it, that is not read: one sentence says why."""
 
-    def __init__(self, code: str, message: str, found: str | None = None, **details):
+    def __init__(
+        self, code: str, message: str, found: str | None = None, /, **details: object
+    ) -> None:
         super().__init__(message)
         self.code, self.message, self.found, self.details = code, message, found, details
 
@@ -73,10 +86,6 @@ def not_xlsx() -> Refusal:
     return Refusal("file_format", "This is no .xlsx workbook inside; save it as .xlsx or .csv")
 
 
-def with_macros() -> Refusal:
-    return Refusal("file_format", "This workbook holds macros (.xlsm); save it as .xlsx")
-
-
 class Package:
     """The parts of a workbook. Raises Refusal wherever it cannot or must not be read on."""
 
@@ -94,11 +103,15 @@ class Package:
             raise encrypted()
         # Some programs write backslashes, and names are the same whatever their capitals.
         self._parts = {_plain(part.filename): part for part in parts}
-        if any(name.endswith("vbaproject.bin") for name in self._parts):
-            raise with_macros()
 
     def __contains__(self, path: str) -> bool:
         return _plain(path) in self._parts
+
+    @property
+    def is_spreadsheet(self) -> bool:
+        """Whether an OpenDocument says so of itself."""
+        kind = b"".join(self._chunks("mimetype")).strip()
+        return kind == b"application/vnd.oasis.opendocument.spreadsheet"
 
     def parse(
         self,
@@ -182,5 +195,5 @@ def _plain(path: str) -> str:
     return path.replace("\\", "/").lstrip("/").lower()
 
 
-def _refuse_entities(*_declaration) -> None:
+def _refuse_entities(*_declaration: object) -> None:
     raise damaged()

@@ -22,7 +22,7 @@ from progress.store.queries import revision
 from progress.ui import sign_in, view
 from progress.ui.change_table import status_table
 from progress.ui.markdown import literal
-from progress.ui.pages.upload_tables import problem_table, row_table
+from progress.ui.pages.upload_tables import problem_table, reading_table, row_table
 from progress.ui.view import PAGES, View
 from progress.wording.error_sentence import error_sentence
 from progress.workbooks.marked import write_answer
@@ -99,8 +99,7 @@ def show_uploader(seen: View, person: Person) -> list[File]:
     st.header(t("2. Hand in the files"), anchor=False)
     round_of = st.session_state.setdefault("upload_round", 0)
     handed_in = st.file_uploader(
-        t("Spreadsheets (.xlsx or .csv), several for one update"),
-        type=["xlsx", "csv"],
+        t("Spreadsheets (.xlsx, .ods or .csv), several for one update"),
         accept_multiple_files=True,
         key=f"files_{round_of}",
         max_upload_size=10,
@@ -158,6 +157,8 @@ def show_check(seen: View, prepared: Update) -> None:
     """Step 3: everything that is wrong, at once."""
     t, checked = seen.t, prepared.checked
     st.header(t("3. Check"), anchor=False)
+    if checked.readings:
+        st.html(reading_table(seen, checked.readings))
     if not checked.errors:
         st.success(
             t.plural("{number} row, no error.", "{number} rows, no error.", checked.count),
@@ -175,7 +176,7 @@ def show_check(seen: View, prepared: Update) -> None:
     st.html(problem_table(seen, t("Problems"), checked.errors))
     st.download_button(
         t("The workbook back, with the problems marked"),
-        lambda: write_answer(prepared.files, checked.errors, t),
+        lambda: write_answer(prepared.files, checked.errors, t, checked.readings),
         file_name="problems.xlsx",
         mime=XLSX_TYPE,
         on_click="ignore",
@@ -209,9 +210,12 @@ def show_publish(seen: View, person: Person, prepared: Update) -> None:
     t = seen.t
     st.header(t("5. Publish"), anchor=False)
     warnings = prepared.checked.warnings
-    accepted = True
     # Of these very files: a tick says nothing of what is handed in later.
     handed_in = "".join(file.sha256 for file in prepared.files)
+    accepted = not prepared.checked.readings or st.checkbox(
+        t("The files were read as they are meant"),
+        key=f"accept_readings_{prepared.compared_at}_{handed_in}",
+    )
     for code in dict.fromkeys(problem.code for problem in warnings):
         kind = [problem for problem in warnings if problem.code == code]
         st.html(problem_table(seen, t("Please look twice"), kind))

@@ -5,6 +5,7 @@ from collections import Counter
 from markupsafe import Markup
 
 from progress.errors import Problem
+from progress.intake.readings import Reading, words_of_kinds
 from progress.ui.components import paragraph, table
 from progress.ui.view import View
 
@@ -19,7 +20,7 @@ def problem_table(seen: View, caption: str, problems: list[Problem]) -> Markup:
         [
             problem.sheet,
             "" if problem.row is None else str(problem.row),
-            problem.column or "",
+            problem.header or problem.column or "",
             problem.value or "",
             problem.sentence(t),
         ]
@@ -30,6 +31,28 @@ def problem_table(seen: View, caption: str, problems: list[Problem]) -> Markup:
     head = [t("Sheet"), t("Row"), t("Column"), t("Found"), t("What to write instead")]
     shown = table(caption, head, body, numbers={1})
     return paragraph(grouped, quiet=True) + shown + paragraph(note)
+
+
+def reading_table(seen: View, readings: list[Reading]) -> Markup:
+    """What was understood otherwise than it stands there."""
+    t = seen.t
+    words = words_of_kinds(t)
+    body = [
+        [
+            reading.sheet,
+            "" if reading.row is None else str(reading.row),
+            reading.column or "",
+            reading.found,
+            reading.read_as,
+            words[reading.kind],
+            t.number(reading.count),
+        ]
+        for reading in readings[:SHOWN_PROBLEMS]
+    ]
+    head = [
+        t("Sheet"), t("Row"), t("Column"), t("Found"), t("Read as"), t("Why"), t("How often"),
+    ]  # fmt: skip
+    return table(t("How your file was read"), head, body, numbers={1, 6})
 
 
 def row_table(seen: View, rows: list[dict]) -> Markup:

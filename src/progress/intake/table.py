@@ -1,0 +1,123 @@
+"""One table of a file: its shape is found, then its rows are read as those of one of our sheets."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import chain
+
+from progress.errors import Problem
+from progress.intake.mapping import ColumnMap
+from progress.intake.raw_sheet import Found, RawRow, RawSheet
+from progress.intake.readings import Readings
+from progress.intake.shape import HEADER_ROWS, Shape, candidates, find_header, label, shape_as, tell
+from progress.intake.table_rows import TableRows
+from progress.schema import SHEETS, Sheet
+from progress.xlsx.cells import TEXT, Row
+from progress.xlsx.limits import MAXIMUM_COLUMNS
+from progress.xlsx.package import Refusal
+
+
+@dataclass
+class Table:
+    """A table that is being read. ``named``: the sheet that its name says it is. ``is_text``: it
+    is a CSV file. ``decimal``: the sign before decimals, where the file settles it."""
+
+    file: str
+    title: str
+    rows: Iterator[Row]
+    named: Sheet | None
+    is_text: bool = False
+    decimal: str | None = None
+    above: list[Row] = field(default_factory=list)
+
+    def look(self) -> None:
+        """Reads the first rows, among which the names of the columns stand."""
+        for row in self.rows:
+            self.above.append(row)
+            if row.number >= HEADER_ROWS:
+                break
+
+    def below(self, header: Row) -> Iterator[Row]:
+        return chain((row for row in self.above if row.number > header.number), self.rows)
+
+
+def find_shape(table: Table, given: ColumnMap) -> Shape | None:
+    """The shape of a table; None where it is of no known sheet. Raises Refusal where it could be
+    of several."""
+    wanted = given.columns
+    if table.named and not table.is_text and not wanted:
+        header = find_header(table.above, [table.named])
+        return shape_as(table.named, header, table.title) if header else None
+    found = candidates(table.above, table.title, given)
+    named = [shape for shape in found if shape.sheet is table.named]
+    found = named or found
+    if len(found) > 1:
+        titles = ", ".join(shape.sheet.title for shape in found)
+        message = "This could be one of the sheets {titles}; name it as in the template"
+        raise Refusal("which_sheet", message, titles=titles)
+    if found:
+        return found[0]
+    if not table.is_text:
+        return None
+    sheet = table.named or SHEETS["value"]
+    header = find_header(table.above, [sheet])
+    if header is None and table.above:
+        header = table.above[0]
+    return shape_as(sheet, header or Row(1, False), table.title, given)
+
+
+def read_shape(table: Table, shape: Shape, given: ColumnMap, found: Found) -> RawSheet:
+    """The rows of a table of this shape; readings and warnings go to ``found``."""
+    readings = Readings(table.file, table.title)
+    sheet, header = shape.sheet, shape.header
+    if table.is_text and max(header.cells, default=0) > MAXIMUM_COLUMNS:
+        raise Refusal("too_many_columns", "Keep to 50 columns")
+    if table.named is not sheet and not (table.is_text and sheet.table == "value"):
+        readings.add("automatic_sheet", None, None, table.title, sheet.title)
+    titles = [row for row in table.above if row.number < header.number]
+    if titles:
+        first = next(iter(titles[0].cells.values()))
+        readings.add("header_row", header.number, None, label(first), header.number)
+    tell(shape, readings, given.columns)
+    reader = TableRows(shape, table.title, readings, table.is_text)
+    rows = list(reader.read(table.below(header)))
+    if shape.given:
+        rows = _without_parts(rows, readings)
+        for row in rows:
+            for name, text in shape.given.items():
+                row.cells[name] = TEXT, text
+        readings.add("given_indicator", None, None, "", shape.given["indicator"])
+    found.readings += readings
+    columns = [*shape.columns.values(), *shape.given]
+    if shape.years:
+        columns += ["year", "value"]
+    return RawSheet(
+        sheet, table.title, columns, rows, header_row=header.number,
+        problems=(*shape.problems, *reader.problems), file=table.file, headers=shape.headers,
+        lang=shape.lang, decimal=table.decimal, is_text=table.is_text, idle=reader.idle,
+    )  # fmt: skip
+
+
+def _without_parts(rows: list[RawRow], readings: Readings) -> list[RawRow]:
+    """Without the rows of a part only, such as women: those that have something in a column which
+    others leave empty."""
+    filled: dict[str, int] = {}
+    for row in rows:
+        for name in row.others:
+            filled[name] = filled.get(name, 0) + 1
+    parts = {name for name, number in filled.items() if number < len(rows)}
+    kept = []
+    for row in rows:
+        own = parts & row.others.keys()
+        if own:
+            name = min(own)
+            readings.add("shares_of_parts", row.number, name, row.others[name], "")
+        else:
+            kept.append(row)
+    return kept
+
+
+def no_table(table: Table) -> Problem:
+    """That the columns of a table are not known."""
+    columns = ", ".join((table.named or SHEETS["value"]).names)
+    message = "The first row must hold the names of the columns: {columns}"
+    return Problem(table.title, None, None, None, "no_header", message, {"columns": columns})
