@@ -1,21 +1,16 @@
 """What is allowed but deserves a second look before it is published."""
 
-from bisect import bisect_left
-from collections import defaultdict
 from datetime import date
 
 from progress.errors import Problem
 from progress.intake.check import Checked
 from progress.intake.compare import Comparison
 from progress.intake.known import Known
+from progress.intake.value_warnings import around, plain, warn_of_value, warn_of_year
 from progress.publishing.provenance import File
 from progress.schema import DIRECT, SHEETS
 from progress.store.queries import rows
-from progress.store.releases import in_force
 from progress.store.store import Store
-
-OUTLIER_FACTOR = 10
-Series = dict[tuple[str, str], dict[int, float]]
 
 
 def warn(
@@ -33,21 +28,24 @@ def warn(
     found = []
 
     def add(row: dict, column: str, code: str, message: str, **details):
-        shown = None if row[column] is None else _plain(row[column])
+        shown = None if row[column] is None else plain(row[column])
         found.append(Problem(row["sheet"], row["row"], column, shown, code, message, details))
 
-    series = _series(store, values)
-    years = {key: sorted(reported) for key, reported in series.items()}
+    entered = {
+        table: {SHEETS[table].key_of(row): row for row in _entered(checked, table)}
+        for table in ("baseline", "target")
+    }
+    beside = around(store, values, known, entered)
     for row in values:
         indicator = indicators[row["indicator"]]
-        _warn_of_year(row, indicator, today, add)
-        _warn_of_value(row, indicator, series, years, add)
+        warn_of_year(row, indicator, beside, today, add)
+        warn_of_value(row, indicator, beside, add)
     for table, column in (("condition_report", "done_year"), ("narrative", "year")):
         for row in _entered(checked, table):
             if (row[column] or 0) > today.year:
                 add(row, column, "future_year", "{year} is in the future", year=row[column])
     found += _withdrawn_nothing(checked, compared)
-    found += _replacements(compared)
+    found += _replacements(checked, compared, indicators)
     found += _same_files(store, files)
     found += _unexplained(checked, known, compared, indicators, today)
     return found
@@ -58,62 +56,49 @@ def _entered(checked: Checked, table: str) -> list[dict]:
     return [row for row in checked.rows.get(table, []) if not row["withdraw"]]
 
 
-def _series(store: Store, values: list[dict]) -> Series:
-    """The direct values that would be in force, of the indicators reported on."""
-    series: Series = defaultdict(dict)
-    in_store = rows(
-        store,
-        "select indicator, region, year, value from value_in_force($releases) "
-        "where relation = $direct and list_contains($indicators, indicator)",
-        releases=in_force(store),
-        direct=DIRECT,
-        indicators=sorted({row["indicator"] for row in values}),
-    )
-    for indicator, region, year, value in in_store:
-        series[indicator, region][year] = value
-    for row in values:
-        series[row["indicator"], row["region"]][row["year"]] = row["value"]
-    return series
-
-
-def _warn_of_year(row: dict, indicator: dict, today: date, add) -> None:
-    if row["year"] > today.year:
-        add(row, "year", "future_year", "{year} is in the future", year=row["year"])
-    elif row["year"] == today.year and indicator["measure"] == "flow":
-        message = "{year} is not over; the value counts only once it is"
-        add(row, "year", "year_not_over", message, year=row["year"])
-
-
-def _warn_of_value(row: dict, indicator: dict, series: Series, years: dict, add) -> None:
-    key, value = (row["indicator"], row["region"]), row["value"]
-    if (indicator["unit"] or "").startswith("%") and not 0 <= value <= 100:
-        add(row, "value", "outlier", "A share is usually between 0 and 100 %")
-    place = bisect_left(years[key], row["year"])
-    if place == 0:
-        return
-    year = years[key][place - 1]
-    before = series[key][year]
-    details = {"before": _plain(before), "year": year}
-    if indicator["measure"] == "cumulative" and value < before:
-        message = "A total to date does not fall, but in {year} it was {before}"
-        add(row, "value", "falling_cumulative", message, **details)
-    if value * before < 0:
-        add(row, "value", "sign_change", "The sign changes: in {year} it was {before}", **details)
-    elif value and before and not 1 / OUTLIER_FACTOR <= value / before <= OUTLIER_FACTOR:
-        message = "More than ten times more or less than the {before} of {year}"
-        add(row, "value", "outlier", message, **details)
-
-
-def _replacements(compared: Comparison) -> list[Problem]:
-    message = "This replaces what is in force: {before}"
+def _replacements(checked: Checked, compared: Comparison, indicators: dict) -> list[Problem]:
+    """Cells that say something else than before; filling an empty one is no such thing."""
+    handed_in = {
+        (row["sheet"], row["row"], row.get("year")): row
+        for found in checked.rows.values()
+        for row in found
+    }
     found = []
     for row in compared.rows:
-        if row["change"] == "changed":
-            column, (old, new) = next(iter(row["columns"].items()))
-            details = {"before": "empty" if old is None else _plain(old)}
-            place = row["sheet"], row["row"], column, None if new is None else _plain(new)
-            found.append(Problem(*place, "replaces", message, details))
+        if row["change"] != "changed":
+            continue
+        replaced = {name: pair for name, pair in row["columns"].items() if pair[0] is not None}
+        if not replaced:
+            continue
+        whole = handed_in.get((row["sheet"], row["row"], row["key"].get("year"))) or {}
+        indicator = indicators.get(whole.get("indicator")) or {}
+        name, before, after = _worded(replaced, whole, indicator.get("decimals"))
+        message = "{after} instead of {before}"
+        if after is None:
+            message = "Empty instead of {before}"
+        details = {"before": before, "after": after}
+        found.append(Problem(row["sheet"], row["row"], name, after, "replaces", message, details))
     return found
+
+
+def _worded(
+    replaced: dict[str, tuple], whole: dict, decimals: int | None
+) -> tuple[str, str, str | None]:
+    """The column replaced, and what stood and stands there: of a share both counts."""
+    if "count" in replaced or "out_of" in replaced:
+        pairs = [
+            replaced.get(name, (whole.get(name), whole.get(name))) for name in ("count", "out_of")
+        ]
+        before, after = (tuple(pair[side] for pair in pairs) for side in (0, 1))
+        if None not in before and None not in after:
+            texts = (" / ".join(map(plain, side)) for side in (before, after))
+            return ("value" if "value" in replaced else "count", *texts)
+    name, (old, new) = next(iter(replaced.items()))
+    if isinstance(old, float) and isinstance(new, float) and decimals is not None:
+        short = [plain(round(one, int(decimals))) for one in (old, new)]
+        if short[0] != short[1]:
+            return name, short[0], short[1]
+    return name, plain(old), None if new is None else plain(new)
 
 
 def _withdrawn_nothing(checked: Checked, compared: Comparison) -> list[Problem]:
@@ -126,10 +111,6 @@ def _withdrawn_nothing(checked: Checked, compared: Comparison) -> list[Problem]:
         for row in found
         if row["withdraw"] and (row["sheet"], row["row"]) not in there
     ]
-
-
-def _plain(cell: object) -> str:
-    return f"{cell:.10g}" if isinstance(cell, float) else str(cell)
 
 
 def _same_files(store: Store, files: list[File]) -> list[Problem]:
@@ -166,7 +147,11 @@ def _unexplained(
             objective = indicator["objective"]
             reported[objective] = max(row["year"], reported.get(objective, 0))
     message = "A status of objective {objective} changes and no narrative explains it"
-    changed = {indicators[s["indicator"]]["objective"] for s in compared.statuses}
+    changed = {  # the first status of something new explains itself
+        indicators[s["indicator"]]["objective"]
+        for s in compared.statuses
+        if s["before"] is not None
+    }
     return [
         Problem(
             SHEETS["narrative"].title, None, "objective", objective, "no_narrative", message,
