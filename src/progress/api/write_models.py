@@ -86,6 +86,7 @@ class Problem(Row):
 class Check(Row):
     errors: list[Problem]
     warnings: list[Problem]
+    readings: list[dict[str, Any]]
     rows: int
 
 
