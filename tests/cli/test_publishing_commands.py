@@ -30,7 +30,7 @@ def test_check_document(store, tmp_path):
     assert [set(one) for one in found["warnings"]] == [PROBLEM]
     bad = csv(tmp_path, "indicator,year,value\nA1.1,2025,sixty\nA1.1,2024,55", "bad.csv")
     found = document("check", bad, store=store, code=1)
-    assert set(found) == {"errors", "warnings", "rows"}
+    assert set(found) == {"errors", "warnings", "readings", "rows"}
     (error,) = found["errors"]
     assert error == {
         "sheet": "bad.csv",
