@@ -11,6 +11,8 @@ from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import FileResponse
 from starlette.routing import Route
 
 from progress.access import keys
@@ -19,7 +21,8 @@ from progress.server import cache, headers, health, settings, tuning
 from progress.telemetry import log, requests
 from progress.ui import sign_in
 
-SCRIPT = Path(__file__).parent / "src" / "progress" / "ui" / "frame" / "dashboard.py"
+FRAME = Path(__file__).parent / "src" / "progress" / "ui" / "frame"
+SCRIPT = FRAME / "dashboard.py"
 
 # What the pages are made of: those of every page, and beyond these of some.
 PARTS = {
@@ -81,6 +84,11 @@ def active_sessions() -> int:
     return sum(stat.value for stats in found.values() for stat in stats)
 
 
+async def page_script(_request: Request) -> FileResponse:
+    """The script that every page loads (``ui/frame/notices.py``)."""
+    return FileResponse(FRAME / "static" / "page.js", headers={"Cache-Control": "no-cache"})
+
+
 def base_path() -> str:
     """The path that the dashboard is under, such as ``/progress``; mostly there is none."""
     path = st.get_option("server.baseUrlPath").strip("/")
@@ -93,6 +101,7 @@ def routes(path: str) -> list[Route]:
         Route(f"{path}/ready", headers.ready(cache.check)),
         Route(f"{path}/metrics", requests.metrics_answer(partial(health.gauges, active_sessions))),
         Route(f"{path}/robots.txt", headers.robots),
+        Route(f"{path}/page.js", page_script),
         *web_api.routes(path),
     ]
 

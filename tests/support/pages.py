@@ -85,6 +85,26 @@ def sidebar(page: Page) -> Locator:
     return page.get_by_test_id("stSidebar")
 
 
+# The cells of the status matrix: objective, target year, family, words. An objective without any
+# target has one cell for all target years.
+MATRIX = """() => [...document.querySelectorAll('.p4-matrix table')].flatMap(table => {
+    const years = [...table.querySelectorAll('thead th')].slice(1).map(head => +head.textContent);
+    return [...table.querySelectorAll('tbody tr')].flatMap(row => {
+        const code = row.querySelector('.p4-code').textContent;
+        const cells = [...row.querySelectorAll('td')]
+            .flatMap(cell => Array(cell.colSpan).fill(cell));
+        return cells.flatMap((cell, place) => cell.classList.contains('p4-cell')
+            ? [[code, years[place], cell.className.match(/p4-(?!cell)(\\w+)/)[1],
+                cell.textContent.trim()]] : []);
+    });
+})"""
+
+
+def matrix(page: Page) -> dict[tuple[str, int], tuple[str, str]]:
+    """Of the overview: objective and target year -> family and words."""
+    return {(code, year): (family, words) for code, year, family, words in page.evaluate(MATRIX)}
+
+
 def go_to(page: Page, name: str) -> Page:
     """Follows the link of the sidebar."""
     sidebar(page).get_by_role("link", name=name, exact=True).click()
@@ -93,12 +113,16 @@ def go_to(page: Page, name: str) -> Page:
 
 def walk(page: Page) -> Iterator[str]:
     """Visits every page by its link in the sidebar, which is quicker than by its address; gives
-    the path of each while it is shown."""
+    the path of each while it is shown. Those that only the Secretariat has a link to come last."""
     for link in sidebar(page).get_by_role("link").all():
         path = urlsplit(link.get_attribute("href")).path.rpartition("/")[2]
         link.click()
         ready(page, quiet=0.5)
         assert urlsplit(page.url).path == f"/{path}"
+        yield path
+    here = urlsplit(page.url)
+    for path in ("updates", "system"):
+        visit(page, here._replace(path=f"/{path}").geturl())
         yield path
 
 
@@ -171,8 +195,9 @@ def status_of(path: Path, **chosen) -> dict:
         return documents.status_document(status(store, Filters(**chosen)), indicators)
 
 
-def status_of_objectives(path: Path) -> dict[tuple[str, int], dict]:
-    return {(row["objective"], row["horizon"]): row for row in status_of(path)["objectives"]}
+def status_of_objectives(path: Path, **chosen: object) -> dict[tuple[str, int], dict]:
+    rows = status_of(path, **chosen)["objectives"]
+    return {(row["objective"], row["horizon"]): row for row in rows}
 
 
 def word(verdict: dict) -> str:

@@ -30,10 +30,10 @@ class Server:
             self.process.wait()
 
 
-def start_server(script: str, store: Path, log: Path, environment: dict[str, str]) -> Server:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+def start_server(
+    script: str, store: Path, log: Path, environment: dict[str, str], port: int | None = None
+) -> Server:
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
     with log.open("w") as out:
         process = subprocess.Popen(
@@ -48,6 +48,12 @@ def start_server(script: str, store: Path, log: Path, environment: dict[str, str
             pytest.fail(f"The dashboard did not start:\n{log.read_text()}")
         time.sleep(0.1)
     return started
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
 
 
 def answers(address: str) -> bool:

@@ -12,6 +12,7 @@ from tests.support.pages import (
     PHONE,
     demonstration_path,
     main,
+    matrix,
     opened,
     plain,
     query,
@@ -37,6 +38,15 @@ AIMS = [
     ("F2", 2050, "2 times the target before"),
 ]
 
+FAMILY_NAMES = {
+    "achieved": "Target met",
+    "on_track": "On track",
+    "behind": "Behind",
+    "off_course": "Off course",
+    "open": "Open",
+    "no_verdict": "No verdict",
+}
+
 WAYS_ON = {
     "What the plan aims for": "Goals",
     "Find a Task Force": "Task Forces",
@@ -49,19 +59,26 @@ def plan(name: str) -> list[dict]:
         return list(csv.DictReader(lines))
 
 
-def tiles(page) -> dict[str, dict]:
-    """Of each tile that can be seen: its name and, by target year, what it says."""
+# What the plan has: objective -> its name and what the marks say, by column.
+READY = """() => {
+    const table = document.querySelector('.p4-ready table');
+    const heads = [...table.querySelectorAll('thead th')].map(head => [...head.childNodes]
+        .map(node => node.textContent));
+    return [heads, [...table.querySelectorAll('tbody tr')].map(row => [
+        row.querySelector('th').textContent.trim(),
+        [...row.querySelectorAll('td')].map(cell => cell.textContent.trim())])];
+}"""
+
+
+def ready_plan(page) -> tuple[dict[str, str], dict[str, dict]]:
+    """The totals by column, and of each objective its name and what it has, by column."""
+    heads, rows = page.evaluate(READY)
+    names = [name for name, _ in heads]
     found = {}
-    for tile in main(page).locator("a.p4-tile:visible").all():
-        code, _, name = plain(tile.locator(".p4-name").inner_text()).partition(" ")
-        years = map(int, tile.locator("dt").all_inner_texts())
-        told = map(plain, tile.locator("dd").all_inner_texts())
-        found[code] = {
-            "name": name,
-            "told": dict(zip(years, told, strict=True)),
-            "text": plain(tile.inner_text()),
-        }
-    return found
+    for head, told in rows:
+        code, _, name = head.partition(" ")
+        found[code] = {"name": name, **dict(zip(names, told, strict=True))}
+    return dict(heads), found
 
 
 # Loaded once, for the tests that only look.
@@ -84,24 +101,43 @@ def demonstration(server, used_profile):
 # The plan as it is: nothing can be judged yet
 
 
-def test_every_objective_has_a_tile(real):
+def test_every_objective_has_a_row(real):
     expected = {row["objective"]: row["label"] or "not yet entered" for row in plan("objectives")}
-    assert {code: tile["name"] for code, tile in tiles(real).items()} == expected
+    _, shown = ready_plan(real)
+    assert {code: row["name"] for code, row in shown.items()} == expected
     assert len(expected) == 24
     assert list(expected.values()).count("not yet entered") == 9
 
 
-def test_tiles_tell_what_the_plan_aims_for(real):
-    shown = tiles(real)
+def test_the_marks_say_what_the_plan_has(real):
+    totals, shown = ready_plan(real)
     for code, year, words in AIMS:
-        assert shown[code]["told"][year] == words
+        assert plain(shown[code][f"Target {year}"]) == words
     objective_of = {row["indicator"]: row["objective"] for row in plan("indicators")}
-    aims = {(objective_of[row["indicator"]], int(row["year"])) for row in plan("targets")}
-    for code, tile in shown.items():
-        if not any(objective == code for objective, _ in aims):
-            assert tile["text"].endswith("No target entered yet")
-        for year, told in tile["told"].items():
-            assert (told == "no target set") == ((code, year) not in aims)
+    reported = plan("reported_values") if (PLAN / "reported_values.csv").exists() else []
+    started = [row for row in plan("baselines") if row["comparable"] == "yes"]
+    expected = {
+        "Named": {row["objective"] for row in plan("objectives") if row["label"]},
+        "Lead known": {row["objective"] for row in plan("objectives") if row["facility_type"]},
+        "Indicator": set(objective_of.values()),
+        "Starting point": {objective_of[row["indicator"]] for row in started},
+    }
+    for year in ("2030", "2050"):
+        aims = [row for row in plan("targets") if row["year"] == year]
+        expected[f"Target {year}"] = {objective_of[row["indicator"]] for row in aims}
+    if reported:
+        expected["Report"] = {objective_of[row["indicator"]] for row in reported}
+    for part, codes in expected.items():
+        assert {code for code, row in shown.items() if row[part] != "no"} == codes, part
+        assert totals[part] == f"{len(codes)} of 24"
+
+
+@pytest.mark.parametrize("data", ["", "demo"])
+def test_the_picture_is_on_the_first_screen(server, tab, data):
+    tab.set_viewport_size({"width": 1280, "height": 800})
+    visit(tab, f"{server().url}/?data={data}")
+    box = main(tab).locator(".p4-matrix, .p4-ready").bounding_box()
+    assert box["y"] + box["height"] <= 800
 
 
 def test_it_is_too_early_to_judge_and_what_is_known_is_said(real):
@@ -172,73 +208,64 @@ def test_what_was_reported_last_is_of_what_is_shown(server, tab):
 # With demonstration data
 
 
-def test_tiles_say_what_status_says(server, demonstration):
+def test_cells_say_what_status_says(server, demonstration):
     expected = status_of_objectives(demonstration_path(server()))
-    found = tiles(demonstration)
-    assert set(found) == {code for code, _ in expected}
-    shown = {
-        (code, year): told for code, tile in found.items() for year, told in tile["told"].items()
-    }
-    assert set(shown) < set(expected)
-    for place in set(expected) - set(shown):  # no target at all: said once, not for each year
-        assert (expected[place]["family"], expected[place]["indicators"]) == ("no_verdict", 0)
-        assert found[place[0]]["text"].endswith("No target entered yet")
-    for place in shown:
+    found = matrix(demonstration)
+    assert set(found) == set(expected)
+    for place, (family, told) in found.items():
         objective = expected[place]
-        family, told = objective["family"], shown[place]
+        assert family == objective["family"]
         word = max((w for w in words_of_family(family, place[1]) if told.startswith(w)), default="")
         assert word, (place, family, told)
         partly = 0 < objective["assessed"] < objective["indicators"]
         counted = f"{objective['assessed']} of {objective['indicators']} indicators"
-        assert told == (f"{word} {counted}" if partly else word), place
+        assert told == (f"{word}, {counted}" if partly else word), place
 
 
-def test_goals_are_counted_as_status_counts_them(server, demonstration):
-    text = plain(main(demonstration).locator(".p4-wide").inner_text())
-    for goal in status_of(demonstration_path(server()))["goals"]:
-        counts = (goal[family] for family in FAMILY_WORDS)
-        assert sum(goal[family] for family in FAMILY_WORDS) == goal["objectives"]
-        shown = " ".join(str(count) for count in counts if count)
-        assert f"{goal['horizon']} {shown} {goal['headline']}" in text
-
-
-def test_the_headline_counts_what_the_tiles_say(server, demonstration):
-    text = plain(main(demonstration).inner_text())
+def test_the_bars_count_what_the_cells_say(server, demonstration):
     rows = status_of(demonstration_path(server()))["objectives"]
-    for horizon in {row["horizon"] for row in rows}:
-        here = [row for row in rows if row["horizon"] == horizon and row["indicators"]]
-        good = sum(row["family"] in ("achieved", "on_track") for row in here)
-        bad = sum(row["family"] in ("behind", "off_course") for row in here)
-        assert (
-            f"{horizon}: {good} of {len(here)} objectives with a target are on track or met, "
-            f"{bad} are behind or off course."
-        ) in text
+    bars = main(demonstration).locator(".p4-years > div").all()
+    years = sorted({row["horizon"] for row in rows})
+    assert len(bars) == len(years)
+    for horizon, bar in zip(years, bars, strict=True):
+        text = plain(bar.text_content())
+        assert text.startswith(str(horizon))
+        here = [row["family"] for row in rows if row["horizon"] == horizon]
+        for family, word in FAMILY_NAMES.items():
+            number = here.count(family)
+            assert (f"{word}: {number}" in text) == bool(number), (horizon, family)
 
 
-def test_a_tile_leads_to_its_objective(server, tab):
-    visit(tab, f"{server().url}/?data=demo")
-    tab.locator("a.p4-tile:visible", has_text="C3").click()
-    ready(tab)
-    assert title(tab).startswith("C3 ")
-    assert query(tab) == {"data": "demo", "objective": "C3"}
+def test_the_sentence_counts_the_next_target_year(server, demonstration):
+    rows = status_of(demonstration_path(server()))["objectives"]
+    here = [row for row in rows if row["horizon"] == 2030 and row["indicators"]]
+    good = sum(row["family"] in ("achieved", "on_track") for row in here)
+    bad = sum(row["family"] in ("behind", "off_course") for row in here)
+    assert plain(main(demonstration).locator("h2").first.inner_text()) == (
+        f"{good} of {len(here)} objectives with a target for 2030 are on track or met; "
+        f"{bad} are behind or off course."
+    )
+
+
+def test_a_row_and_a_cell_lead_to_their_objective(server, tab):
+    for place in ("th a", "td a"):
+        visit(tab, f"{server().url}/?data=demo")
+        row = tab.locator(".p4-matrix tr").filter(has=tab.get_by_text("C3", exact=True))
+        row.locator(place).first.click()
+        ready(tab)
+        assert title(tab).startswith("C3 ")
+        assert query(tab) == {"data": "demo", "objective": "C3"}
 
 
 # On a phone
 
 
-def test_goals_are_closed_rows_that_open_by_keyboard(server, open_page):
+@pytest.mark.parametrize("data", ["", "demo"])
+def test_nothing_of_the_picture_is_cut_on_a_phone(server, open_page, data):
     page = open_page(viewport=PHONE, has_touch=True, is_mobile=True)
-    visit(page, f"{server().url}/?data=demo")
-    rows = main(page).locator("summary:visible")
-    assert [plain(text)[0] for text in rows.all_inner_texts()] == list("ABCDEF")
-    assert tiles(page) == {}
-    rows.first.focus()
-    page.keyboard.press("Tab")  # what is closed is passed over
-    assert rows.nth(1).evaluate("row => row === document.activeElement")
-    page.keyboard.press("Enter")
-    assert {code[0] for code in tiles(page)} == {"B"}
+    visit(page, f"{server().url}/?data={data}")
+    picture = main(page).locator(".p4-matrix, .p4-ready")
+    assert picture.evaluate("it => it.scrollWidth - it.clientWidth") <= 0
+    box = picture.bounding_box()
+    assert box["x"] + box["width"] <= PHONE["width"]
     assert axe(page) == []
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    ready(page)
-    assert title(page).startswith("B1 ")

@@ -103,7 +103,7 @@ def test_page_is_sound_with_filters(server, tab, filters):
     visit(tab, f"{server().url}/?data=demo&{filters}")
     titles = [title(tab)]
     assert faults(tab) == []
-    for name in ("Goals", "Objective", "Facilities"):
+    for name in ("Goals", "Objectives", "Facilities"):
         go_to(tab, name)
         assert faults(tab) == [], name
         titles.append(title(tab))

@@ -103,7 +103,7 @@ def test_from_the_template_to_the_overview_and_back(secretariat, tab, lang, word
     """Take the template, type, publish, see the overview change, undo, see it as before."""
     served, key = secretariat
     tab.goto(f"{served.url}/?lang={lang}")
-    before = ready(tab).locator(".p4-wide").inner_text()
+    before = ready(tab).locator(".p4-matrix, .p4-ready").inner_text()
     sign_in(tab, served.url, key, lang)
     filled = fill_in(take_template(tab), *words)
     tab.locator("[data-testid=stFileUploader] input[type=file]").set_input_files(
@@ -120,9 +120,9 @@ def test_from_the_template_to_the_overview_and_back(secretariat, tab, lang, word
     ready(tab)
     links = tab.locator("[data-testid=stSidebar] [data-testid=stPageLink-NavLink]")
     links.first.click()
-    tab.locator(".p4-wide").wait_for()
+    tab.locator(".p4-matrix, .p4-ready").wait_for()
     ready(tab)
-    after = tab.locator(".p4-wide").inner_text()
+    after = tab.locator(".p4-matrix, .p4-ready").inner_text()
     assert after != before
     met = {"en": "Target met", "fr": "Cible atteinte"}[lang]
     assert met in after
@@ -136,7 +136,7 @@ def test_from_the_template_to_the_overview_and_back(secretariat, tab, lang, word
     tab.locator("[class*=st-key-undo_now_] button").click()
     ready(tab)
     tab.goto(f"{served.url}/?lang={lang}")
-    assert ready(tab).locator(".p4-wide").inner_text() == before
+    assert ready(tab).locator(".p4-matrix, .p4-ready").inner_text() == before
 
 
 def test_every_problem_is_told_where_it_stands(secretariat, tab):

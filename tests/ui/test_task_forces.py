@@ -21,7 +21,7 @@ def leaders() -> list[dict]:
 
 def test_from_a_lagging_objective_to_the_form_in_three_clicks(server, tab):
     tab.goto(f"{server().url}/?data=demo&lang=en&status=off_course")
-    ready(tab).locator(".p4-wide a.p4-tile").first.click()
+    ready(tab).locator(".p4-matrix th a").first.click()
     tab.get_by_role("link", name="Join this Task Force").first.wait_for()
     ready(tab).get_by_role("link", name="Join this Task Force").first.click()
     tab.get_by_role("heading", name="How to join").wait_for()

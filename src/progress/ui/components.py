@@ -90,13 +90,9 @@ def tags(texts: Iterable[str]) -> Markup:
     return component("tags")(texts)
 
 
-def counts(group: GroupView) -> Markup:
-    """How many objectives are in each family, as small shapes with numbers."""
-    return component("counts")(group.counts)
-
-
 def group_rows(groups: Iterable[GroupView]) -> Markup:
-    """Goals or facility types, a line a target year: counts, bar of parts, and the headline."""
+    """Goals or facility types, a line a target year: counts, bar of parts, and the headline. Where
+    nothing can be judged there is nothing to count and no bar."""
     return component("group_rows")(groups)
 
 

@@ -12,7 +12,7 @@ import streamlit as st
 from progress.telemetry import requests
 from progress.ui import sharing, view
 from progress.ui.components import style_sheet
-from progress.ui.frame import sidebar
+from progress.ui.frame import notices, sidebar
 from progress.ui.view import PAGES
 
 requests.begin_page()
@@ -21,7 +21,7 @@ t = seen.t
 TITLES = {
     "overview": (t("Overview"), ":material/grid_view:"),
     "goals": (t("Goals"), ":material/flag:"),
-    "objective": (t("Objective"), ":material/target:"),
+    "objective": (t("Objectives"), ":material/target:"),
     "facilities": (t("Facilities"), ":material/groups:"),
     "task_forces": (t("Task Forces"), ":material/diversity_3:"),
     "board": (t("Board"), ":material/gavel:"),
@@ -55,7 +55,7 @@ is_first = "is_drawn" not in st.session_state
 st.session_state["is_drawn"] = True
 if beside and is_first:
     beside()
-sidebar.notices(seen)
+notices.show(seen)
 try:
     with suppress(view.PageEnded):
         page.run()

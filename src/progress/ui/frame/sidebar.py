@@ -1,62 +1,64 @@
-"""Beside every page: where one can go, the filters, the language; and the notices above it."""
+"""Beside every page: where one can go, the filters, the language."""
 
 from datetime import date
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
+from progress.access.people import SECRETARIAT
 from progress.assessment.filters import ALL_REGIONS, FIRST_YEAR, NAMES, today
-from progress.language import language_name, languages
-from progress.publishing.provenance import COMPILED
+from progress.language import Language, language_name, languages
 from progress.schema import WORLD
 from progress.server import cache
-from progress.ui import sharing, view
+from progress.ui import sharing, sign_in, view
+from progress.ui.components import component
 from progress.ui.view import View
 from progress.wording.facility_words import facility_types
 from progress.wording.region_words import region_name
 from progress.wording.status_words import families
 
 
-def show(seen: View, pages: dict, here: str) -> None:
+# Pages by what people come for. A group without a title speaks for itself.
+def _groups(t: Language, is_secretariat: bool) -> list[tuple[str, tuple[str, ...]]]:
+    return [
+        (t("The plan"), ("overview", "goals", "objective", "facilities")),
+        (t("Take part"), ("task_forces",)),
+        ("", ("board",)),
+        (t("Data"), ("data", "method", "about")),
+        (t("Secretariat"), ("upload", "updates", "system") if is_secretariat else ("upload",)),
+    ]
+
+
+# These show all there is, whatever is chosen.
+WITHOUT_FILTERS = ("method", "about", "updates", "upload", "system")
+
+
+def show(seen: View, pages: dict[str, StreamlitPage], here: str) -> None:
+    t = seen.t
+    is_secretariat = sign_in.current().role == SECRETARIAT
     with st.sidebar:
-        st.header(seen.t("4 per 1000: the plan"), anchor=False)
-        for name, page in pages.items():
-            # An objective is chosen on its own page; the other pages show them all again. The link
-            # to the page one is on keeps all: Streamlit would leave the address as it is.
-            kept = seen.parameters() if name == "objective" else seen.parameters(objective=None)
-            st.page_link(page, query_params=dict(st.query_params) if name == here else kept)
-        _filters(seen, here)
+        st.header(t("4 per 1000: the plan"), anchor=False)
+        for title, names in _groups(t, is_secretariat):
+            if title:
+                st.html(component("nav_group")(title))
+            for name in names:
+                way_in = name == "upload" and not is_secretariat
+                _page_link(seen, pages[name], name, here, t("Sign in") if way_in else None)
+        if here not in WITHOUT_FILTERS:
+            _filters(seen, here)
         _language(seen)
         sharing.show(seen)
 
 
-def notices(seen: View) -> None:
-    """What has to be said above every page."""
-    t = seen.t
-    if since := cache.out_of_reach_since(seen.demo):
-        st.warning(
-            t(
-                "The database does not answer just now; shown is what was known on {day} at "
-                "{time} UTC.",
-                day=t.date(since),
-                time=f"{since:%H:%M}",
-            ),
-            icon=":material/cloud_off:",
-        )
-    if seen.demo:
-        st.warning(
-            t("Demonstration data: invented, to show what the dashboard can do."),
-            icon=":material/science:",
-        )
-    elif cache.compiled(seen.demo, seen.filters.as_known_on):
-        st.info(t(COMPILED), icon=":material/info:")
-    if seen.wrong:
-        names = ", ".join(seen.wrong)
-        st.warning(
-            t(
-                "The address asks for something that is not there ({names}); it is left out.",
-                names=names,
-            )
-        )
+def _page_link(
+    seen: View, page: StreamlitPage, name: str, here: str, label: str | None = None
+) -> None:
+    # An objective is chosen on its own page; the other pages show them all again. The link to the
+    # page one is on keeps all: Streamlit would leave the address as it is.
+    kept = seen.parameters() if name == "objective" else seen.parameters(objective=None)
+    query = dict(st.query_params) if name == here else kept
+    icon = ":material/login:" if label else None
+    st.page_link(page, label=label, icon=icon, query_params=query)
 
 
 def _filters(seen: View, here: str) -> None:

@@ -1,4 +1,4 @@
-"""The parts of the overview: the headline, what is known, the ways on, what changed last."""
+"""The parts of the overview: the sentence, what is known, the ways on, what changed last."""
 
 from datetime import date
 
@@ -7,33 +7,25 @@ import streamlit as st
 from progress.assessment.snapshot import Snapshot
 from progress.publishing.provenance import SETUP
 from progress.server import cache
-from progress.ui.components import link, links
-from progress.ui.markdown import literal
+from progress.ui import sharing
+from progress.ui.components import bullets, component, link, links, paragraph
 from progress.ui.view import DEMONSTRATION, View
+from progress.wording.filter_sentence import filter_sentence
 from progress.wording.plan import plan_view
 
 
-def show_headline(seen: View, snapshot: Snapshot) -> None:
-    """The one sentence to remember, and the few numbers behind it."""
+def show_lead(seen: View, snapshot: Snapshot) -> None:
+    """The one sentence to remember; while nothing can be judged, why."""
     t, plan = seen.t, plan_view(seen.t, snapshot)
-    if not plan.is_assessed:
-        st.header(t("Too early to judge"), anchor=False)
-        st.markdown(plan.too_early)
-        known = [plan.reported_last, *(year.time_sentence for year in plan.years)]
-        st.markdown("\n".join(f"- {literal(text)}" for text in known if text))
-        return
-    for year in plan.years:
-        st.markdown(
-            t(
-                "**{horizon}**: {good} of {with_target} objectives with a target are on track or "
-                "met, {needing} are behind or off course. {time}",
-                horizon=year.year,
-                good=year.group.good,
-                with_target=year.group.with_target,
-                needing=year.group.needing,
-                time=year.time_sentence,
-            )
-        )
+    lead = component("lead")(plan.lead)
+    of_what = paragraph(filter_sentence(t, seen.filters, seen.facts), quiet=True)
+    st.html(of_what + lead + paragraph(plan.too_early))
+
+
+def show_known(seen: View, snapshot: Snapshot) -> None:
+    """What is known while nothing can be judged: the last report, and how much time is used."""
+    plan = plan_view(seen.t, snapshot)
+    st.html(bullets([plan.reported_last, *filter(None, (y.time_sentence for y in plan.years))]))
 
 
 def show_ways_on(seen: View) -> None:
@@ -61,3 +53,5 @@ def show_latest(seen: View) -> None:
     by = "" if last["by"] == SETUP else t("by {name}", name=last["by"])
     note = t(last["note"]) if last["note"] else ""
     st.text(" · ".join(filter(None, [t("Update {number}", number=last["release"]), day, by, note])))
+    if not sharing.is_embedded():
+        seen.page_link("updates", t("All updates"), ":material/history:")

@@ -1,0 +1,108 @@
+"""What the plan has, objective by objective, for as long as nothing can be judged."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from progress.assessment.snapshot import Snapshot
+from progress.language import Language, present
+from progress.rows import Objective
+from progress.wording.scorecard import horizons, targets_in_words
+
+
+@dataclass(frozen=True)
+class Part:
+    """What an objective can have, and how many of them have it."""
+
+    name: str
+    have: int
+    words: str
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Whether an objective has a part, in ``words`` for those who do not see the mark."""
+
+    is_there: bool
+    words: str
+
+
+@dataclass(frozen=True)
+class ReadyObjective:
+    code: str
+    label: str
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True)
+class ReadyGoal:
+    code: str
+    name: str
+    objectives: tuple[ReadyObjective, ...]
+
+
+@dataclass(frozen=True)
+class Readiness:
+    parts: tuple[Part, ...]
+    goals: tuple[ReadyGoal, ...]
+
+
+def readiness(t: Language, snapshot: Snapshot) -> Readiness:
+    chosen = {row.objective for row in snapshot.objectives}
+    rows = [row for row in snapshot.facts["objective"] if row.objective in chosen]
+    targets = targets_in_words(t, snapshot)
+    found = [_objective(t, snapshot, row, targets) for row in rows]
+    names = {row.goal: t.of(row, "name") for row in snapshot.facts["goal"]}
+    pairs = zip(rows, found, strict=True)
+    goals = tuple(
+        ReadyGoal(goal, names[goal], tuple(objective for _, objective in group))
+        for goal, group in groupby(pairs, key=lambda pair: pair[0].goal)
+    )
+    return Readiness(_parts(t, snapshot, found), goals)
+
+
+def _parts(t: Language, snapshot: Snapshot, found: list[ReadyObjective]) -> tuple[Part, ...]:
+    names = [
+        t("Named"),
+        t("Lead known"),
+        t("Indicator"),
+        *(t("Target {year}", year=year) for year in horizons(snapshot)),
+        t("Starting point"),
+        t("Report"),
+    ]
+    return tuple(
+        Part(name, have, t("{x} of {y}", x=have, y=len(found)))
+        for place, name in enumerate(names)
+        for have in [sum(one.marks[place].is_there for one in found)]
+    )
+
+
+def _objective(
+    t: Language, snapshot: Snapshot, row: Objective, targets: dict[tuple[str, int], str]
+) -> ReadyObjective:
+    code, facts = row.objective, snapshot.facts
+    indicators = {one.indicator for one in facts["indicator"] if one.objective == code}
+    started = any(one.comparable and one.indicator in indicators for one in facts["baseline"])
+    reported = any(
+        one.indicator in indicators for one in (*facts["value"], *facts["condition_report"])
+    )
+    label = t.of(row, "label")
+    return ReadyObjective(
+        code,
+        label,
+        (
+            _mark(t, bool(label)),
+            _mark(t, bool(present(row.facility_type))),
+            _mark(t, bool(indicators)),
+            *(
+                Mark(bool(words), words or t("no"))
+                for year in horizons(snapshot)
+                for words in [targets.get((code, year), "")]
+            ),
+            _mark(t, started),
+            _mark(t, reported),
+        ),
+    )
+
+
+def _mark(t: Language, is_there: bool) -> Mark:
+    return Mark(is_there, t("yes") if is_there else t("no"))
