@@ -223,7 +223,7 @@ class ReportedValue(Fact):
 
 @dataclass(frozen=True, slots=True)
 class ConditionReport(Fact):
-    """``published_year``: that something is not done has no other year."""
+    """``year``: what it is about; ``published_year``: the year of what is not done and has none."""
 
     indicator: str
     target_year: int
@@ -232,6 +232,8 @@ class ConditionReport(Fact):
     done_year: int | None
     evidence: str | None
     evidence_fr: str | None
+    region: str
+    year: int | None
     published_year: int
 
 

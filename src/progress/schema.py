@@ -47,7 +47,10 @@ class Sheet:
     @property
     def key_sql(self) -> tuple[str, ...]:
         """The key as SQL expressions. Beside its direct value a year may have several values
-        that are only context, told apart by how they relate and where they come from."""
+        that are only context, told apart by how they relate and where they come from. A report
+        on a condition is one of its year; unsaid, of the year it was done in."""
+        if self.table == "condition_report":
+            return (*self.key, "coalesce(year, done_year, 0)")
         if self.table != "value":
             return self.key
         source = f"case when relation = '{DIRECT}' then '' else coalesce(source, '') end"
@@ -56,6 +59,8 @@ class Sheet:
     def key_of(self, row: Mapping[str, Any]) -> tuple[Any, ...]:
         """The key of one row, equal exactly where ``key_sql`` is equal."""
         key = tuple(row[name] for name in self.key)
+        if self.table == "condition_report":
+            return (*key, row["year"] or row["done_year"] or 0)
         if self.table != "value":
             return key
         return (*key, row["relation"], "" if row["relation"] == DIRECT else row["source"] or "")
@@ -82,7 +87,7 @@ _SOURCE = Column("source")
 _INDICATOR = (("indicator",), "indicator")
 _OBJECTIVE = (("objective",), "objective")
 _MEASURES = ("level", "flow", "cumulative", "conditions")
-_TARGET_KINDS = ("level", "range", "growth", "multiple", "conditions")
+_TARGET_KINDS = ("level", "range", "between", "growth", "multiple", "conditions")
 _TASK_FORCE_STATUSES = ("established", "launched", "active", "paused", "closed")
 _STRATEGY_PARTS = ("problem", "consequence", "cause", "activity", "obstacle", "success_factor")
 
@@ -152,10 +157,10 @@ SHEETS = {
                Column("relation", blank=DIRECT), *_texts("note"), _SOURCE),
               (_INDICATOR,)),
         Sheet("condition_report", "condition_reports.csv", "Conditions",
-              ("indicator", "target_year", "condition"),
+              ("indicator", "region", "target_year", "condition"),
               (_code("indicator"), _year("target_year"), Column("condition", "integer", True),
                Column("state", required=True, choices=("done", "not done")),
-               _year("done_year", False), *_texts("evidence")),
+               _year("done_year", False), *_texts("evidence"), _REGION, _year("year", False)),
               ((("indicator", "target_year", "condition"), "plan_condition"),)),
         Sheet("narrative", "narratives.csv", "Narratives", ("objective", "year"),
               (_code("objective"), _year("year"), *_texts("summary", "cause", "next_step"),

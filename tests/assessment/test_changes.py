@@ -2,12 +2,14 @@
 
 import itertools
 from datetime import date
+from time import perf_counter
 
 import pytest
 
 from progress.assessment.changes import changes
 from progress.errors import DataError
 from progress.store.store import open_store
+from progress.store.writing import transaction
 from tests.support.homes import on_a_file
 from tests.support.plans import build, empty_store, release, report, statuses, undo
 
@@ -170,8 +172,10 @@ def test_a_value_that_replaces_a_reverted_one_is_new(store):
 
 @on_a_file
 def test_time_passed_for_a_target_year_that_is_over(store):
-    assert told(store, "2030-12-31", "2031-01-01") == [
-        ("A1.1", "insufficient", "overdue_report", "time_passed"),
+    """A report of the target year is awaited for as long as the rhythm of the indicator."""
+    assert told(store, "2030-12-31", "2031-01-01") == []
+    assert told(store, "2031-12-31", "2032-01-01") == [
+        ("A1.1", "open", "overdue_report", "time_passed"),
         ("A1.2", "not_reported", "overdue_report", "time_passed"),
         ("A1.3", "not_reported", "overdue_report", "time_passed"),
         ("A1.4", "not_reported", "overdue_report", "time_passed"),
@@ -197,7 +201,7 @@ def test_several_reasons_at_once_are_told_apart(store):
     assert told(store, "2023-12-31", "2024-12-31") == [
         ("A1.1", "insufficient", "on_track", "revised_plan"),
         ("A1.2", "not_reported", "on_track", "new_value"),
-        ("A1.3", "not_reported", "insufficient", "new_value"),
+        ("A1.3", "not_reported", "no_change", "new_value"),
     ]
 
 
@@ -242,6 +246,86 @@ def test_changes_lead_from_one_picture_to_the_other(store):
             assert snapshot.get(series) == one["before"]
             snapshot[series] = one["after"]
         assert snapshot == statuses(store, year=until.year, as_known_on=until)
+
+
+def test_a_first_report_corrected_in_between_is_a_new_value(store):
+    report(store, "indicator,year,value\nA1.2,2023,90", on="2024-03-10")
+    report(store, "indicator,year,value\nA1.2,2023,12", on="2024-03-12")
+    assert told(store, "2023-12-31", "2024-12-31") == [
+        ("A1.2", "not_reported", "insufficient", "new_value")
+    ]
+
+
+def test_a_new_target_year_is_a_revised_plan_and_changes_no_other_reason(store):
+    """The 2030 status changes by its value; that the plan has 2050 now is no reason for it."""
+    release(
+        store,
+        {
+            "reported_values.csv": "indicator,year,value\nA1.2,2023,30",
+            "targets.csv": "indicator,year,kind,value\nA1.2,2050,level,400",
+        },
+        on="2024-03-10",
+    )
+    found = changes(store, date(2023, 12, 31), date(2024, 12, 31))
+    assert {(one["indicator"], one["horizon"], one["after"], one["why"]) for one in found} == {
+        ("A1.2", 2030, "on_track", "new_value"),
+        ("A1.2", 2050, "open", "revised_plan"),
+        ("A1.1", 2050, "no_target", "revised_plan"),
+        ("A1.3", 2050, "no_target", "revised_plan"),
+        ("A1.4", 2050, "no_target", "revised_plan"),
+    }
+
+
+def test_a_target_of_another_region_is_no_reason(store):
+    release(
+        store,
+        {
+            "reported_values.csv": "indicator,year,value\nA1.2,2023,30",
+            "targets.csv": "indicator,region,year,kind,value\nA1.2,Africa,2030,level,40",
+        },
+        on="2024-03-10",
+    )
+    found = changes(store, date(2023, 12, 31), date(2024, 12, 31))
+    assert [(one["region"], one["after"], one["why"]) for one in found] == [
+        ("Africa", "not_reported", "revised_plan"),
+        ("World", "on_track", "new_value"),
+    ]
+
+
+def test_an_undone_target_is_undone_though_another_indicator_got_one(store):
+    number = release(
+        store, {"targets.csv": "indicator,year,kind,value\nA1.1,2035,level,100"}, on="2024-01-10"
+    )
+    undo(store, number, on="2024-03-10")
+    release(
+        store, {"targets.csv": "indicator,year,kind,value\nA1.2,2035,level,100"}, on="2024-04-10"
+    )
+    found = changes(store, date(2024, 1, 31), date(2024, 12, 31))
+    why = {(one["indicator"], one["horizon"]): one["why"] for one in found}
+    assert why == {("A1.1", 2035): "reverted", ("A1.2", 2035): "revised_plan"}
+
+
+def test_a_thousand_updates_are_told_in_no_time(tmp_path):
+    """Everything is judged at most five times, whatever lies between the two days."""
+    store = empty_store(tmp_path)
+    release(store, PLAN, on="2021-01-10")
+    numbers = "from range(2, 1002) as n(release_id)"
+    with transaction(store) as cur:
+        cur.execute(
+            "insert into store.release (release_id, kind, published_at, recorded_at, "
+            "published_by, row_count) select release_id, 'update', timestamp '2021-02-01' + "
+            f"to_days(cast(release_id as integer)), now()::timestamp, 'Amina', 1 {numbers}"
+        )
+        cur.execute(
+            "insert into store.value (release_id, withdraw, indicator, region, year, value, "
+            "relation) select release_id, false, 'A1.' || (1 + release_id % 3), 'World', 2022, "
+            f"release_id % 50, 'direct' {numbers}"
+        )
+    changes(store, date(2022, 1, 1), date(2022, 1, 2))
+    began = perf_counter()
+    assert len(changes(store, date(2021, 1, 31), date(2024, 12, 31))) == 3
+    assert perf_counter() - began < 5  # a second where nothing else runs
+    store.close()
 
 
 def test_days_in_the_wrong_order_are_refused(tmp_path):

@@ -24,7 +24,7 @@ from tests.support.pages import (
 
 BANNER = "Demonstration data: invented"
 FAMILIES = {"achieved", "on_track", "behind", "off_course", "open", "no_verdict"}
-KINDS = {"level", "range", "growth", "multiple", "conditions"}
+KINDS = {"level", "range", "between", "growth", "multiple", "conditions"}
 FLAGS = {
     "before_target_year",
     "lost_since",
@@ -37,6 +37,9 @@ FLAGS = {
     "target_lost",
     "early_signal",
     "baseline_first_report",
+    "kept_within_unit",
+    "awaiting_final",
+    "stale",
 }
 
 
@@ -83,10 +86,10 @@ def test_it_can_be_taken_away(server, tab):
 
 
 def test_it_covers_all_there_is_to_show(server):
-    """On a day and a year of its own, so that it stays so."""
+    """On a day of its own, so that it stays so. Then no target year of its plan is running."""
     with opened(demonstration_path(server())) as store:
         found = judge(store, 2026, date(2026, 11, 1))
-    statuses = set(found.status) - {"no_target"} | set(found.reason.dropna())
+    statuses = set(found.status) - {"no_target", "open"} | set(found.reason.dropna())
     assert statuses == set(STATUS_WORDS)
     assert set(found.family) == FAMILIES
     assert set(found.target_kind.dropna()) == KINDS

@@ -109,7 +109,7 @@ def test_problem_shows_what_stands_there_and_what_to_write(tmp_path):
         tmp_path, {"targets.csv": "indicator,year,kind,value\nA1.1,2030,lvl,100"}
     )
     assert problem.value == "lvl"
-    assert problem.sentence() == "Write one of: level, range, growth, multiple, conditions"
+    assert problem.sentence() == "Write one of: level, range, between, growth, multiple, conditions"
 
 
 def test_misspelt_code_is_met_with_the_right_one(tmp_path):

@@ -7,6 +7,7 @@ from progress.intake.compare import compare_revert
 from progress.language import ENGLISH, Language
 from progress.store.integrity import verify
 from progress.store.releases import history, in_force
+from progress.store.writing import transaction
 from progress.wording.error_sentence import error_sentence
 from tests.support.plans import build, release, report, statuses, undo, value_of
 
@@ -105,3 +106,43 @@ def test_what_a_revert_would_change_is_known_before(store):
         (one["indicator"], one["horizon"]): (one["before"], one["after"]) for one in foreseen
     } == changed
     assert changed == {("A1.1", 2030): ("on_track", "not_reported")}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "named"),
+    [
+        (
+            {"targets.csv": "indicator,year,kind,value\nB1.1,2020,level,20"},
+            {"targets.csv": "indicator,year,kind,value\nB1.1,2025,multiple,2"},
+            "Targets B1.1 World 2025",
+        ),
+        (
+            {"indicators.csv": "indicator,objective,name,measure,direction\nA1.1,A1,C,level,down"},
+            {"targets.csv": "indicator,year,kind,value\nA1.1,2030,growth,-5"},
+            "Targets A1.1 World 2030",
+        ),
+    ],
+    ids=["a multiple of nothing", "growth the wrong way"],
+)
+def test_what_publishing_would_refuse_is_not_reached_by_undoing(store, first, second, named):
+    """The release to revert first is named, and reverting that one and then this is let through."""
+    release(store, first)
+    release(store, second)
+    with pytest.raises(DataError, match=f"{named} would not fit.*revert release 3 first"):
+        undo(store, 2)
+    assert verify(store) == []
+    undo(store, 3)
+    undo(store, 2)
+    assert verify(store) == []
+
+
+def test_verify_tells_what_an_earlier_version_let_through(store):
+    release(store, {"targets.csv": "indicator,year,kind,value\nB1.1,2025,multiple,2\n"
+                                   "B1.1,2020,level,20"})  # fmt: skip
+    with transaction(store) as cur:
+        cur.execute("delete from store.target where indicator = 'B1.1' and year = 2020")
+        cur.execute("update store.release set row_count = 1 where release_id = 2")
+    assert [problem for problem in verify(store) if "multiple" in problem] == [
+        "Targets B1.1 World 2025 of release 2 does not fit the plan: A multiple needs a target of "
+        "an earlier year, one number, that it multiplies"
+    ]

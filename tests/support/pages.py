@@ -40,17 +40,20 @@ STATUS_WORDS = {
     "no_baseline": "Pace not known yet",
     "not_reported": "No report yet",
     "overdue_report": "No report yet",
+    "too_early": "Too early to tell",
+    "too_old": "Last report too old",
     "not_set": "No target for {horizon}",
     "not_entered": "Not yet entered",
 }
 
-# The words a tile may have in a family: those of the statuses, and one of the roll-up itself.
+# The words a tile may have in a family.
 FAMILY_WORDS = {
     "achieved": {"Target met"},
     "on_track": {"On track"},
     "behind": {"Behind", "Far behind", "No progress"},
     "off_course": {"Going backwards", "Target missed"},
-    "open": {"In progress", "No condition met yet", "Pace not known yet", "Partly reported"},
+    "open": {"In progress", "No condition met yet", "Pace not known yet"}
+    | {STATUS_WORDS["too_early"], STATUS_WORDS["too_old"]},
     "no_verdict": {"No report yet", "Not yet entered", "No target for {horizon}"},
 }
 
@@ -202,7 +205,7 @@ def status_of_objectives(path: Path, **chosen: object) -> dict[tuple[str, int], 
 
 def word(verdict: dict) -> str:
     """The word that the design gives a verdict of ``status --json``."""
-    found = verdict["reason"] if verdict["status"] == "no_target" else verdict["status"]
+    found = verdict["reason"] or verdict["status"]
     return STATUS_WORDS[found].format(horizon=verdict["horizon"])
 
 

@@ -18,10 +18,10 @@ COLUMNS = {
     "targets": "indicator,region,year,kind,value,value_high,note,source",
     "conditions": "indicator,target_year,condition,text,due_year,recurs",
     "reported_values": "indicator,year,region,value,value_high,count,out_of,relation,note,source",
-    "condition_reports": "indicator,target_year,condition,state,done_year,evidence",
+    "condition_reports": "indicator,region,target_year,condition,state,done_year,year,evidence",
 }
 HORIZONS = [[2020, 2030, 2050], [2030, 2050], [2024, 2030], [2020, 2024, 2030, 2050]]
-PACES = [0.95, 0.60, 0, 1, 1, 1.4, 3, 0.9499, 0.5999, 0.8, 0.7, 0.3, 0.1, -0.2, -1]
+PACES = [0.95, 0.60, 0.05, 0, 1, 1, 1.4, 3, 0.9499, 0.5999, 0.8, 0.7, 0.3, 0.1, -0.2, -1]
 FIRST_YEAR, LAST_START, LAST_YEAR = 2010, 2026, 2053
 
 
@@ -76,8 +76,8 @@ class Plan:
                 "unit": unit,
                 "measure": measure,
                 "direction": direction,
-                "decimals": 1,
-                "rhythm_months": 12,
+                "decimals": chance.choice(["", "", 0, 1, 1]),
+                "rhythm_months": chance.choice(["", 12, 12, 6, 24, 36]),
             }
         )
         if measure == "conditions":
@@ -95,7 +95,9 @@ class Plan:
         chance = self.chance
         for target_year in self.some_horizons():
             target = {"indicator": code, "year": target_year, "kind": "conditions"}
-            self.rows["targets"].append({**target, "region": chance.choice(["World", "World", ""])})
+            regions = chance.choice([["World"], ["World"], [""], ["World", "Africa"], ["Africa"]])
+            for region in regions:
+                self.rows["targets"].append({**target, "region": region})
             mostly_done, reported = chance.choice([0.2, 0.6, 0.95]), chance.choice([0, 0.6, 1, 1])
             with_due_year = chance.choice([0, 0.5, 1, 1])
             for condition in range(1, chance.choice([0, 1, 2, 3, 4]) + 1):
@@ -109,12 +111,27 @@ class Plan:
                         "recurs": chance.choice(["", "", "", "yearly"]),
                     }
                 )
-                if chance.random() < reported:
-                    done = chance.random() < mostly_done
-                    report = {"state": "done" if done else "not done"}
-                    if done:
-                        report["done_year"] = chance.randint(target_year - 10, target_year + 3)
-                    self.rows["condition_reports"].append({**key, **report})
+                for region in regions:
+                    self.add_condition_reports({**key, "region": region}, reported, mostly_done)
+
+    def add_condition_reports(self, key, reported, mostly_done):
+        """None, one, or one for each of some years; undated ones among them."""
+        chance, taken = self.chance, set()
+        if chance.random() >= reported:
+            return
+        for _ in range(chance.choice([1, 1, 1, 2, 4])):
+            done = chance.random() < mostly_done
+            year = chance.randint(key["target_year"] - 8, key["target_year"] + 3)
+            report = {"state": "done" if done else "not done"}
+            if done:
+                report["done_year"] = year
+                report["year"] = chance.choice(["", "", year, year + 1])
+            else:
+                report["year"] = chance.choice(["", year])
+            about = report["year"] or report.get("done_year") or 0
+            if about not in taken:
+                taken.add(about)
+                self.rows["condition_reports"].append({**key, **report})
 
 
 class Series:
@@ -129,6 +146,7 @@ class Series:
         self.start_year = self.chance.randint(FIRST_YEAR, min(first_target - 1, LAST_START))
         self.start = self.chance.choice([0, 5, 13, 20, 40, 50, 62.5, 100, -10, -5])
         self.distance = self.chance.choice([5, 10, 20, 30, 50, 100]) * sign
+        self.last_kind = None
         self.goals = []  # (target year, number, growth in percent or None)
 
     def add(self):
@@ -145,8 +163,9 @@ class Series:
     def add_target(self, target_year):
         """A later target is usually harder; a first one now and then lies behind the baseline."""
         chance, sign = self.chance, self.sign
-        kinds = ["level", "level", "range", "growth"] + (["multiple"] * 2 if self.goals else [])
-        kind = chance.choice(kinds)
+        kinds = ["level", "level", "range", "between", "growth"]
+        kinds += ["multiple"] * 2 if self.goals and self.last_kind != "between" else []
+        kind = self.last_kind = chance.choice(kinds)
         whole = target_year - self.start_year
         if kind == "growth":
             growth = sign * chance.choice([2.5, 5, 10, 25])
@@ -217,6 +236,8 @@ class Series:
             return chance.choice([self.start, 0, -4, 12, 75])
         target_year, target, growth = chance.choice(self.goals)
         pace = chance.choice(PACES) if settled is None else settled
+        if chance.random() < 0.1:  # hardly moved, or hardly lost
+            return self.start - self.sign * chance.choice([0.05, 0.2, 0.5, 1, -0.05, -0.5])
         if chance.random() < 0.2:
             return chance.choice([target, target + self.sign * 3, target - self.sign * 3])
         if growth is not None:

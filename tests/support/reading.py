@@ -1,4 +1,4 @@
-"""The verdict rules of docs/design.md section 4, read once more in plain Python.
+"""The verdict rules of docs/design.md, "Verdicts", read once more in plain Python.
 
 The program computes verdicts in SQL. This second reading knows nothing of that SQL; the tests
 compare the two over thousands of random plans. How a number is judged stands in
@@ -6,17 +6,21 @@ reading_rules.py; here: reading a folder, checklists, and the roll-ups.
 """
 
 import csv
+from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.support.reading_rules import (
     WORLD,
     Case,
+    Moment,
     counted_values,
+    first_published,
     judge_number,
+    months_between,
     number,
     own_rows,
+    plan_start,
     region_of,
-    starting_point,
 )
 
 FAMILIES = {
@@ -24,7 +28,7 @@ FAMILIES = {
     "on_track": ["on_track", "on_schedule"],
     "behind": ["needs_acceleration", "behind_schedule", "insufficient", "no_change"],
     "off_course": ["moving_away", "missed"],
-    "open": ["under_way", "not_started", "no_baseline"],
+    "open": ["under_way", "not_started", "no_baseline", "open"],
     "no_verdict": ["not_reported", "overdue_report", "no_target"],
 }
 FAMILY_OF = {status: family for family, statuses in FAMILIES.items() for status in statuses}
@@ -41,43 +45,95 @@ def read_folder(path):
     return facts
 
 
-def judge_conditions(conditions, reports, target_year, year):
-    """Status, flags and how many are done, for (condition row, report row or None) pairs."""
-    until = min(year, target_year)
+def told_of(report):
+    """The year that a report on a condition is about: the one it names, else that in which it was
+    done, else that in which it was handed in."""
+    return int(report["year"] or report.get("done_year") or report["handed_in_year"])
 
-    def done_year(condition):
-        report = reports.get(condition["condition"])
-        if report is None or report["state"] != "done" or int(report["done_year"]) > year:
-            return None
-        done = int(report["done_year"])
-        lapsed = condition.get("recurs") == "yearly" and done not in (until, until - 1)
-        return None if lapsed else done
 
-    done_years = [done_year(condition) for condition in conditions]
-    undone = [row for row, done in zip(conditions, done_years, strict=True) if done is None]
+def state_by(reports, year):
+    """The newest report on what was so by the end of a year, or None."""
+    known = [
+        report
+        for report in reports
+        if int(report["done_year"] if report["state"] == "done" else told_of(report)) <= year
+    ]
+
+    def place(report):
+        is_dated = bool(report["year"] or report.get("done_year"))
+        return told_of(report), report["handed_in"], is_dated
+
+    return max(known, key=place, default=None)
+
+
+def standing(reports):
+    """Without each undated "not done" that something newer contradicts."""
+
+    def is_contradicted(report):
+        return any(
+            newer["state"] == "done"
+            and newer["handed_in"] > report["handed_in"]
+            and int(newer["done_year"]) <= told_of(report)
+            for newer in reports
+        )
+
+    return [
+        report
+        for report in reports
+        if report["state"] == "done" or report["year"] or not is_contradicted(report)
+    ]
+
+
+def judge_conditions(conditions, reports, target_year, moment, rhythm):
+    """Status, flags and how many are done, of conditions and the reports on each."""
+    until = min(moment.Y, target_year)
+    in_time, late, lost, undone, is_reported = 0, 0, 0, [], False
+    for condition in conditions:
+        mine = standing([r for r in reports if r["condition"] == condition["condition"]])
+        then, now = state_by(mine, until), state_by(mine, moment.Y)
+        is_reported = is_reported or now is not None
+        yearly = condition.get("recurs") == "yearly"
+        done_then = then is not None and then["state"] == "done"
+        if done_then and yearly and int(then["done_year"]) < until - 1:
+            done_then = False
+        done_now = now is not None and now["state"] == "done"
+        if done_then:
+            in_time += 1
+            lost += not yearly and not done_now
+        elif done_now and not yearly:
+            late += 1
+        else:
+            undone.append(condition)
     due_years = [number(row, "due_year") for row in undone]
-    reported = any(row["condition"] in reports for row in conditions)
-    late = any(done is not None and done > target_year for done in done_years)
+    due_years = [due if due is not None and due < target_year else None for due in due_years]
+    over = target_year < moment.Y
+    grace = over and months_between(target_year, moment.day) < rhythm
     checklist = [
         (not conditions, "no_target"),
         (not undone, "achieved"),
-        (year > target_year and not reported, "overdue_report"),
-        (year > target_year, "missed"),
-        (not reported, "not_reported"),
-        (any(due is not None and year > due for due in due_years), "behind_schedule"),
+        (over and is_reported, "missed"),
+        (over and not grace, "overdue_report"),
+        (not is_reported, "not_reported"),
+        (any(due is not None and due < moment.Y for due in due_years), "behind_schedule"),
         (len(undone) == len(conditions), "not_started"),
         (None not in due_years, "on_schedule"),
         (True, "under_way"),
     ]
     status = next(status for fits, status in checklist if fits)
-    flags = {"late"} if status == "achieved" and late else set()
+    flags = set()
+    if status == "achieved":
+        flags = ({"late"} if late else set()) | ({"lost_since"} if lost else set())
+    if status == "not_reported" and grace:
+        flags = {"awaiting_final"}
     return status, flags, len(conditions) - len(undone), len(conditions)
 
 
-def judge(facts, year, known_year):
-    """A verdict for each indicator, judged region and target year of the plan."""
+def judge(facts, year, known_year, month=12):
+    """A verdict for each indicator, judged region and target year of the plan. ``month``: of the
+    day of the records."""
+    moment = Moment(year, known_year, month)
     return [
-        judge_one(facts, indicator, region, horizon, year, known_year)
+        judge_one(facts, indicator, region, horizon, moment)
         for indicator in facts.get("indicators", [])
         for region in judged_regions(facts, indicator)
         for horizon in horizons_of(facts)
@@ -93,29 +149,37 @@ def judged_regions(facts, indicator):
     return [WORLD, *sorted(own - {WORLD})]
 
 
-def judge_one(facts, indicator, region, horizon, year, known_year):
+def judge_one(facts, indicator, region, horizon, moment):
     rows = own_rows(facts, "targets", indicator, region)
-    targets = {int(row["year"]): row for row in rows}
-    values = counted_values(facts, indicator, region, year, known_year)
-    start = starting_point(facts, indicator, region, year, values)
-    case = Case(year, horizon, indicator["direction"], targets, values, *start)
-    done = total = None
+    case = Case(
+        moment,
+        horizon,
+        indicator,
+        {int(row["year"]): row for row in rows},
+        counted_values(facts, indicator, region, moment),
+        lambda before: plan_start(facts, indicator, region, moment, before),
+        first_published(facts, indicator, region),
+    )
+    done = total = reason = None
     if case.row is not None and case.row["kind"] == "conditions":
         mine = (indicator["indicator"], str(horizon))
-
-        def of_target(sheet):
-            rows = facts.get(sheet, [])
-            return [row for row in rows if (row["indicator"], row["target_year"]) == mine]
-
-        reports = {row["condition"]: row for row in of_target("condition_reports")}
+        conditions = [
+            row
+            for row in facts.get("conditions", [])
+            if (row["indicator"], row["target_year"]) == mine
+        ]
+        reports = [
+            {"year": "", "handed_in": 0, "handed_in_year": datetime.now(UTC).year, **row}
+            for row in own_rows(facts, "condition_reports", indicator, region)
+            if row["target_year"] == str(horizon)
+        ]
         status, flags, done, total = judge_conditions(
-            of_target("conditions"), reports, horizon, year
+            conditions, reports, horizon, moment, case.rhythm
         )
     else:
-        status, flags = judge_number(case)
-    reason = None
+        status, flags, reason = judge_number(case)
     if status == "no_target":  # a checklist without conditions has a row, but nothing entered
-        reason = "not_set" if targets and case.row is None else "not_entered"
+        reason = "not_set" if case.targets and case.row is None else "not_entered"
     return {
         "indicator": indicator["indicator"],
         "objective": indicator["objective"],
@@ -148,7 +212,7 @@ def family_of_objective(families):
     if families and set(families) == {"achieved"}:
         return "achieved"
     if assessed and set(assessed) == {"achieved"}:
-        return "open"  # partly reported
+        return "on_track"  # the others are not assessed
     if assessed:
         return min(assessed, key=ASSESSED.index)
     return "open" if "open" in families else "no_verdict"
@@ -159,14 +223,16 @@ def roll_up_objectives(facts, verdicts):
     rows = []
     for objective in facts["objectives"]:
         for horizon in horizons_of(facts):
-            families = [
-                verdict["family"]
+            mine = [
+                verdict
                 for verdict in verdicts
                 if verdict["objective"] == objective["objective"]
                 and verdict["horizon"] == horizon
                 and verdict["region"] == WORLD
                 and verdict["status"] != "no_target"
             ]
+            families = [verdict["family"] for verdict in mine]
+            good = [verdict for verdict in mine if verdict["family"] in ("achieved", "on_track")]
             rows.append(
                 {
                     "objective": objective["objective"],
@@ -176,6 +242,7 @@ def roll_up_objectives(facts, verdicts):
                     "family": family_of_objective(families),
                     "indicators": len(families),
                     "assessed": sum(family in ASSESSED for family in families),
+                    "stale": sum("stale" in verdict["flags"] for verdict in good),
                 }
             )
     return rows
@@ -189,7 +256,8 @@ def count_families(objectives, column):
         counts = {family: sum(row["family"] == family for row in mine) for family in FAMILIES}
         with_target = sum(row["indicators"] > 0 for row in mine)
         group = {column: value, "horizon": horizon, "objectives": len(mine)}
-        rows.append({**group, "with_target": with_target, **counts})
+        old = sum(row["stale"] > 0 and row["family"] in ("achieved", "on_track") for row in mine)
+        rows.append({**group, "with_target": with_target, **counts, "stale": old})
     return rows
 
 

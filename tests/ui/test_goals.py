@@ -66,11 +66,11 @@ def test_a_measure_that_the_status_leaves_out_is_not_there(server, tab, expected
     assert len(measures(tab)) == len(behind) > 5
 
 
-def test_an_objective_that_is_open_only_as_a_whole_says_so(tmp_path):
-    """One indicator is met, the other never reported: partly reported, which neither is itself."""
+def test_an_objective_that_is_on_track_only_as_a_whole_says_so(tmp_path):
+    """One indicator is met, the other never reported: on track, which neither is itself."""
     store = build(tmp_path)
     report(store, "indicator,year,value\nA2.1,2025,10")
-    snapshot = take(store, Filters(family="open", year=2026))
+    snapshot = take(store, Filters(family="on_track", year=2026))
     store.close()
     assert [row["objective"] for row in snapshot.objectives] == ["A2"]
     (goal,) = goal_views(ENGLISH, snapshot)

@@ -49,7 +49,7 @@ def test_what_is_reported_due_and_repeated_is_told(tmp_path):
     printed = ("○", "not reported on", "")
     assert words == {
         2022: [
-            ("–", "not done · due by 2024", "Signed in Rome"),
+            ("○", "not reported on · due by 2024", ""),
             ("✓", f"done in 2022 · {signed}", ""),
             printed,
         ],

@@ -78,13 +78,16 @@ def test_texts_of_the_demonstration_are_found(demonstration):
 def test_headline_counts(demonstration):
     found = status(demonstration, Filters(year=2026))
     for row in rows_of_frame(GoalStatus, found.goals):
-        good, with_target, silent, without = map(int, re.findall(r"\d+", headline(ENGLISH, row)))
+        numbers = list(map(int, re.findall(r"\d+", headline(ENGLISH, row))))
+        if row.stale:
+            assert numbers.pop(2) == row.stale
+        good, with_target, silent, without = numbers
         assert good == row.achieved + row.on_track
         assert with_target + without == row.objectives
         assert silent + without == row.no_verdict
     group = GoalStatus(
         goal="A", horizon=2030, objectives=6, with_target=4, achieved=1, on_track=1, behind=1,
-        off_course=0, open=0, no_verdict=3,
+        off_course=0, open=0, no_verdict=3, stale=0,
     )  # fmt: skip
     assert headline(ENGLISH, group) == "2 of 4 on track or met; 1 not reported; 2 without a target"
 

@@ -54,7 +54,8 @@ def test_less_than_two_is_one_in_french(number, french, english):
     """And in English only 1 is one."""
     for language, expected in ((FR, french), (ENGLISH, english)):
         text = language.plural(
-            "{target} needs {amount} point a year", "{target} needs {amount} points a year",
+            "reaching {target} takes {amount} point a year",
+            "reaching {target} takes {amount} points a year",
             Decimal(number), target="", amount=language.number(float(number), 1),
         )  # fmt: skip
         assert expected in text
@@ -76,6 +77,7 @@ STATUSES = {
     "behind_schedule": "En retard",
     "insufficient": "Très en retard",
     "no_change": "Aucun progrès",
+    "open": "Trop tôt pour conclure",
     "moving_away": "En recul",
     "missed": "Cible non atteinte",
     "under_way": "En cours",
@@ -102,10 +104,14 @@ def test_words_of_families_and_who_leads():
     assert facility_types(FR)["global"] == "Piloté par une Alliance (facilité mondiale)"
     group = GoalStatus(
         goal="A", horizon=2030, objectives=6, with_target=5, achieved=1, on_track=2, behind=1,
-        off_course=0, open=0, no_verdict=2,
+        off_course=0, open=0, no_verdict=2, stale=0,
     )  # fmt: skip
     assert plain(headline(FR, group)) == (
         "3 sur 5 en bonne voie ou cible atteinte ; 1 sans données ; 1 sans cible"
+    )
+    assert plain(headline(FR, replace(group, stale=2))) == (
+        "3 sur 5 en bonne voie ou cible atteinte, dont 2 d’après des données anciennes ; "
+        "1 sans données ; 1 sans cible"
     )
     assert flag_sentences(FR, ["was_achieved_2023"]) == [
         "La cible était atteinte en 2023 et ne l’est plus."
@@ -120,7 +126,8 @@ COUNTED = {
     "target_value": 50, "target_number": 50, "value": 20, "value_number": 20, "count": None,
     "out_of": None, "baseline_value": 12, "baseline_count": None, "baseline_out_of": None,
 }  # fmt: skip
-CONDITIONS = {"target_kind": "conditions", "conditions_done": 1, "conditions_total": 3}
+CONDITIONS = {"target_kind": "conditions", "conditions_done": 1, "conditions_total": 3,
+              "conditions_overdue": 0, "conditions_due": 0}  # fmt: skip
 GROWTH = {**COUNTED, "target_kind": "growth", "target_value": 10, "horizon": 2030, "pace": 0.487}
 
 
@@ -128,9 +135,9 @@ GROWTH = {**COUNTED, "target_kind": "growth", "target_value": 10, "horizon": 203
     ("changes", "indicator", "expected"),
     [
         ({}, SHARE,
-         "En 2025, 40 sur 196 (28 en 2019) : 7,1 % du chemin vers 2050 parcouru pour 19,3 % du "
-         "temps écoulé ; atteindre 100 % demande 3,2 points par an, soit 3,2 fois le rythme "
-         "actuel."),
+         "En 2025, 20,4 % (40 sur 196), après 14,3 % en 2019 : 7,1 % du chemin vers 2050 parcouru "
+         "pour 19,3 % du temps écoulé ; atteindre 100 % demande 3,2 points par an, soit 3,2 "
+         "fois le rythme actuel."),
         (COUNTED, EVENTS,
          "En 2025, 20 (12 en 2019) : 7,1 % du chemin vers 2050 parcouru pour 19,3 % du temps "
          "écoulé ; atteindre 50 événements par an demande 1,2 de plus chaque année, soit 3,2 fois "
@@ -138,31 +145,35 @@ GROWTH = {**COUNTED, "target_kind": "growth", "target_value": 10, "horizon": 203
         ({**COUNTED, "target_value": 1500, "target_number": 1500, "status": "moving_away",
           "acceleration_factor": None}, EVENTS,
          "En 2025, 20 (12 en 2019) : plus loin de 1 500 événements par an qu’au départ, pour "
-         "19,3 % du temps écoulé jusqu’à 2050 ; atteindre 1 500 événements par an demande 59,2 de "
+         "19,3 % du temps écoulé jusqu’à 2050 ; atteindre 1 500 événements par an demande 60 de "
          "plus chaque année."),
         ({"target_value": 20, "target_number": 20, "acceleration_factor": None}, SHARE,
-         "En 2025, 40 sur 196 (28 en 2019) : 7,1 % du chemin vers 2050 parcouru pour 19,3 % du "
-         "temps écoulé ; atteindre 20 % demande 0,02 point de moins par an."),
+         "En 2025, 20,4 % (40 sur 196), après 14,3 % en 2019 : 7,1 % du chemin vers 2050 parcouru "
+         "pour 19,3 % du temps écoulé ; atteindre 20 % demande 0,017 point de moins par an."),
         ({"status": "achieved"}, SHARE,
-         "En 2025, 40 sur 196 (28 en 2019) : la cible de 100 % pour 2050 est atteinte."),
+         "En 2025, 20,4 % (40 sur 196), après 14,3 % en 2019 : la cible de 100 % pour 2050 est "
+         "atteinte."),
         ({"status": "achieved", "horizon": 2024}, SHARE,
-         "En 2025, 40 sur 196 (28 en 2019) : la cible de 100 % a été atteinte, après 2024."),
+         "En 2025, 20,4 % (40 sur 196), après 14,3 % en 2019 : la cible de 100 % a été atteinte, "
+         "après 2024."),
         ({"status": "achieved", "value_year": None, "count": None, "out_of": None}, SHARE,
-         "Le point de départ, 28 sur 196 en 2019, atteint la cible de 100 % pour 2050 ; rien "
-         "n’est déclaré depuis."),
+         "Le point de départ, 14,3 % (28 sur 196) en 2019, atteint la cible de 100 % pour 2050 ; "
+         "aucune valeur entre les deux."),
         ({"status": "missed"}, SHARE,
-         "En 2025, 40 sur 196 (28 en 2019) : la cible de 100 % pour 2050 n’a pas été atteinte."),
+         "En 2025, 20,4 % (40 sur 196), après 14,3 % en 2019 : la cible de 100 % pour 2050 n’a "
+         "pas été atteinte ; 7,1 % du chemin a été parcouru."),
         ({"status": "moving_away", "flags": ["target_lost"]}, SHARE,
-         "En 2025, 40 sur 196 (28 en 2019) : la cible de 100 % pour 2050 était atteinte et ne "
-         "l’est plus."),
+         "En 2025, 20,4 % (40 sur 196), après 14,3 % en 2019 : la cible de 100 % pour 2050 était "
+         "atteinte et ne l’est plus."),
         ({"status": "overdue_report", "horizon": 2024}, SHARE,
-         "2024 est passé sans donnée déclarée ; en 2025, la valeur était de 40 sur 196. "
+         "2024 est passé sans donnée déclarée ; en 2025, la valeur était de 20,4 % (40 sur 196). "
          "Cible : 100 %."),
         ({"status": "not_reported"}, EVENTS,
-         "Rien n’est encore déclaré. Cible pour 2050 : 100 événements par an."),
+         "Aucune valeur déclarée depuis 2019 ne compte encore. Cible pour 2050 : 100 événements "
+         "par an."),
         ({"status": "no_baseline", **NO_START}, SHARE,
-         "En 2025, 40 sur 196 ; cible pour 2050 : 100 %. Sans point de départ, le rythme est "
-         "encore inconnu."),
+         "En 2025, 20,4 % (40 sur 196) ; cible pour 2050 : 100 %. Sans point de départ, le "
+         "rythme est encore inconnu."),
         (GROWTH, EVENTS,
          "En 2025, 20 (12 en 2019) : 4,8 % par an, 19,3 % du temps jusqu’à 2030 étant écoulé, "
          "alors que 10 % par an sont demandés (50 événements par an)."),
@@ -172,9 +183,10 @@ GROWTH = {**COUNTED, "target_kind": "growth", "target_value": 10, "horizon": 203
         ({"status": "no_target", "reason": "not_set", "horizon": 2030}, SHARE,
          "Pas de cible pour 2030."),
         ({**CONDITIONS, "status": "under_way"}, EVENTS,
-         "Conditions remplies : 1 sur 3 pour 2050 ; les autres n’ont pas d’année limite."),
-        ({**CONDITIONS, "status": "behind_schedule"}, EVENTS,
-         "Conditions remplies : 1 sur 3 pour 2050 ; une autre a dépassé son année limite."),
+         "Conditions remplies : 1 sur 3 pour 2050 ; les autres n’ont pas d’année limite "
+         "avant cette date."),
+        ({**CONDITIONS, "status": "behind_schedule", "conditions_overdue": 1}, EVENTS,
+         "Conditions remplies : 1 sur 3 pour 2050 ; 1 autre a dépassé son année limite."),
     ],
 )  # fmt: skip
 def test_sentences(changes, indicator, expected):

@@ -37,8 +37,8 @@ IN_2025 = {
     "on the way": (
         SITES,
         {"baselines": START, "targets": GOAL, "reported_values": ["2025,30,,,"]},
-        "In 2025, 30 (20 in 2020): 12.5 % of the way to 2030 with 50.0 % of the time used; "
-        "100 sites needs 14.0 more a year, 7.0 times the pace so far.",
+        "In 2025, 30 (20 in 2020): 12.5 % of the way to 2030 with 50.0 % of the time "
+        "used; reaching 100 sites takes 14 more a year, 7.0 times the pace so far.",
     ),
     "less is better": (
         COST,
@@ -47,14 +47,15 @@ IN_2025 = {
             "targets": ["2030,level,12,"],
             "reported_values": ["2025,21.5,,,"],
         },
-        "In 2025, 21.5 (24.0 in 2020): 20.8 % of the way to 2030 with 50.0 % of the time used; "
-        "12 EUR needs 1.9 less a year, 3.8 times the pace so far.",
+        "In 2025, 21.5 (24.0 in 2020): 20.8 % of the way to 2030 with 50.0 % of the time "
+        "used; reaching 12 EUR takes 1.9 less a year, 3.8 times the pace so far.",
     ),
     "other whole": (
         PERCENT,
         {"baselines": ["2020,,,10,40"], "targets": GOAL, "reported_values": ["2025,,,20,50"]},
-        "In 2025, 20 of 50 (10 of 40 in 2020): 20.0 % of the way to 2030 with 50.0 % of the time "
-        "used; 100 % needs 12.0 points a year, 4.0 times the pace so far.",
+        "In 2025, 40.0 % (20 of 50), after 25.0 %, 10 of 40, in 2020: 20.0 % of the way "
+        "to 2030 with 50.0 % of the time used; reaching 100 % takes 12 points a year, 4.0 "
+        "times the pace so far.",
     ),
     "range of values": (
         "A1,% of value,level,down,0",
@@ -63,20 +64,21 @@ IN_2025 = {
             "targets": ["2030,range,10,15"],
             "reported_values": ["2025,20,26,,"],
         },
-        "In 2025, 20 to 26 % (30 to 40 % in 2020): 26.6 % of the way to 2030 with 50.0 % of the "
-        "time used; 10 to 15 % needs 2.2 points less a year, 2.8 times the pace so far.",
+        "In 2025, 20 to 26 % (30 to 40 % in 2020): 56.0 % of the way to 2030 with 50.0 % "
+        "of the time used; reaching 10 to 15 % (at most 15 %) takes 2.2 points less a "
+        "year, no faster than so far.",
     ),
     "no progress": (
         SITES,
         {"baselines": START, "targets": GOAL, "reported_values": ["2025,20,,,"]},
-        "In 2025, 20 (20 in 2020): 0.0 % of the way to 2030 with 50.0 % of the time used; "
-        "100 sites needs 16.0 more a year.",
+        "In 2025, 20 (20 in 2020): no change to speak of, with 50.0 % of the time to 2030 "
+        "used; reaching 100 sites takes 16 more a year.",
     ),
     "going backwards": (
         SITES,
         {"baselines": START, "targets": GOAL, "reported_values": ["2025,10,,,"]},
-        "In 2025, 10 (20 in 2020): further from 100 sites than at the start, "
-        "with 50.0 % of the time to 2030 used; 100 sites needs 18.0 more a year.",
+        "In 2025, 10 (20 in 2020): further from 100 sites than at the start, with 50.0 % "
+        "of the time to 2030 used; reaching 100 sites takes 18 more a year.",
     ),
     "growth": (
         SITES,
@@ -103,8 +105,8 @@ IN_2025 = {
     "met at the start": (
         SITES,
         {"baselines": ["2020,120,,,"], "targets": GOAL},
-        "The starting point, 120 in 2020, meets the target of 100 sites for 2030; "
-        "nothing is reported since.",
+        "The starting point, 120 in 2020, meets the target of 100 sites for 2030; no "
+        "report in between.",
     ),
     "met at the start and lost": (
         SITES,
@@ -114,12 +116,12 @@ IN_2025 = {
     "not reported": (
         SITES,
         {"baselines": START, "targets": GOAL},
-        "Nothing is reported yet. Target for 2030: 100 sites.",
+        "No report since 2020 counts yet. Target for 2030: 100 sites.",
     ),
     "growth not reported": (
         SITES,
         {"targets": ["2030,growth,10,", "2050,multiple,2,"]},
-        "Nothing is reported yet. Target for 2030: 10 % more each year.",
+        "No report counts yet. Target for 2030: 10 % more each year.",
     ),
     "no starting point": (
         SITES,
@@ -135,7 +137,7 @@ IN_2025 = {
     "one condition past its year": (
         CHARTER,
         {"targets": LIST, "conditions": TWO, "condition_reports": ["2030,2,done,2024"]},
-        "1 of 2 conditions met for 2030; one is past its year.",
+        "1 of 2 conditions met for 2030; 1 is past its year.",
     ),
     "no condition met": (
         CHARTER,
@@ -158,7 +160,8 @@ IN_2025 = {
     "a condition without a year": (
         CHARTER,
         {"targets": LIST, "conditions": TWO, "condition_reports": ["2030,1,done,2024"]},
-        "1 of 2 conditions met for 2030; the others have no year of their own.",
+        "1 of 2 conditions met for 2030; the others have no year of their own before "
+        "then.",
     ),
     "a condition that is not due": (
         CHARTER,
@@ -169,18 +172,187 @@ IN_2025 = {
         },
         "1 of 2 conditions met for 2030; the others are not due yet.",
     ),
-}
+    "two conditions past their years, one of the others later": (
+        CHARTER,
+        {
+            "targets": LIST,
+            "conditions": ["2030,1,A,2023", "2030,2,B,2024", "2030,3,C,2029", "2030,4,D,"],
+            "condition_reports": ["2030,4,done,2024"],
+        },
+        "1 of 4 conditions met for 2030; 2 are past their year.",
+    ),
+    "one of the others without a year": (
+        CHARTER,
+        {
+            "targets": LIST,
+            "conditions": ["2030,1,A,2023", "2030,2,B,2029", "2030,3,C,"],
+            "condition_reports": ["2030,1,done,2024"],
+        },
+        "1 of 3 conditions met for 2030; 1 of the others has no year of its own before "
+        "then.",
+    ),
+    "what is needed agrees with how many times faster": (
+        "A1,sites,level,up,2",
+        {
+            "baselines": ["2020,10,,,"],
+            "targets": ["2030,level,11.1,"],
+            "reported_values": ["2025,10.55,,,"],
+        },
+        "In 2025, 10.55 (10.00 in 2020): 50.0 % of the way to 2030 with 50.0 % of the "
+        "time used; reaching 11.1 sites takes 0.11 more a year, no faster than so far.",
+    ),
+    "a hundred times and more": (
+        "A1,sites,level,up,",
+        {
+            "baselines": ["1990,0,,,"],
+            "targets": ["2030,level,100,"],
+            "reported_values": ["2025,5,,,"],
+        },
+        "In 2025, 5 (0 in 1990): 5.0 % of the way to 2030 with 87.5 % of the time used; "
+        "reaching 100 sites takes 19 more a year, more than 100 times the pace so far.",
+    ),
+    "large numbers are whole": (
+        "A1,sites,level,up,0",
+        {"baselines": ["2020,0,,,"], "targets": ["2030,level,190000,"],
+         "reported_values": ["2025,54286,,,"]},
+        "In 2025, 54,286 (0 in 2020): 28.5 % of the way to 2030 with 50.0 % of the time "
+        "used; reaching 190,000 sites takes 27,143 more a year, 2.5 times the pace so "
+        "far.",
+    ),
+    "very large numbers are not falsely exact": (
+        "A1,sites,level,up,0",
+        {"baselines": ["2020,0,,,"], "targets": ["2030,level,20000000000,"],
+         "reported_values": ["2025,4665250000,,,"]},
+        "In 2025, 4,665,250,000 (0 in 2020): 23.3 % of the way to 2030 with 50.0 % of the "
+        "time used; reaching 20,000,000,000 sites takes 3,067,000,000 more a year, 3.3 "
+        "times the pace so far.",
+    ),
+    "small numbers keep their digits": (
+        "A1,t C/ha,level,up,",
+        {"baselines": ["2020,0.0002,,,"], "targets": ["2030,level,0.0005,"],
+         "reported_values": ["2025,0.00036,,,"]},
+        "In 2025, 0.00036 (0.00020 in 2020): 53.3 % of the way to 2030 with 50.0 % of the "
+        "time used; reaching 0.00050 t C/ha takes 0.000028 more a year, no faster than so "
+        "far.",
+    ),
+    "growth downwards without a start": (
+        COST,
+        {"targets": ["2030,growth,-5,"]},
+        "No report counts yet. Target for 2030: 5 % less each year.",
+    ),
+    "growth from zero": (
+        SITES,
+        {"baselines": ["2020,0,,,"], "targets": ["2030,growth,5,"],
+         "reported_values": ["2025,30,,,"]},
+        "In 2025, 30; target for 2030: 5 % more each year. From 0 in 2020, growth in "
+        "percent cannot be computed.",
+    ),
+    "a report of the starting year": (
+        SITES,
+        {"baselines": START, "targets": GOAL, "reported_values": ["2020,21,,,"]},
+        "No report since 2020 counts yet. Target for 2030: 100 sites.",
+    ),
+    "more than a range": (
+        "A1,schemes,level,up,0",
+        {"baselines": ["2020,0,,,"], "targets": ["2030,range,3,5"],
+         "reported_values": ["2025,9,,,"]},
+        "In 2025, 9 (0 in 2020): the target of 3 to 5 schemes (at least 3) for 2030 is "
+        "met.",
+    ),
+    "less than a range, downwards": (
+        "A1,% of value,level,down,1",
+        {"baselines": ["2020,95,,,"], "targets": ["2030,range,82,92"],
+         "reported_values": ["2025,,,40,196"]},
+        "In 2025, 20.4 % (40 of 196), after 95.0 % in 2020: the target of 82 to 92 % (at "
+        "most 92 %) for 2030 is met.",
+    ),
+    "outside two ends": (
+        "A1,% of seats,level,up,0",
+        {"baselines": ["2020,20,,,"], "targets": ["2030,between,40,60"],
+         "reported_values": ["2025,64,,,"]},
+        "In 2025, 64 % (20 % in 2020): 80.0 % of the way to 2030 with 50.0 % of the time "
+        "used; reaching between 40 and 60 % takes 0.80 points less a year, no faster than "
+        "so far.",
+    ),
+    "a share with its counts": (
+        PERCENT,
+        {"baselines": ["2015,,,20,196"], "targets": ["2030,level,80,"],
+         "reported_values": ["2025,,,106,196"]},
+        "In 2025, 54.1 % (106 of 196), after 10.2 % in 2015: 62.8 % of the way to 2030 "
+        "with 66.6 % of the time used; reaching 80 % takes 5.2 points a year, 1.2 times "
+        "the pace so far.",
+    ),
+    "a share and a count": (
+        PERCENT,
+        {"baselines": ["2015,,,42,196"], "targets": ["2030,level,80,"],
+         "reported_values": ["2025,28,,,"]},
+        "In 2025, 28.0 % (21.4 %, 42 of 196, in 2015): 11.2 % of the way to 2030 with "
+        "66.6 % of the time used; reaching 80 % takes 11 points a year, 15.9 times the "
+        "pace so far.",
+    ),
+    "too early": (
+        SITES,
+        {"baselines": ["2024,20,,,"], "targets": GOAL, "reported_values": ["2025,30,,,"]},
+        "In 2025, 30 (20 in 2024): 12.5 % of the way to 2030, with 16.6 % of the time "
+        "used: too early to tell.",
+    ),
+    "too old": (
+        SITES,
+        {"baselines": ["2015,20,,,"], "targets": GOAL, "reported_values": ["2018,30,,,"]},
+        "In 2018, 30 (20 in 2015): 12.5 % of the way to 2030. Nothing is reported since: "
+        "too long ago to tell.",
+    ),
+    "hardly lost": (
+        PERCENT,
+        {"baselines": ["2020,100,,,"], "targets": GOAL, "reported_values": ["2025,99.95,,,"]},
+        "In 2025, 99.95 % (100.00 % in 2020): 100 % for 2030 counts as kept; what was "
+        "lost is less than one unit.",
+    ),
+    "no faster than so far": (
+        SITES,
+        {"baselines": ["2020,0,,,"], "targets": GOAL, "reported_values": ["2025,60,,,"]},
+        "In 2025, 60 (0 in 2020): 60.0 % of the way to 2030 with 50.0 % of the time used; "
+        "reaching 100 sites takes 8 more a year, no faster than so far.",
+    ),
+    "a range that stands still": (
+        "A1,schemes,level,up,0",
+        {"baselines": ["2020,5,10,,"], "targets": ["2030,level,30,"],
+         "reported_values": ["2025,4,12,,"]},
+        "In 2025, 4 to 12 (5 to 10 in 2020): no change to speak of, with 50.0 % of the "
+        "time to 2030 used; reaching 30 schemes takes 5.2 more a year.",
+    ),
+}  # fmt: skip
 IN_2030 = {
+    "the target year is running": (
+        SITES,
+        {"baselines": START, "targets": GOAL, "reported_values": ["2030,90,,,"]},
+        "In 2030, 90 (20 in 2020): 87.5 % of the way to 2030 with 100.0 % of the time "
+        "used; 100 sites is due by the end of 2030.",
+    ),
+}
+IN_2031 = {
     f"{value} is not rounded onto the target": (
         PERCENT,
         {"baselines": START, "targets": GOAL, "reported_values": [f"2030,{value},,,"]},
-        f"In 2030, {shown}: the target of 100 % for 2030 {met}.",
+        f"In 2030, {shown}: the target of 100 % for 2030 {met}",
     )
     for value, shown, met in (
-        ("99.96", "99.96 % (20.00 % in 2020)", "was not met"),
-        ("99.94", "99.9 % (20.0 % in 2020)", "was not met"),
-        ("100.04", "100.0 % (20.0 % in 2020)", "is met"),
+        ("99.96", "99.96 % (20.00 % in 2020)", "was not met; 99.9 % of the way was covered."),
+        ("99.94", "99.9 % (20.0 % in 2020)", "was not met; 99.9 % of the way was covered."),
+        ("100.04", "100.0 % (20.0 % in 2020)", "is met."),
     )
+} | {
+    "not rounded onto the target without decimals": (
+        "A1,% of Parties,level,up,",
+        {"baselines": START, "targets": GOAL, "reported_values": ["2030,99.9996,,,"]},
+        "In 2030, 99.9996 % (20.0000 % in 2020): the target of 100 % for 2030 was not "
+        "met; 99.9 % of the way was covered.",
+    ),
+    "rebased in the target year": (
+        SITES,
+        {"baselines": ["2030,120,,,"], "targets": GOAL},
+        "The starting point, 120 in 2030, meets the target of 100 sites.",
+    ),
 }
 IN_2032 = {
     "met late": (
@@ -191,7 +363,8 @@ IN_2032 = {
     "missed": (
         SITES,
         {"baselines": START, "targets": GOAL, "reported_values": ["2030,90,,,"]},
-        "In 2030, 90 (20 in 2020): the target of 100 sites for 2030 was not met.",
+        "In 2030, 90 (20 in 2020): the target of 100 sites for 2030 was not met; 87.5 % "
+        "of the way was covered.",
     ),
     "not reported since": (
         SITES,
@@ -214,7 +387,7 @@ IN_2032 = {
         "1 of 2 conditions met: the target for 2030 was missed.",
     ),
 }
-CASES = {2025: IN_2025, 2030: IN_2030, 2032: IN_2032}
+CASES = {2025: IN_2025, 2030: IN_2030, 2031: IN_2031, 2032: IN_2032}
 
 
 @pytest.fixture(scope="module")
@@ -231,7 +404,11 @@ def told(tmp_path_factory):
                 lines[name] += [f"{code},{line}{end}" for line in found]
     store = empty_store(tmp_path_factory.mktemp("sentences"))
     plan = {"goals.csv": "goal\nA", "objectives.csv": "objective,goal\nA1,A"}
-    release(store, plan | {f"{name}.csv": "\n".join(found) for name, found in lines.items()})
+    release(
+        store,
+        plan | {f"{name}.csv": "\n".join(found) for name, found in lines.items()},
+        "2021-01-01",
+    )
     indicators = indicators_by_code(store)
     sentences = {
         codes[row.indicator]: verdict_sentence(ENGLISH, row, indicators[row.indicator])
@@ -273,8 +450,8 @@ def test_the_example_of_the_design(tmp_path):
     sentence = verdict_sentence(ENGLISH, row, indicators_by_code(store)["A1.1"])
     store.close()
     assert sentence.replace("\u00a0", " ") == (
-        "In 2025, 40 of 196 (28 in 2019): 7.1 % of the way to 2050 with 19.3 % of the time used; "
-        "100 % needs 3.2 points a year, 3.2 times the pace so far."
+        "In 2025, 20.4 % (40 of 196), after 14.3 % in 2019: 7.1 % of the way to 2050, with 19.3 % "
+        "of the time used: too early to tell."
     )
 
 
@@ -311,7 +488,7 @@ def test_a_verdict_that_cannot_be_worded_says_so_and_the_others_stand(tmp_path, 
     broken, whole = indicator.series[0].verdicts
     assert broken.status.word == "Target missed"
     assert broken.sentence == "This status cannot be put into words."
-    assert whole.sentence.startswith("In 2031, 40 of 196;")
+    assert whole.sentence.startswith("In 2031, 20.4\u00a0% (40 of 196);")
     assert failures_counted() == before + 1
     (line,) = [found for found in caplog.records if found.getMessage() == "failed"]
     assert line.details["about"] == "A1.1 World 2030"

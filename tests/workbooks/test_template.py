@@ -47,8 +47,8 @@ UPDATE = {
         "value_high", "count", "out_of", "relation", "withdraw", "note", "source",
     ],
     "Conditions": [
-        "indicator", "target_year", "condition", "text", "last_state", "last_year", "state",
-        "done_year", "withdraw", "evidence",
+        "indicator", "region", "target_year", "condition", "text", "last_state", "last_year",
+        "state", "done_year", "year", "withdraw", "evidence",
     ],
     "Narratives": [
         "objective", "label", "last_year", "last_summary", "year", "summary", "cause",
@@ -118,8 +118,8 @@ def test_codes_and_what_was_reported_last_and_nothing_else(shared):
          "last_year": 2024, "last_value": "5 – 10"},
     ]  # fmt: skip
     assert lines(book["Conditions"])[0] == {
-        "indicator": "A2.2", "target_year": 2030, "condition": 1, "text": "A charter is written",
-        "last_state": "done", "last_year": 2024,
+        "indicator": "A2.2", "region": "World", "target_year": 2030, "condition": 1,
+        "text": "A charter is written", "last_state": "done", "last_year": 2024,
     }  # fmt: skip
     assert lines(book["Narratives"])[0] == {
         "objective": "A1", "label": "Soils in law", "last_year": 2024,
@@ -286,7 +286,7 @@ def test_english_template_filled_in(store):
     sheet = book["Conditions"]
     fill(sheet, row_with(sheet, "A2.2", 1), state="done", done_year=2024, evidence="=SUM(A1)")
     fill(book["Task Forces"], row_with(book["Task Forces"], "B1"), status="paused")
-    sheet["J2"].data_type = "s"
+    sheet["L2"].data_type = "s"
     publish(store, saved(book))
     release_ids = in_force(store)
     assert facts(store, "value", release_ids)["count"].tolist() == [40]

@@ -28,7 +28,7 @@ from progress.wording import documents
 
 Document = dict[str, Any]
 
-ROLL_UP = ("horizon", "status", "family", "reason", "indicators", "assessed")
+ROLL_UP = ("horizon", "status", "family", "reason", "indicators", "assessed", "stale")
 OBJECTIVE_CODES = ("objective", "goal", "facility_type", "facility", "code_basis", "source")
 OBJECTIVE_TEXTS = ("label", "statement", "note")
 

@@ -21,8 +21,6 @@ from progress.wording.changes import reasons
 
 # The statuses are the cases of the macro that gives each its family.
 STATUSES = tuple(re.findall(r"when '(\w+)' then", sql("family_of")))
-# An objective with some measures met and the others not reported.
-PARTLY = "partly_reported"
 
 
 def _choices(table: str, column: str) -> tuple[str, ...]:
@@ -63,6 +61,8 @@ class Target(Row):
 class Conditions(Row):
     done: int
     total: int
+    overdue: int
+    due: int
 
 
 class Compound(Row):
@@ -103,6 +103,7 @@ class ObjectiveStatus(Row):
     family: Family
     indicators: int
     assessed: int
+    stale: int
 
 
 class _Goal(Row):
@@ -125,6 +126,7 @@ class Counts(Row):
     off_course: int
     open: int
     no_verdict: int
+    stale: int
     headline: str
 
 
@@ -138,11 +140,12 @@ class FacilityTypeStatus(Counts, _FacilityType):
 
 class TargetYear(Row):
     horizon: int
-    status: Annotated[str, one_of((*STATUSES, PARTLY))]
+    status: Status
     family: Family
     reason: Reason | None
     indicators: int
     assessed: int
+    stale: int
 
 
 class Objective(Row):

@@ -1,13 +1,16 @@
 """Which statuses changed between two dates, and why.
 
-The way from the old records to the new ones is gone in steps: time passes, releases that were
-there already are undone or restored, and each new release is added. The last step that changed a
-status names the reason.
+The way from the old records to the new ones is gone in four steps: time passes, releases that
+were there already are undone or restored, then what was reported in between is added, then what
+was changed in the plan. The last step that changed a status names the reason. However many updates
+lie in between, everything is judged at most five times.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import TypeVar
 
 import pandas as pd
@@ -22,8 +25,12 @@ from progress.store.releases import in_force
 from progress.store.store import Store
 from progress.store.tables import Cursor
 
-PLAN_TABLES = ("indicator", "baseline", "target", "plan_condition")
-REPORT_TABLES = ("value", "condition_report")
+# The steps by which one set of records becomes another; each names why a status changed.
+STEPS = ("time_passed", "reverted", "value", "revised_plan")
+REPORT_KEYS = {
+    "value": "indicator, region, year",
+    "condition_report": "indicator, region, target_year, condition, coalesce(year, done_year, 0)",
+}
 
 # Assessed statuses; those of one place are as good as each other.
 BEST_FIRST = {
@@ -111,23 +118,51 @@ def _reasons(
     until: date,
     year: int | None,
 ) -> dict[tuple, str]:
-    """Why each status that changed did."""
-    release_ids, steps = _steps(where, since, until)
+    """Why each status that changed did: the last of the four steps from the old records to the
+    new ones that changed it."""
+    known, kept, now = _releases(where, since, until)
+    passed = judge(where, year, until, releases=known)
+    undone = passed if kept == known else judge(where, year, until, releases=kept)
+    reported = undone if now == kept else judge(where, year, until, releases=kept, reports=now)
+    new_values = _NewValues(where, known, now, after)
     reasons: dict[tuple, str] = {}
-    earlier = before
-    if since.year != until.year:
-        earlier = judge(where, year, until, releases=release_ids) if steps else after
-        for change in changed_statuses(before, earlier):
-            reasons[_series(change)] = "time_passed"
-    for number, (releases, is_revert) in enumerate(steps, start=1):
-        is_last = number == len(steps)
-        later = after if is_last else judge(where, year, until, releases=releases)
-        changed = changed_statuses(earlier, later)
-        touched = _touched(where, release_ids, releases) if changed else {}
-        for change in changed:
-            reasons[_series(change)] = "reverted" if is_revert else _reason(change, touched)
-        release_ids, earlier = releases, later
-    return reasons
+    steps = pairwise([before, passed, undone, reported, after])
+    for why, (earlier, later) in zip(STEPS, steps, strict=True):
+        for change in changed_statuses(earlier, later):
+            # A target year that comes or goes leaves the others as they were: without a target.
+            if change.before in (None, "no_target") and change.after in (None, "no_target"):
+                continue
+            reasons[_series(change)] = new_values.reason(change) if why == "value" else why
+    return defaultdict(lambda: "revised_plan", reasons)
+
+
+class _NewValues:
+    """What was reported in between, against the records of before."""
+
+    def __init__(
+        self, where: Store | Cursor, before: list[int], now: list[int], after: pd.DataFrame
+    ) -> None:
+        self.new: set[tuple] = set()
+        self.revised: set[tuple] = set()
+        for table, key in REPORT_KEYS.items():
+            changed = _differing(where, table, key, before, now)
+            facts = f"{table}_in_force($releases)"
+            known = set(rows(where, f"select {key} from {facts}", releases=before))
+            self.new |= {row for row in changed if row not in known}
+            self.revised |= {row for row in changed if row in known}
+        decisive = after[[*SERIES, "value_year"]].dropna()
+        self.shown = {
+            (indicator, region, horizon): (indicator, region, int(year))
+            for indicator, region, horizon, year in decisive.itertuples(index=False)
+        }
+
+    def reason(self, change: Change) -> str:
+        """By the value that decides where that is new or revised, else by any of the series."""
+        shown = self.shown.get(_series(change))
+        if shown in self.new or shown in self.revised:
+            return "new_value" if shown in self.new else "revised_value"
+        place = change.indicator, change.region
+        return "new_value" if any(row[:2] == place for row in self.new) else "revised_value"
 
 
 def direction(change: Change) -> str:
@@ -158,11 +193,11 @@ def _series(change: Change) -> tuple[str, str, int]:
     return change.indicator, change.region, change.horizon
 
 
-def _steps(
+def _releases(
     where: Store | Cursor, since: date, until: date
-) -> tuple[list[int], list[tuple[list[int], bool]]]:
-    """Of the releases that hold facts, those in force before, and those in force after each step,
-    with whether the step is a revert. What was known already is undone or restored all at once."""
+) -> tuple[list[int], list[int], list[int]]:
+    """The releases with facts in force before, those of them and of what was undone then that are
+    in force now, and all in force now."""
     is_known = dict(
         rows(
             where,
@@ -171,27 +206,9 @@ def _steps(
             since=since,
         )
     )
-    before = [release for release in in_force(where, since) if release in is_known]
-    release_ids = [release for release in in_force(where, until) if release in is_known]
-    kept = [release for release in release_ids if is_known[release]]
-    new = [release for release in release_ids if not is_known[release]]
-    steps = [(kept, True)] if kept != before else []
-    steps += [(kept + new[: number + 1], False) for number in range(len(new))]
-    return before, steps
-
-
-def _touched(where: Store | Cursor, before: list[int], after: list[int]) -> dict[str, set]:
-    """The indicators whose plan facts differ, and those with a value that is new."""
-    plan, new = set(), set()
-    for table in PLAN_TABLES:
-        plan |= {indicator for (indicator,) in _differing(where, table, "indicator", before, after)}
-    for table, key in zip(
-        REPORT_TABLES, ("indicator, region, year", "indicator, target_year, condition"), strict=True
-    ):
-        changed = _differing(where, table, key, before, after)
-        known = set(rows(where, f"select {key} from {table}_in_force($releases)", releases=before))
-        new |= {row[0] for row in changed if row not in known}
-    return {"plan": plan, "new": new}
+    known = [release for release in in_force(where, since) if release in is_known]
+    now = [release for release in in_force(where, until) if release in is_known]
+    return known, [release for release in now if is_known[release]], now
 
 
 def _differing(where, table: str, columns: str, before: list[int], after: list[int]) -> list[tuple]:
@@ -206,12 +223,6 @@ def _differing(where, table: str, columns: str, before: list[int], after: list[i
         before=before,
         after=after,
     )
-
-
-def _reason(change: Change, told: dict[str, set]) -> str:
-    if change.indicator in told["plan"]:
-        return "revised_plan"
-    return "new_value" if change.indicator in told["new"] else "revised_value"
 
 
 def changed_statuses(before: pd.DataFrame, after: pd.DataFrame) -> list[Change]:

@@ -84,11 +84,15 @@ def counted(reports: Sequence[Freshness]) -> ReportCounts:
 
 def _years(snapshot: Snapshot, indicator: Indicator, regions: set[str], until: int) -> list[int]:
     """The years up to ``until`` that were reported. A condition that is not done has no year of
-    its own: it was reported when that was published."""
+    its own unless its report names one: it was reported when that was published."""
     code = indicator.indicator
     if indicator.measure == "conditions":
         reports = snapshot.facts.condition_reports_of(code)
-        years = [row.done_year or min(row.published_year, until) for row in reports]
+        years = [
+            row.done_year or row.year or min(row.published_year, until)
+            for row in reports
+            if row.region in regions
+        ]
     else:
         values = snapshot.facts.values_of(code)
         years = [row.year for row in values if row.region in regions and row.counts]

@@ -3,7 +3,7 @@
 The cases of ``published_cases.csv`` are published as indicators into a store in memory and judged
 by the code and the SQL that judge the plan. What others published is the compound-growth ratio,
 the change that is needed a year and how many times faster; the statuses were worked out by hand
-for this program's own rules, in years that fit one judgement.
+for this program's own rules.
 """
 
 import csv
@@ -26,6 +26,7 @@ from progress.store.store import Store, open_in_memory
 CASES = Path(__file__).with_name("published_cases.csv")
 EXAMPLE = "example"
 OWN = "own"
+NO_RHYTHM = 1200
 # What the published files themselves may have lost between computing and writing.
 PRECISION = 1e-7
 
@@ -81,6 +82,7 @@ class Case:
     target: float | None
     target_high: float | None
     conditions: tuple[tuple[int | None, int | None], ...]  # done in, due in
+    rhythm_months: int  # what is published once is not reported again
 
 
 @dataclass(frozen=True)
@@ -127,8 +129,9 @@ def family_of() -> dict[str, str]:
 
 
 def check(cases: Sequence[Case]) -> list[Result]:
-    """Judges cases and compares. One judgement, in the year of the latest value, does for all."""
-    year = max(year for case in cases for year, _ in case.values)
+    """Judges cases and compares. One judgement, in the year after the latest value, does for
+    all."""
+    year = max(year for case in cases for year, _ in case.values) + 1
     store = open_in_memory()
     try:
         verdicts = _judged(store, cases, year)
@@ -165,6 +168,7 @@ def read_cases(path: Path = CASES) -> list[Case]:
                     tuple(None if year == "-" else int(year) for year in part.split("/"))
                     for part in row["conditions"].split()
                 ),
+                rhythm_months=int(row["rhythm_months"] or NO_RHYTHM),
             )
             for row in csv.DictReader(lines)
         ]
@@ -206,6 +210,7 @@ def _indicator(number: int, case: Case) -> dict:
         "unit": "%" if is_share else "",
         "measure": "conditions" if case.kind == "conditions" else "level",
         "direction": case.direction,
+        "rhythm_months": case.rhythm_months,
     }
 
 

@@ -41,6 +41,8 @@ class Verdict(Row):
     target_number: float | None
     conditions_done: int | None
     conditions_total: int | None
+    conditions_overdue: int | None
+    conditions_due: int | None
     distance_covered: float | None
     time_used: float | None
     pace: float | None
@@ -53,7 +55,7 @@ class Verdict(Row):
 @dataclass(frozen=True, slots=True)
 class ObjectiveStatus(Row):
     """One objective for one target year: how many indicators have a target, are assessed, and
-    have achieved it."""
+    have achieved it; ``stale`` of those on track or met rest on old reports."""
 
     objective: str
     label: str | None
@@ -67,12 +69,13 @@ class ObjectiveStatus(Row):
     indicators: int
     assessed: int
     achieved: int
+    stale: int
 
 
 @dataclass(frozen=True, slots=True)
 class GoalStatus(Row):
     """One goal for one target year: how many of its objectives have a target, and are in each
-    family."""
+    family; ``stale`` of those on track or met rest on old reports."""
 
     goal: str
     horizon: int
@@ -84,6 +87,7 @@ class GoalStatus(Row):
     off_course: int
     open: int
     no_verdict: int
+    stale: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,3 +105,4 @@ class FacilityTypeStatus(Row):
     off_course: int
     open: int
     no_verdict: int
+    stale: int

@@ -16,7 +16,7 @@ from progress.store.tables import Cursor, sql
 
 # The version of the rules, which goes with every verdict that leaves this program. Raise it when
 # the same numbers would get another status than before.
-METHOD = "1"
+METHOD = "2"
 
 
 @dataclass(frozen=True)
@@ -46,22 +46,28 @@ def judge(
     year: int | None = None,
     as_known_on: date | None = None,
     releases: list[int] | None = None,
+    reports: list[int] | None = None,
 ) -> pd.DataFrame:
     """All verdicts: the columns of verdicts.sql.
 
     ``year``: values up to that year count (default: the year of the records).
     ``as_known_on``: the date of the records (default: today). ``releases``: judge as if exactly
-    these were in force.
+    these were in force; ``reports``: other ones for what is reported.
     """
     known_on = as_known_on or today()
+    judged_year = year or known_on.year
     if releases is None:
         releases = in_force(where, as_known_on)
+    # Another year than that of the records is judged as it was, or will be, at its end.
+    month = known_on.month if judged_year == known_on.year else 12
     return query(
         where,
         "verdicts",
         releases=releases,
-        year=year or known_on.year,
+        reports=releases if reports is None else reports,
+        year=judged_year,
         known_year=known_on.year,
+        month=judged_year * 12 + month - 1,
     )
 
 
@@ -77,7 +83,8 @@ def roll_up(
     """The verdicts of a region (or of all) among those found, and their objectives."""
     found = _of_region(found, region)
     release_ids = in_force(where, as_known_on)
-    return Judged(found, _with_frame(where, "verdict", found, "objectives", releases=release_ids))
+    listed = found.drop(columns="flags").assign(is_stale=["stale" in row for row in found["flags"]])
+    return Judged(found, _with_frame(where, "verdict", listed, "objectives", releases=release_ids))
 
 
 def narrow(where: Store | Cursor, judged: Judged, filters: Filters) -> Status:

@@ -11,9 +11,10 @@ from progress.wording.documents import COUNTS
 FRENCH = Language("fr")  # of the columns that end with _fr
 TARGET_KINDS = SHEETS["target"].column("kind").choices
 STATUSES = ("achieved", "on_track", "on_schedule", "needs_acceleration", "behind_schedule",
-            "insufficient", "no_change", "moving_away", "missed", "under_way", "not_started",
-            "no_baseline", "not_reported", "overdue_report", "no_target")  # fmt: skip
-REASONS = ("not_entered", "not_set")
+            "insufficient", "no_change", "moving_away", "missed", "under_way",
+            "open", "not_started", "no_baseline", "not_reported", "overdue_report",
+            "no_target")  # fmt: skip
+REASONS = ("not_entered", "not_set", "too_early", "too_old")
 KINDS_OF_RELEASE = ("initial", "update", "revert")
 NUMBERS = ("baseline", "target", "value")  # the facts whose rows are numbers with a unit
 
@@ -41,7 +42,7 @@ VERDICTS = (
     *several("value value_high count out_of", "number"),
     Column("target_kind", choices=TARGET_KINDS),
     *several("target_value target_value_high target_number", "number"), *UNIT,
-    *several("conditions_done conditions_total", "integer"),
+    *several("conditions_done conditions_total conditions_overdue conditions_due", "integer"),
     *several("distance_covered time_used", "share"),
     *several("pace acceleration_factor compound_ratio", "number"),
     Column("compound_family", choices=FAMILIES), *several("robust", "yes"),
@@ -50,8 +51,9 @@ VERDICTS = (
 OBJECTIVE_STATUSES = (
     *several("objective", "code", required=True), *several("label label_fr"),
     *several("goal", "code"), _TYPE, _HORIZON,
-    Column("status", required=True, choices=(*STATUSES, "partly_reported")), _FAMILY,
-    Column("reason", choices=REASONS), *several("indicators assessed", "integer", required=True),
+    Column("status", required=True, choices=STATUSES), _FAMILY,
+    Column("reason", choices=REASONS),
+    *several("indicators assessed stale", "integer", required=True),
 )  # fmt: skip
 _GROUP = (
     _HORIZON, *(Column(name, "integer", True) for name in COUNTS), *several("headline headline_fr")

@@ -145,7 +145,10 @@ def _of_statuses(t: Language) -> dict[str | tuple[str, str], str]:
         ("verdicts", "name"): t("The name of the indicator"),
         ("goal_statuses", "name"): t("The name of the goal"),
         "family": t("The group of the status, as the colours show it"),
-        "reason": t("Why there is no target: none is entered at all, or none for this target year"),
+        "reason": t(
+            "Why there is no target (none is entered at all, or none for this target year), or why "
+            "nothing is judged: too early, or too long ago"
+        ),
         "flags": t("What else is to be said of the status, as words separated by spaces"),
         "baseline_year": t("The year of the starting point"),
         "baseline_value": t("The starting point; of a range the lower end"),
@@ -161,6 +164,8 @@ def _of_statuses(t: Language) -> dict[str | tuple[str, str], str]:
         "target_number": t("The number to reach by the target year, computed from the target"),
         "conditions_done": t("How many conditions are met"),
         "conditions_total": t("How many conditions there are"),
+        "conditions_overdue": t("How many that are not met are past their own year"),
+        "conditions_due": t("How many that are not met have a year of their own still to come"),
         "distance_covered": t("The share of the way from the starting point to the target"),
         "time_used": t("The share of the time from the starting point to the target year"),
         "pace": t("The share of the way over the share of the time; of growth, seen over asked"),
@@ -171,6 +176,7 @@ def _of_statuses(t: Language) -> dict[str | tuple[str, str], str]:
         "sentence": t("The status as a sentence"),
         "indicators": t("How many indicators have a target for this year"),
         "assessed": t("How many of them could be judged"),
+        "stale": t("How many of those that are on track or met rest on an old report"),
         "headline": t("The numbers as a sentence"),
         "objectives": t("How many objectives there are"),
         "with_target": t("How many of them have a target for this year"),

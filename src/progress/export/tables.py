@@ -72,8 +72,8 @@ def _fact(records: Records, sheet: Sheet) -> Table:
     references = [(names, fact_name(SHEETS[other])) for names, other in sheet.references]
     if sheet.table != "source" and "source" in sheet.names:
         references.append((("source",), fact_name(SHEETS["source"])))
-    # Values that are only context are told apart by columns that may be blank.
-    key = () if sheet.table == "value" else sheet.key
+    # Values that are only context, and reports, are told apart by columns that may be blank.
+    key = () if sheet.table in ("value", "condition_report") else sheet.key
     return _made(fact_name(sheet), columns, rows, key, references)
 
 

@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from progress.errors import Problem
-from progress.intake import rules
 from progress.intake.cells import TOLD, CellError, parse
 from progress.intake.fit import unfit
 from progress.intake.known import Known
 from progress.intake.raw_sheet import RawRow, RawSheet
 from progress.intake.readings import Reading
 from progress.schema import SHEETS, WITHDRAW, Sheet
+from progress.store import rules
 from progress.vocabulary.names import nearest_column
 
 

@@ -5,10 +5,8 @@ target, a target taken away under one that multiplies it. Told at the row that m
 from collections.abc import Iterator
 
 from progress.errors import Problem
-from progress.intake import rules
 from progress.schema import SHEETS
-
-TABLES = ("baseline", "target", "plan_condition")
+from progress.store import rules
 
 
 def unfit(
@@ -22,7 +20,7 @@ def unfit(
     causes = {row["indicator"]: row for row in handed_in.get("target", []) if row["withdraw"]} | {
         row["indicator"]: row for row in handed_in.get("indicator", []) if not row["withdraw"]
     }
-    for table in TABLES:
+    for table in rules.FITTED:
         sheet = SHEETS[table]
         for key, fact in known.get(table, {}).items():
             cause = causes.get(fact["indicator"])

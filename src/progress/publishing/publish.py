@@ -15,7 +15,7 @@ from progress.access.people import require_secretariat
 from progress.errors import DataError, NothingToPublish, NotThere, StaleComparison, StillNeeded
 from progress.publishing.provenance import File, Provenance
 from progress.schema import SHEETS, Sheet
-from progress.store.integrity import orphans
+from progress.store.integrity import misfits, orphans
 from progress.store.queries import revision, rows
 from progress.store.releases import in_force
 from progress.store.store import Store
@@ -75,7 +75,8 @@ def revert(store: Store, release: int, provenance: Provenance) -> int:
     """Takes a release out of force by a release of its own; returns the number of that.
 
     Raises NotThere where there is no such release, DataError where it is not in force, or where
-    other facts in force need its rows; the message names the releases to revert first.
+    other facts in force need its rows, or would not fit the plan without them; the message names
+    the release to revert first.
     """
     with _writing(store, provenance) as cur:
         done = add_revert(cur, release, provenance)
@@ -91,12 +92,22 @@ def add_revert(cur: Cursor, release: int, provenance: Provenance) -> int:
         raise DataError(
             "release {release} is not in force, so there is nothing to undo", release=release
         )
+    misfitting = misfits(cur, in_force(cur))
     done = _next_release(cur)
     _add_history(cur, provenance, done, 0, reverts=release)
     if lost := _lost(cur, in_force(cur)):
         raise DataError(
             "this cannot be done: {sheet} {key} needs its {table}; revert release {release} first",
             **lost,
+        )
+    if made := [fact for fact in misfits(cur, in_force(cur)) if fact not in misfitting]:
+        sheet, key, _, needing = max(made, key=lambda fact: fact[3])
+        raise DataError(
+            "this cannot be done: {sheet} {key} would not fit the plan any more; "
+            "revert release {release} first",
+            sheet=sheet.title,
+            key=" ".join(map(str, key)),
+            release=needing,
         )
     return done
 

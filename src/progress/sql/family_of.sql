@@ -10,6 +10,7 @@ create macro family_of(status) as case status
     when 'moving_away' then 'off_course'
     when 'missed' then 'off_course'
     when 'under_way' then 'open'
+    when 'open' then 'open'
     when 'not_started' then 'open'
     when 'no_baseline' then 'open'
     when 'not_reported' then 'no_verdict'

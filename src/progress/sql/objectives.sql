@@ -1,5 +1,5 @@
 -- A row of the answer is one objective for one target year, rolled up over the verdicts selected
--- (the frame verdict) of its indicators that have a target for that year.
+-- (the frame verdict, with is_stale) of its indicators that have a target for that year.
 --
 -- $releases     the releases in force
 
@@ -8,14 +8,16 @@ with
 horizons as (select distinct year as horizon from target_in_force($releases)),
 
 ranked as (
-    select objective, horizon, status, family, reason,
+    select objective, horizon, status, family, reason, is_stale,
         list_position(
             ['missed', 'moving_away', 'no_change', 'insufficient', 'behind_schedule',
                 'needs_acceleration', 'on_schedule', 'on_track', 'achieved'],
             status
         ) as rank_of_assessed,
         list_position(
-            ['under_way', 'no_baseline', 'not_started', 'overdue_report', 'not_reported'], status
+            ['under_way', 'open', 'no_baseline', 'not_started', 'overdue_report',
+                'not_reported'],
+            status
         ) as rank_of_others
     from verdict
 ),
@@ -25,7 +27,8 @@ counted as (
         count(*) filter (status <> 'no_target') as indicators,
         count(rank_of_assessed) as assessed,
         count(*) filter (family = 'achieved') as achieved,
-        count(*) filter (family = 'open') as open,
+        count(*) filter (is_stale and family in ('achieved', 'on_track')) as stale,
+        min(reason) filter (status = 'open') as reason_of_open,
         min_by(status, rank_of_assessed) filter (rank_of_assessed is not null) as worst_assessed,
         min_by(status, rank_of_others) filter (rank_of_others is not null) as first_other,
         bool_or(reason = 'not_set') as has_target_elsewhere
@@ -37,21 +40,20 @@ select o.objective, o.label, o.label_fr, o.goal, o.facility_type, h.horizon,
     case
         when coalesce(c.indicators, 0) = 0 then 'no_target'
         when c.assessed = 0 then c.first_other
-        when c.achieved = c.assessed and c.achieved < c.indicators then 'partly_reported'
+        when c.achieved = c.assessed and c.achieved < c.indicators then 'on_track'
         else c.worst_assessed
     end as status,
-    case status
-        when 'partly_reported' then 'open'
-        else family_of(status)
-    end as family,
+    family_of(status) as family,
     case
+        when status = 'open' then c.reason_of_open
         when status <> 'no_target' then null
         when c.has_target_elsewhere then 'not_set'
         else 'not_entered'
     end as reason,
     coalesce(c.indicators, 0) as indicators,
     coalesce(c.assessed, 0) as assessed,
-    coalesce(c.achieved, 0) as achieved
+    coalesce(c.achieved, 0) as achieved,
+    coalesce(c.stale, 0) as stale
 from objective_in_force($releases) as o
 cross join horizons as h
 left join counted as c on c.objective = o.objective and c.horizon = h.horizon

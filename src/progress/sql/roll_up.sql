@@ -9,7 +9,8 @@ select group_name, horizon,
     count(*) filter (family = 'behind') as behind,
     count(*) filter (family = 'off_course') as off_course,
     count(*) filter (family = 'open') as open,
-    count(*) filter (family = 'no_verdict') as no_verdict
+    count(*) filter (family = 'no_verdict') as no_verdict,
+    count(*) filter (family in ('achieved', 'on_track') and stale > 0) as stale
 from objective_verdict
 group by group_name, horizon
 order by group_name = 'unknown', group_name, horizon

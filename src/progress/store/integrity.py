@@ -5,6 +5,7 @@ import hashlib
 import duckdb
 
 from progress.schema import SHEETS, Sheet
+from progress.store import rules
 from progress.store.queries import primary_read, revision, rows
 from progress.store.releases import in_force
 from progress.store.store import Store
@@ -28,6 +29,7 @@ def _check(store: Cursor) -> list[str]:
         *_check_keys(store),
         *_check_files(store),
         *_check_references(store),
+        *_check_fit(store),
     ]
 
 
@@ -100,6 +102,36 @@ def _check_references(store: Cursor):
     for sheet, table, key, release in orphans(store, in_force(store)):
         shown = " ".join(map(str, key))
         yield f"{sheet.title} {shown} of release {release} has no {table.replace('_', ' ')}"
+
+
+def _check_fit(store: Cursor):
+    for sheet, key, message, release in misfits(store, in_force(store)):
+        shown = " ".join(map(str, key))
+        yield f"{sheet.title} {shown} of release {release} does not fit the plan: {message}"
+
+
+def misfits(cur: Cursor, release_ids: list[int]) -> list[tuple[Sheet, tuple, str, int]]:
+    """Facts of the plan in force that publishing would refuse beside the others: their sheet and
+    key, what is wrong, and the release that brought them."""
+    tables = ("indicator", *rules.FITTED)
+    plan = {table: _rows_by_key(cur, SHEETS[table], release_ids) for table in tables}
+    around = rules.surroundings(plan)
+    return [
+        (SHEETS[table], key, message.format(**details), row["release_id"])
+        for table in tables
+        for key, row in plan[table].items()
+        for _, _, _, message, details in rules.check_row(table, dict(row), around)
+    ]
+
+
+def _rows_by_key(cur: Cursor, sheet: Sheet, release_ids: list[int]) -> dict[tuple, dict]:
+    names = [*sheet.names, "release_id"]
+    columns = ", ".join(f'"{name}"' for name in names)
+    found = rows(
+        cur, f"select {columns} from {sheet.table}_in_force($releases)", releases=release_ids
+    )
+    listed = (dict(zip(names, row, strict=True)) for row in found)
+    return {sheet.key_of(row): row for row in listed}
 
 
 def orphans(cur: Cursor, release_ids: list[int]) -> list[tuple[Sheet, str, tuple, int]]:

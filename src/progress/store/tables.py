@@ -15,7 +15,8 @@ from progress.schema import SHEETS, Sheet
 
 SQL = Path(__file__).parents[1] / "sql"
 MIGRATIONS = SQL / "migrations"
-MACROS = ("pace_status", "family_of", "counts_for_verdicts")
+MACROS = ("pace_status", "family_of", "counts_for_verdicts", "shortfall", "ages")
+TABLE_MACROS = ("evidence", "checklists")  # over those of the facts
 COLUMN_TYPES = {"number": "double", "integer": "integer", "year": "integer", "yes": "boolean"}
 # Whose rows come with a release and are only ever added to; and those beside, a few rows each.
 BY_RELEASE = ("release", "release_file", *SHEETS)
@@ -56,6 +57,8 @@ def create_macros(connection: Cursor) -> None:
         connection.execute(sql(name))
     for sheet in SHEETS.values():
         connection.execute(_in_force_sql(sheet))
+    for name in TABLE_MACROS:
+        connection.execute(sql(name))
 
 
 def newest_version(folder: Path = MIGRATIONS) -> int:

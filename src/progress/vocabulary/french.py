@@ -122,6 +122,7 @@ FRENCH_CHOICES = {
     "kind": {
         "level": "niveau",
         "range": "fourchette",
+        "between": "entre deux bornes",
         "growth": "croissance",
         "multiple": "multiple",
         "conditions": "conditions",

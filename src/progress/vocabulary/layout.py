@@ -55,8 +55,8 @@ UPDATE_SHEETS = (
     ),
     _update(
         "condition_report",
-        "indicator target_year condition state done_year withdraw evidence",
-        "indicator target_year condition",
+        "indicator region target_year condition state done_year year withdraw evidence",
+        "indicator region target_year condition",
         (("text", "condition"), ("last_state", "text"), ("last_year", "last_state")),
     ),
     _update(

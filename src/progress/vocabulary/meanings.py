@@ -34,6 +34,9 @@ def meanings_of_columns(t: Language) -> dict[str | tuple[str, str], str]:
         "condition": t("The number of the condition"),
         "state": t("done or not done"),
         "done_year": t("The year in which it was done; empty otherwise"),
+        ("condition_report", "year"): t(
+            "The year the report is about; empty means the year in which it was done"
+        ),
         "evidence": t("How that can be seen: a document, a link"),
         "summary": t("What happened, in one or two sentences"),
         "cause": t("Why it went so"),
@@ -68,7 +71,7 @@ def meanings_of_columns(t: Language) -> dict[str | tuple[str, str], str]:
             "yes if the starting point counts the same as the target; no: it is shown and not "
             "judged"
         ),
-        "kind": t("level, range, growth, multiple or conditions"),
+        "kind": t("level, range, between, growth, multiple or conditions"),
         "text": t("The wording"),
         "due_year": t("The year by which this condition is due, if before the target year"),
         "recurs": t("yearly if it has to be met every year; otherwise empty"),

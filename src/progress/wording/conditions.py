@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
-from progress.assessment.conditions import State, state
+from progress.assessment.conditions import State, counting_report, state
+from progress.assessment.filters import ALL_REGIONS
 from progress.assessment.snapshot import Snapshot
 from progress.language import Language
 from progress.rows import ConditionReport, PlanCondition
+from progress.schema import WORLD
 
 # Done, still to be done, and nothing known; the words beside a mark say the same.
 MARKS = {"done": "✓", "due_again": "–", "not_done": "–", "not_reported": "○"}
@@ -38,11 +40,9 @@ def checklists(
     t: Language, snapshot: Snapshot, indicator: str, years: list[int]
 ) -> tuple[Checklist, ...]:
     """Those of an indicator for each of these target years that has conditions."""
-    reports = {
-        (row.target_year, row.condition): row
-        for row in snapshot.facts.condition_reports_of(indicator)
-    }
-    until = snapshot.filters.judged_year
+    reports = snapshot.facts.condition_reports_of(indicator)
+    until, region = snapshot.filters.judged_year, snapshot.filters.region
+    region = WORLD if region == ALL_REGIONS else region
     found = []
     for year in years:
         rows = [
@@ -50,7 +50,7 @@ def checklists(
         ]
         if rows:
             items = (
-                _condition(t, row, reports.get((year, row.condition)), until)
+                _condition(t, row, counting_report(row, region, reports, until), until)
                 for row in sorted(rows, key=lambda row: row.condition)
             )
             found.append(Checklist(year, t("Conditions for {year}", year=year), tuple(items)))

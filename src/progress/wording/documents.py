@@ -28,6 +28,7 @@ COUNTS = (
     "off_course",
     "open",
     "no_verdict",
+    "stale",
 )
 OBJECTIVE = (
     "objective",
@@ -38,6 +39,7 @@ OBJECTIVE = (
     "family",
     "indicators",
     "assessed",
+    "stale",
 )
 # A verdict: its keys, and those of its parts with the column of verdicts.sql that each one shows.
 VERDICT = (
@@ -71,7 +73,12 @@ TARGET = {
     "value_high": "target_value_high",
     "number": "target_number",
 }
-CONDITIONS = {"done": "conditions_done", "total": "conditions_total"}
+CONDITIONS = {
+    "done": "conditions_done",
+    "total": "conditions_total",
+    "overdue": "conditions_overdue",
+    "due": "conditions_due",
+}
 COMPOUND = {"ratio": "compound_ratio", "family": "compound_family"}
 NUMBERS = ("distance_covered", "time_used", "pace", "acceleration_factor")
 

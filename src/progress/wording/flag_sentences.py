@@ -26,4 +26,10 @@ def _flag_sentence(t: Language, flag: str) -> str:
         "baseline_at_target": t("The starting point was the target itself."),
         "baseline_better_than_target": t("The starting point was better than the target."),
         "early_signal": t("Early signal: less than a fifth of the time is used."),
+        "kept_within_unit": t(
+            "Less than one unit short of the target that was met at the start: counted as kept."
+        ),
+        "target_year_running": t("The target year is not over yet."),
+        "awaiting_final": t("The target year is over; its report is still awaited."),
+        "stale": t("The last report is older than two reporting periods."),
     }[flag]

@@ -23,16 +23,17 @@ class FamilyCount:
 
 @dataclass(frozen=True)
 class GroupView:
-    """``good``: on track or met; ``needing``: behind or off course. ``counts``: the families that
-    have an objective, the best first; ``headline``: that in words. ``words``: what to say first:
-    the headline, or where nothing can be judged yet, how many objectives have a target; ``share``
-    of them all."""
+    """``good``: on track or met, ``stale`` of them on old reports; ``needing``: behind or off
+    course. ``counts``: the families that have an objective, the best first; ``headline``: that in
+    words. ``words``: what to say first: the headline, or where nothing can be judged yet, how many
+    objectives have a target; ``share`` of them all."""
 
     year: int
     objectives: int
     with_target: int
     good: int
     needing: int
+    stale: int
     counts: tuple[FamilyCount, ...]
     headline: str
     words: str
@@ -51,6 +52,7 @@ def group_view(t: Language, group: Group, is_assessed: bool) -> GroupView:
         with_target=with_target,
         good=_sum(group, GOOD),
         needing=_sum(group, NEEDING),
+        stale=group.stale,
         counts=tuple(count for count in counts if count.number),
         headline=in_a_line,
         words=in_a_line if is_assessed else _targets(t, total, with_target),
@@ -59,8 +61,19 @@ def group_view(t: Language, group: Group, is_assessed: bool) -> GroupView:
 
 
 def headline(t: Language, group: Group) -> str:
-    """In a line: n of m on track or met; k not reported; j without."""
+    """In a line: n of m on track or met, those on old reports among them; k not reported; j
+    without."""
     without = group.objectives - group.with_target
+    if group.stale:
+        return t(
+            "{n} of {m} on track or met, {old} of them on old reports; {k} not reported; "
+            "{j} without a target",
+            n=_sum(group, GOOD),
+            m=group.with_target,
+            old=group.stale,
+            k=group.no_verdict - without,
+            j=without,
+        )
     return t(
         "{n} of {m} on track or met; {k} not reported; {j} without a target",
         n=_sum(group, GOOD),

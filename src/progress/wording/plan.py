@@ -7,7 +7,7 @@ from progress.assessment.filters import ALL_REGIONS
 from progress.assessment.rows import GoalStatus
 from progress.assessment.snapshot import Snapshot
 from progress.language import Language
-from progress.wording.group import GroupView, group_view
+from progress.wording.group import GOOD, GroupView, group_view
 from progress.wording.scorecard import horizons
 from progress.wording.sentences import reported_words
 from progress.wording.status_words import families
@@ -126,6 +126,7 @@ def _year(t: Language, snapshot: Snapshot, horizon: int) -> YearView:
         objectives=len(rows),
         with_target=sum(row.indicators > 0 for row in rows),
         **counts,
+        stale=sum(row.family in GOOD and row.stale > 0 for row in rows),
     )
     group = group_view(t, whole, snapshot.is_assessed)
     used = share_of_time(snapshot, horizon)
@@ -147,6 +148,16 @@ def _year(t: Language, snapshot: Snapshot, horizon: int) -> YearView:
 
 
 def _sentence(t: Language, group: GroupView) -> str:
+    if group.stale:
+        return t(
+            "{good} of {with_target} objectives with a target for {horizon} are on track or met, "
+            "{old} of them on old reports; {needing} are behind or off course.",
+            good=group.good,
+            with_target=group.with_target,
+            horizon=group.year,
+            old=group.stale,
+            needing=group.needing,
+        )
     return t(
         "{good} of {with_target} objectives with a target for {horizon} are on track or met; "
         "{needing} are behind or off course.",

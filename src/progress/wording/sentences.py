@@ -6,18 +6,25 @@ says more than the colour.
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, TypeVar
 
 from progress.assessment.rows import Verdict
-from progress.language import NO_BREAK_SPACE, ROUNDING, Language, ceiling
+from progress.language import NO_BREAK_SPACE, ROUNDING, Language
 from progress.rows import Baseline, Indicator, ReportedValue
 from progress.telemetry.failures import failed
+from progress.wording.sentence_words import (
+    Amount,
+    SentenceWords,
+    Unit,
+    decimals_for,
+    known,
+    start_of,
+    unit_of,
+)
 from progress.wording.status_words import row_word, status_word
 
-MOST_DECIMALS = 6
-Number = TypeVar("Number", int, float)
+# A factor above this says no more than that it cannot be done.
+MOST_TIMES = 100
 
 
 def verdict_sentence(t: Language, verdict: Verdict, indicator: Indicator) -> str:
@@ -35,30 +42,30 @@ def verdict_sentence(t: Language, verdict: Verdict, indicator: Indicator) -> str
 
 
 def _sentence(t: Language, verdict: Verdict, indicator: Indicator) -> str:
-    words = _Words(t, verdict, indicator)
+    words = SentenceWords(t, verdict, indicator)
     status, kind = verdict.status, verdict.target_kind
     if status == "no_target":
         return status_word(t, status, verdict.reason, verdict.horizon) + "."
     if kind == "conditions":
         return _conditions(t, verdict)
     if status == "achieved":
-        return _achieved(t, words)
+        return _achieved(t, verdict, words)
     if status == "missed":
-        return t(
-            "In {year}, {value}{start}: the target of {target} for {horizon} was not met.", **words
-        )
+        return _missed(t, verdict, words)
     if status == "overdue_report":
         return _overdue(t, words)
     if status == "not_reported":
-        return t("Nothing is reported yet. Target for {horizon}: {target}.", **words)
+        return _not_reported(t, words)
     if status == "no_baseline":
-        return _no_baseline(t, words)
+        return _no_baseline(t, verdict, words)
     if "target_lost" in verdict.flags:
         return t(
             "In {year}, {value}{start}: the target of {target} for {horizon} was met and "
             "is no longer.",
             **words,
         )
+    if status == "open":
+        return _open(t, verdict, words)
     if kind == "growth":
         return _growth(t, verdict, words)
     return _on_the_way(t, verdict, words)
@@ -81,7 +88,7 @@ def target_words(t: Language, verdict: Verdict, indicator: Indicator) -> str:
     if verdict.target_kind == "conditions":
         total = verdict.conditions_total or 0
         return t.plural("{number} condition", "{number} conditions", total)
-    unit = _Unit(t, indicator, _decimals(verdict, indicator))
+    unit = unit_of(t, verdict, indicator)
     of_what = unit.name[1:].strip() if unit.is_percent and verdict.target_number else ""
     return f"{unit.target(verdict)} {of_what}".strip()
 
@@ -90,148 +97,36 @@ def reported_words(
     t: Language, value: ReportedValue | Baseline | Verdict, indicator: Indicator
 ) -> str:
     """A reported value in a few words, such as "40 of 196" or "12 events per year"."""
-    return _amount_words(
-        t, Amount(value.value, value.value_high, value.count, value.out_of), indicator
-    )
+    amount = Amount(value.value, value.value_high, value.count, value.out_of)
+    return _amount_words(t, amount, indicator)
 
 
 def start_words(t: Language, verdict: Verdict, indicator: Indicator) -> str:
     """The starting point of a verdict, as ``reported_words``."""
-    return _amount_words(t, _start_of(verdict), indicator)
-
-
-def known(number: Number | None) -> Number:
-    """A number that has to be there. Raises ValueError where it is not."""
-    if number is None:
-        raise ValueError("a number is missing")
-    return number
-
-
-@dataclass(frozen=True)
-class Amount:
-    """A number, a range up to ``value_high``, or a count out of a whole."""
-
-    value: float | None
-    value_high: float | None
-    count: float | None
-    out_of: float | None
-
-
-def _start_of(verdict: Verdict) -> Amount:
-    return Amount(
-        verdict.baseline_value,
-        verdict.baseline_value_high,
-        verdict.baseline_count,
-        verdict.baseline_out_of,
-    )
+    return _amount_words(t, start_of(verdict), indicator)
 
 
 def _amount_words(t: Language, amount: Amount, indicator: Indicator) -> str:
-    unit = _Unit(t, indicator, indicator.decimals)
+    unit = Unit(t, indicator, decimals_for(indicator, amount.value))
     return unit.named(unit.amount(amount))
 
 
-@dataclass(frozen=True)
-class _Unit:
-    """Writes numbers in the unit of an indicator."""
-
-    t: Language
-    indicator: Indicator
-    decimals: int | None
-
-    @property
-    def name(self) -> str:
-        return self.t.of(self.indicator, "unit")
-
-    @property
-    def is_percent(self) -> bool:
-        return self.name.startswith("%")
-
-    def number(self, value: float | None, decimals: int | None) -> str:
-        text = self.t.number(known(value), decimals)
-        return f"{text}\u00a0%" if self.is_percent else text
-
-    def named(self, text: str) -> str:
-        return text if self.is_percent or not self.name else f"{text} {self.name}"
-
-    def amount(self, amount: Amount) -> str:
-        if amount.count is not None and self.is_percent:
-            return self.t(
-                "{count} of {whole}",
-                count=self.t.number(amount.count),
-                whole=self.t.number(known(amount.out_of)),
-            )
-        if amount.value_high is None:
-            return self.number(amount.value, self.decimals)
-        return self.t(
-            "{low} to {high}",
-            low=self.t.number(known(amount.value), self.decimals),
-            high=self.number(amount.value_high, self.decimals),
+def _achieved(t: Language, verdict: Verdict, words: SentenceWords) -> str:
+    if "year" not in words and words.get("start_year") == words["horizon"]:
+        return t(
+            "The starting point, {start_value} in {start_year}, meets the target of {target}.",
+            **words,
         )
-
-    def target(self, verdict: Verdict) -> str:
-        number, kind = verdict.target_number, verdict.target_kind
-        if kind == "range":
-            low = self.t.number(known(verdict.target_value))
-            high = self.number(verdict.target_value_high, None)
-            return self.named(self.t("{low} to {high}", low=low, high=high))
-        if kind == "growth" and number is None:
-            growth = self.t.number(known(verdict.target_value))
-            return self.t("{growth} % more each year", growth=growth)
-        if kind == "multiple" and number is None:
-            times = self.t.number(known(verdict.target_value))
-            return self.t("{number} times the target before", number=times)
-        # What the plan says is shown as it says it; what is computed, as finely as it is reported.
-        decimals = self.decimals if kind in ("growth", "multiple") else None
-        return "" if number is None else self.named(self.number(number, decimals))
-
-
-class _Words(dict[str, Any]):
-    """The numbers of a verdict as words, by the names that the sentences use."""
-
-    def __init__(self, t: Language, verdict: Verdict, indicator: Indicator):
-        self.unit = unit = _Unit(t, indicator, _decimals(verdict, indicator))
-        super().__init__(horizon=verdict.horizon, target=unit.target(verdict), start="")
-        if verdict.value_year is not None:
-            self["year"] = verdict.value_year
-            self["value"] = unit.amount(
-                Amount(verdict.value, verdict.value_high, verdict.count, verdict.out_of)
-            )
-        if verdict.baseline_year is not None:
-            self["start_year"] = verdict.baseline_year
-            self["start_value"] = self._start(verdict)
-            if "year" in self and self["year"] != self["start_year"]:
-                self["start"] = " " + t("({start_value} in {start_year})", **self)
-
-    def _start(self, verdict: Verdict) -> str:
-        same_whole = verdict.out_of is not None and verdict.out_of == verdict.baseline_out_of
-        if same_whole and self.unit.is_percent and verdict.count is not None:
-            return self.unit.t.number(known(verdict.baseline_count))
-        return self.unit.amount(_start_of(verdict))
-
-
-def _decimals(verdict: Verdict, indicator: Indicator) -> int | None:
-    """The decimals of the indicator; more where rounding would hide on which side of the target
-    the value lies: 99.96 % is not the target of 100 %."""
-    decimals = indicator.decimals
-    number, target = verdict.value_number, verdict.target_number
-    if decimals is None or number is None or target is None:
-        return decimals
-    apart = 0 if math.isclose(number, target, rel_tol=1e-9) else number - target
-    is_computed = verdict.target_kind in ("growth", "multiple")
-    while decimals < MOST_DECIMALS:
-        shown = round(number, decimals) - round(target, decimals if is_computed else 3)
-        if shown * apart > 0 or (shown == 0 and (apart == 0 or verdict.status == "achieved")):
-            break
-        decimals += 1
-    return decimals
-
-
-def _achieved(t: Language, words: _Words) -> str:
     if "year" not in words:
         return t(
             "The starting point, {start_value} in {start_year}, meets the target of {target} "
-            "for {horizon}; nothing is reported since.",
+            "for {horizon}; no report in between.",
+            **words,
+        )
+    if "kept_within_unit" in verdict.flags:
+        return t(
+            "In {year}, {value}{start}: {target} for {horizon} counts as kept; what was lost is "
+            "less than one unit.",
             **words,
         )
     if words["year"] > words["horizon"]:
@@ -241,7 +136,21 @@ def _achieved(t: Language, words: _Words) -> str:
     return t("In {year}, {value}{start}: the target of {target} for {horizon} is met.", **words)
 
 
-def _overdue(t: Language, words: _Words) -> str:
+def _missed(t: Language, verdict: Verdict, words: SentenceWords) -> str:
+    covered = verdict.distance_covered
+    if covered is not None and covered > 0:
+        return t(
+            "In {year}, {value}{start}: the target of {target} for {horizon} was not met; "
+            "{covered} of the way was covered.",
+            covered=t.share(covered),
+            **words,
+        )
+    return t(
+        "In {year}, {value}{start}: the target of {target} for {horizon} was not met.", **words
+    )
+
+
+def _overdue(t: Language, words: SentenceWords) -> str:
     if "year" not in words:
         return t("{horizon} is over and nothing is reported. Target: {target}.", **words)
     return t(
@@ -249,21 +158,54 @@ def _overdue(t: Language, words: _Words) -> str:
     )
 
 
-def _no_baseline(t: Language, words: _Words) -> str:
-    if "year" not in words:
+def _not_reported(t: Language, words: SentenceWords) -> str:
+    """Reports may be there that do not count: of the starting year, or of a year not over."""
+    if "start_year" in words:
         return t(
-            "A value is reported, but without a starting point the target of {target} "
-            "for {horizon} is not a number yet.",
+            "No report since {start_year} counts yet. Target for {horizon}: {target}.", **words
+        )
+    return t("No report counts yet. Target for {horizon}: {target}.", **words)
+
+
+def _no_baseline(t: Language, verdict: Verdict, words: SentenceWords) -> str:
+    if "start_year" in words and verdict.target_kind == "growth":
+        why = t(
+            "From {start_value} in {start_year}, growth in percent cannot be computed.", **words
+        )
+    elif "start_year" in words:
+        why = t("The target before it is not a number, so this one is not either.")
+    elif verdict.target_number is not None or verdict.target_kind == "between":
+        why = t("Without a starting point the pace is not known yet.")
+    else:
+        why = t("Without a starting point the target is not a number yet.")
+    if "year" not in words:
+        return t("Target for {horizon}: {target}. {why}", why=why, **words)
+    return t("In {year}, {value}; target for {horizon}: {target}. {why}", why=why, **words)
+
+
+def _open(t: Language, verdict: Verdict, words: SentenceWords) -> str:
+    """The numbers are shown, and why they do not make a status."""
+    covered = verdict.distance_covered
+    if covered is None or covered >= 1:
+        text = t("In {year}, {value}{start}; target for {horizon}: {target}", **words)
+    elif covered < 0:
+        text = t("In {year}, {value}{start}: further from {target} than at the start", **words)
+    else:
+        text = t(
+            "In {year}, {value}{start}: {covered} of the way to {horizon}",
+            covered=t.share(covered),
             **words,
         )
+    if verdict.reason == "too_old":
+        return t("{text}. Nothing is reported since: too long ago to tell.", text=text)
     return t(
-        "In {year}, {value}; target for {horizon}: {target}. "
-        "Without a starting point the pace is not known yet.",
-        **words,
+        "{text}, with {time} of the time used: too early to tell.",
+        text=text,
+        time=t.share(known(verdict.time_used)),
     )
 
 
-def _growth(t: Language, verdict: Verdict, words: _Words) -> str:
+def _growth(t: Language, verdict: Verdict, words: SentenceWords) -> str:
     asked = known(verdict.target_value)
     numbers = {"asked": t.number(asked), "time": t.share(known(verdict.time_used))}
     if verdict.pace is None:
@@ -284,8 +226,16 @@ def _growth(t: Language, verdict: Verdict, words: _Words) -> str:
     )
 
 
-def _on_the_way(t: Language, verdict: Verdict, words: _Words) -> str:
+def _on_the_way(t: Language, verdict: Verdict, words: SentenceWords) -> str:
     shares = {"time": t.share(known(verdict.time_used)), "needed": _needed(t, verdict, words)}
+    if verdict.status == "no_change":
+        text = t(
+            "In {year}, {value}{start}: no change to speak of, with {time} of the time to "
+            "{horizon} used; {needed}",
+            **words,
+            **shares,
+        )
+        return text + "."
     if verdict.status == "moving_away":
         text = t(
             "In {year}, {value}{start}: further from {target} than at the start, "
@@ -301,50 +251,84 @@ def _on_the_way(t: Language, verdict: Verdict, words: _Words) -> str:
             **words,
             **shares,
         )
-    factor = verdict.acceleration_factor
+    return _with_factor(t, text, verdict.acceleration_factor)
+
+
+def _with_factor(t: Language, text: str, factor: float | None) -> str:
     if factor is None:
         return text + "."
+    if factor > MOST_TIMES:
+        return t("{text}, more than {factor} times the pace so far.", text=text, factor=MOST_TIMES)
+    if factor <= 1 + ROUNDING:
+        return t("{text}, no faster than so far.", text=text)
     return t("{text}, {factor} times the pace so far.", text=text, factor=t.times(factor))
 
 
-def _needed(t: Language, verdict: Verdict, words: _Words) -> str:
+def _needed(t: Language, verdict: Verdict, words: SentenceWords) -> str:
     """How much is needed a year from the reported year on, rounded away from zero."""
-    left = known(verdict.target_number) - known(verdict.value_number)
-    rate = left / (verdict.horizon - known(verdict.value_year))
-    decimals = 1
-    while 0 < abs(rate) < 10**-decimals and decimals < MOST_DECIMALS:
-        decimals += 1
-    needed = ceiling(abs(rate), decimals)
-    amount = t.number(needed, decimals)
-    if words.unit.is_percent and rate > 0:
+    years = verdict.horizon - known(verdict.value_year)
+    if years == 0:
+        return t("{target} is due by the end of {horizon}", **words)
+    rate = (known(verdict.target_number) - known(verdict.value_number)) / years
+    needed, decimals = _rounded_up(abs(rate))
+    details = {"target": words["target"], "amount": t.number(needed, decimals)}
+    if words.is_percent:
+        points = Decimal(f"{needed:.{decimals}f}")
+        if rate > 0:
+            return t.plural(
+                "reaching {target} takes {amount} point a year",
+                "reaching {target} takes {amount} points a year",
+                points, **details,
+            )  # fmt: skip
         return t.plural(
-            "{target} needs {amount} point a year", "{target} needs {amount} points a year",
-            Decimal(f"{needed:.{decimals}f}"), target=words["target"], amount=amount,
-        )  # fmt: skip
-    if words.unit.is_percent:
-        return t.plural(
-            "{target} needs {amount} point less a year",
-            "{target} needs {amount} points less a year",
-            Decimal(f"{needed:.{decimals}f}"), target=words["target"], amount=amount,
+            "reaching {target} takes {amount} point less a year",
+            "reaching {target} takes {amount} points less a year",
+            points, **details,
         )  # fmt: skip
     if rate > 0:
-        return t("{target} needs {amount} more a year", target=words["target"], amount=amount)
-    return t("{target} needs {amount} less a year", target=words["target"], amount=amount)
+        return t("reaching {target} takes {amount} more a year", **details)
+    return t("reaching {target} takes {amount} less a year", **details)
+
+
+def _rounded_up(rate: float) -> tuple[float, int]:
+    """An amount above 0 with two significant digits, from 100 on whole, from a million on with
+    four; and its decimals."""
+    size = math.floor(math.log10(rate))
+    step = size - 3 if size >= 6 else min(size - 1, 0)
+    if step >= 0:
+        return math.ceil(rate / 10**step - ROUNDING) * 10.0**step, 0
+    amount = math.ceil(rate * 10**-step - ROUNDING) / 10**-step
+    return amount, 0 if amount.is_integer() else -step
 
 
 def _conditions(t: Language, verdict: Verdict) -> str:
-    done, total = verdict.conditions_done or 0, verdict.conditions_total or 0
+    done, total = known(verdict.conditions_done), known(verdict.conditions_total)
+    overdue, due = known(verdict.conditions_overdue), known(verdict.conditions_due)
+    others, undated = total - done, total - done - overdue - due
     counted = t.plural(
         "{done} of {number} condition met", "{done} of {number} conditions met", total, done=done
     )
     details = {"counted": counted, "horizon": verdict.horizon}
+    if verdict.status == "under_way" and undated < others:
+        return t.plural(
+            "{counted} for {horizon}; {number} of the others has no year of its own before then.",
+            "{counted} for {horizon}; {number} of the others have no year of their own before "
+            "then.",
+            undated, **details,
+        )  # fmt: skip
     return {
         "achieved": t("{counted}: the target for {horizon} is met.", **details),
         "missed": t("{counted}: the target for {horizon} was missed.", **details),
         "overdue_report": t("{horizon} is over and no condition is reported on.", **details),
         "not_reported": t("No condition for {horizon} is reported on yet.", **details),
-        "behind_schedule": t("{counted} for {horizon}; one is past its year.", **details),
+        "behind_schedule": t.plural(
+            "{counted} for {horizon}; {number} is past its year.",
+            "{counted} for {horizon}; {number} are past their year.",
+            overdue, **details,
+        ),
         "not_started": t("{counted} for {horizon}.", **details),
         "on_schedule": t("{counted} for {horizon}; the others are not due yet.", **details),
-        "under_way": t("{counted} for {horizon}; the others have no year of their own.", **details),
-    }[verdict.status]
+        "under_way": t(
+            "{counted} for {horizon}; the others have no year of their own before then.", **details
+        ),
+    }[verdict.status]  # fmt: skip

@@ -55,7 +55,9 @@ def family_meanings(t: Language) -> dict[str, str]:
 def status_word(
     t: Language, status: str, reason: str | None = None, horizon: int | None = None
 ) -> str:
-    """The word of a status; without a target it depends on why there is none."""
+    """The word of a status; without a target or a judgement it depends on why there is none."""
+    if status == "open":
+        return t("Last report too old") if reason == "too_old" else t("Too early to tell")
     if status == "no_target":
         if reason == "not_set" and horizon:
             return t("No target for {year}", year=horizon)
@@ -71,7 +73,6 @@ def status_word(
         "moving_away": t("Going backwards"),
         "missed": t("Target missed"),
         "under_way": t("In progress"),
-        "partly_reported": t("Partly reported"),
         "not_started": t("No condition met yet"),
         "no_baseline": t("Pace not known yet"),
         "not_reported": t("No report yet"),

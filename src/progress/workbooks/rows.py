@@ -4,7 +4,9 @@ Years and values are never filled in: they would be handed in again as if they w
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Callable
+from operator import itemgetter
 
 from progress.errors import DataError
 from progress.language import Language
@@ -108,13 +110,19 @@ def _shown(value: dict, indicator: dict, t: Language) -> str | None:
 
 
 def _condition_reports(found: Facts, t: Language) -> Rows:
-    key = SHEETS["condition_report"].key
-    last = {tuple(row[name] for name in key): row for row in found["condition_report"]}
+    key_of = itemgetter("indicator", "target_year", "condition", "region")
+    by_release = sorted(found["condition_report"], key=itemgetter("release_id"))
+    last = {key_of(row): row for row in by_release}
+    regions = defaultdict(set)
+    for row in found["target"]:
+        regions[row["indicator"], row["year"]].add(row["region"])
     rows = []
     for row in found["plan_condition"]:
-        reported = last.get(tuple(row[name] for name in key), {})
-        before = {"last_state": reported.get("state"), "last_year": reported.get("done_year")}
-        rows.append({**{name: row[name] for name in key}, "text": t.of(row, "text"), **before})
+        key = {name: row[name] for name in ("indicator", "target_year", "condition")}
+        for region in sorted(regions[row["indicator"], row["target_year"]] or {WORLD}):
+            reported = last.get((*key.values(), region), {})
+            before = {"last_state": reported.get("state"), "last_year": reported.get("done_year")}
+            rows.append({**key, "region": region, "text": t.of(row, "text"), **before})
     return rows
 
 

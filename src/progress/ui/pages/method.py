@@ -7,6 +7,7 @@ The rules told here are those of ``sql/verdicts.sql``, ``sql/pace_status.sql`` a
 import streamlit as st
 
 from progress.assessment import published_cases
+from progress.assessment.verdicts import METHOD
 from progress.language import Language
 from progress.ui.components import component, legend, table, verdict_word
 from progress.ui.pages.method_rules import condition_rules, pace_bands, remarks, verdict_rules
@@ -59,6 +60,7 @@ def show_statuses(seen: View) -> None:
         horizon = seen.choices.horizon[0] if seen.choices.horizon else None
         head = ["#", t("When"), t("Status")]
         st.html(table(t("The rules of a status"), head, verdict_rules(t, horizon)))
+        show_changed(t)
     st.markdown(
         t(
             "Statuses belong to six families. Each has a word, a shape and a colour, so nobody has "
@@ -72,8 +74,10 @@ def show_statuses(seen: View) -> None:
 def show_targets(t: Language) -> None:
     heading(t, "targets")
     show_points(
-        t("**A range**, such as 3 to 5: the end that is easier to reach decides. A value within "
+        t("**A range**, such as 3 to 5: at least the end that is easier to reach. A value within "
           "the range is marked."),
+        t("**Between two ends**, such as 40 to 60 %: outside on either side is not met. The way is "
+          "counted to the nearer end."),
         t("**Growth**, such as 10 % more each year: the target grows from the starting point at "
           "that rate. The pace is the growth observed a year over the growth asked for. How many "
           "times faster is not given, as growth is not a straight line."),
@@ -89,8 +93,10 @@ def show_targets(t: Language) -> None:
         st.html(table(t("The rules of conditions"), head, condition_rules(t)))
         st.markdown(
             t(
-                "A condition that has to be met every year counts only if it was done in the year "
-                "that is judged (at most the target year) or in the year before."
+                "What was done in a year stays done in that year, whatever is reported later. A "
+                "condition that has to be met every year counts only if it was done in the year "
+                "that is judged (at most the target year) or in the year before. A year of its own "
+                "that is the target year is no schedule. Regions report their own conditions."
             )
         )
 
@@ -115,13 +121,14 @@ def show_objectives(t: Language) -> None:
         t("**An objective** has met its target only when all its indicators that have a target for "
           "that year have. Otherwise it stands where the worst of its assessed indicators stands."),
         t("Where all assessed indicators have met their targets and others are not assessed, it is "
-          "“{partly}”. Where none is assessed it is “{open}”, or “{none}” if nothing is known.",
-          partly=status_word(t, "partly_reported"), open=words["open"], none=words["no_verdict"]),
+          "“{partly}”. Where none is assessed it is “{open}”, or “{none}” if nothing is known. So "
+          "a better value never makes it worse.",
+          partly=words["on_track"], open=words["open"], none=words["no_verdict"]),
         t("How many of its indicators are assessed stands beside it. An indicator without a target "
           "for the year is left out where another indicator has one."),
         t("**Goals, and objectives led by the Secretariat or by Alliances,** have no status of "
           "their own: the pages count how many objectives are in each family, and say how many of "
-          "those with a target are on track or met."),
+          "those with a target are on track or met, and how many of these on old reports."),
     )  # fmt: skip
     st.markdown(
         t(
@@ -141,10 +148,13 @@ def show_values(t: Language) -> None:
         t("**Years that are over.** What is counted per year counts once that year is over; until "
           "then it is context."),
         t("**Starting points.** One that counts something else than its target is shown with a "
-          "note and not used. Where the plan gives none, the earliest report serves once there "
-          "are reports of two years, and a remark says so."),
-        t("**Ranges.** Of a reported range the worse end counts, of a starting range the better "
-          "end. So a range never makes progress look larger than it is."),
+          "note and not used. Where the plan gives none, the earliest report before the target "
+          "year serves once there are reports of two years, and a remark says so. A later starting "
+          "point belongs to the target years after it; the others keep the one they had. An older "
+          "report handed in later may change the pace, but not the target."),
+        t("**Ranges.** Of a reported range the worse end decides whether the target is met. For "
+          "the pace the lower end is compared with the lower, the upper with the upper, and the "
+          "worse of the two counts. So a range never makes progress look larger than it is."),
         t("**Zero and blank.** Zero is a value. An empty cell is not a report."),
         t("**Values up to.** With this filter, only values, starting points and conditions done "
           "up to that year count. Without it, all up to this year do."),
@@ -167,6 +177,19 @@ def show_rounding(t: Language) -> None:
     )
 
 
+def show_changed(t: Language) -> None:
+    """What was otherwise by the rules before."""
+    st.markdown(
+        t(
+            "These are the rules of version {version}. By those before it, a target year that was "
+            "running could be missed already, any small step back was “{backwards}”, early values "
+            "were judged, old ones stood for ever, and an objective could fall to “partly "
+            "reported” by a better value. Earlier days are shown by the rules of today.",
+            version=METHOD, backwards=status_word(t, "moving_away"),
+        )
+    )  # fmt: skip
+
+
 def show_none(t: Language) -> None:
     heading(t, "none")
     words = families(t)
@@ -175,6 +198,10 @@ def show_none(t: Language) -> None:
         ("no_verdict", t("No target for the year"), t("The plan sets a target for another year.")),
         ("no_verdict", t("No report yet"),
          t("There is a target, and nothing is reported that could be judged by it.")),
+        ("open", t("Too early to tell"),
+         t("A pace is there, but too little time or too few values to tell it from chance.")),
+        ("open", t("Last report too old"),
+         t("The last report is too long ago to tell where things stand.")),
         ("open", t("Pace not known yet"),
          t("A value is there, but no starting point to compare it with.")),
         ("open", t("In progress"),

@@ -4,8 +4,12 @@ Each rule yields (column, cell, code, message, details). Where the indicator of 
 known, or has a fault of its own, what depends on it is not asked.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+# What belongs to an indicator and has to fit it.
+FITTED = ("baseline", "target", "plan_condition")
 
 Finding = tuple[str, object, str, str, dict]
 
@@ -15,19 +19,18 @@ class Surroundings:
     """What a row is checked against: the facts that would be in force."""
 
     indicators: dict[str, dict]
-    first_target_year: dict[tuple[str, str], int]
+    target_kinds: dict[tuple[str, str], dict[int, str]]  # by indicator and region, then year
 
     def indicator_of(self, row: dict) -> dict:
         return self.indicators.get(row["indicator"], {})
 
 
 def surroundings(merged: dict[str, dict[tuple, dict]]) -> Surroundings:
-    first_years: dict[tuple[str, str], int] = {}
+    kinds: dict[tuple[str, str], dict[int, str]] = defaultdict(dict)
     for target in merged.get("target", {}).values():
-        series = target["indicator"], target["region"]
-        first_years[series] = min(target["year"], first_years.get(series, target["year"]))
+        kinds[target["indicator"], target["region"]][target["year"]] = target["kind"]
     indicators = {code: row for (code,), row in merged.get("indicator", {}).items()}
-    return Surroundings(indicators, first_years)
+    return Surroundings(indicators, kinds)
 
 
 def check_row(table: str, row: dict, around: Surroundings) -> Iterator[Finding]:
@@ -99,7 +102,7 @@ def _check_target(row: dict, around: Surroundings) -> Iterator[Finding]:
         yield "kind", kind, "kind_and_measure", message, details
     elif kind != "conditions" and value is None:
         yield "value", None, "required", "Fill in value", {}
-    elif kind == "range":
+    elif kind in ("range", "between"):
         if row["value_high"] is None:
             yield "value_high", None, "required", "Fill in the upper end of the range", {}
         yield from _check_range(row)
@@ -107,7 +110,7 @@ def _check_target(row: dict, around: Surroundings) -> Iterator[Finding]:
         message = "Growth is in percent a year: above 0 for direction up, below 0 for down"
         yield "value", value, "growth_and_direction", message, {}
     elif kind == "multiple" and not _multiplies(row, around):
-        message = "A multiple needs a target of an earlier year that it multiplies"
+        message = "A multiple needs a target of an earlier year, one number, that it multiplies"
         yield "kind", kind, "multiple_of_nothing", message, {}
 
 
@@ -119,7 +122,9 @@ def _can_grow(growth: float, direction: str | None) -> bool:
 
 def _multiplies(row: dict, around: Surroundings) -> bool:
     series = row["indicator"], row["region"]
-    return around.first_target_year.get(series, row["year"]) < row["year"]
+    kinds = around.target_kinds.get(series, {})
+    before = [year for year in kinds if year < row["year"]]
+    return bool(before) and kinds[max(before)] != "between"
 
 
 def _check_plan_condition(row: dict, around: Surroundings) -> Iterator[Finding]:
