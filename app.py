@@ -5,6 +5,7 @@ They are apart for safety: with `pages/` beside the script, Streamlit would show
 first visitor of its address without running the script, and with it the check who may see what.
 """
 
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
@@ -14,6 +15,7 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import FileResponse
 from starlette.routing import Route
+from streamlit.runtime.stats import GaugeStat
 
 from progress.access import keys
 from progress.api import app as web_api
@@ -35,7 +37,7 @@ with settings.told_at_the_start():
 
 
 @asynccontextmanager
-async def lifespan(_app):
+async def lifespan(_app: st.App) -> AsyncIterator[None]:
     log.write()
     tuning.send_at_once()
     # The port is open but nothing is answered yet, so early visitors wait and then see the page.
@@ -81,7 +83,8 @@ def say_sorry(error: Exception) -> bool:
 def active_sessions() -> int:
     """How many visitors have a page open."""
     found = st.runtime.get_instance().stats_mgr.get_stats(["active_sessions"])
-    return sum(stat.value for stats in found.values() for stat in stats)
+    gauges = (stat for stats in found.values() for stat in stats)
+    return sum(stat.value for stat in gauges if isinstance(stat, GaugeStat))
 
 
 async def page_script(_request: Request) -> FileResponse:

@@ -157,7 +157,7 @@ def signed_in(store: Store, key_id: str, address: str) -> Person | None:
     return _person(found[0], address) if found and not found[0].revoked_at else None
 
 
-def require_valid(cur: Cursor, person: Person | None) -> None:
+def require_valid(cur: Store | Cursor, person: Person | None) -> None:
     """Raises WrongKey where the key a person signed in with was revoked meanwhile."""
     if person and person.key_id and not any(not k.revoked_at for k in listed(cur, person.key_id)):
         raise WrongKey

@@ -17,11 +17,13 @@ from progress.api.parameters import (
     ValuesParameters,
     filters_of,
 )
+from progress.assessment.facts import Facts
 from progress.assessment.filters import ALL_REGIONS, today
 from progress.assessment.snapshot import Snapshot
 from progress.assessment.task_forces import contact, is_looking_for_leader, join_link, leader
 from progress.export.facts import narrowed
 from progress.language import Language
+from progress.rows import ReportedValue
 from progress.server import cache
 from progress.store.releases import document
 from progress.wording import documents
@@ -35,13 +37,12 @@ OBJECTIVE_TEXTS = ("label", "statement", "note")
 
 def status(given: StatusParameters) -> Document:
     snapshot = _snapshot(given)
-    indicators = {row["indicator"]: row for row in snapshot.facts["indicator"]}
-    found = documents.snapshot_document(
+    found: Document = documents.snapshot_document(
         snapshot.verdicts,
         snapshot.objectives,
         snapshot.goals,
         snapshot.facility_types,
-        indicators,
+        snapshot.facts.indicator,
         given.language,
     )
     return found if given.table is None else {given.table: found[given.table]}
@@ -52,18 +53,12 @@ def values(given: ValuesParameters, page_url: Callable[[int], str]) -> Document:
     the one region asked for. ``page_url``: the address of the page at an offset."""
     snapshot = _snapshot(given)
     region = snapshot.filters.region
-    found = [row for row in narrowed(snapshot)["value"] if region in (ALL_REGIONS, row["region"])]
+    left = narrowed(snapshot).reported_values
+    found = [row for row in left if region in (ALL_REGIONS, row.region)]
     until = given.offset + given.limit
-    indicators = {row["indicator"]: row for row in snapshot.facts["indicator"]}
-    goals = {row["objective"]: row["goal"] for row in snapshot.facts["objective"]}
-    sources = {row["source"]: row for row in snapshot.facts["source"]}
-    page = []
-    for row in found[given.offset : until]:
-        indicator = indicators[row["indicator"]]
-        goal, source = goals[indicator["objective"]], sources.get(row["source"], {})
-        page.append(_value(given.language, row, indicator, goal, source))
+    page = found[given.offset : until]
     return {
-        "values": page,
+        "values": [_value(given.language, row, snapshot.facts) for row in page],
         "total": len(found),
         "limit": given.limit,
         "offset": given.offset,
@@ -75,16 +70,16 @@ def objectives(given: FilteredParameters) -> Document:
     snapshot, t = _snapshot(given), given.language
     years = defaultdict(list)
     for row in snapshot.objectives:
-        years[row["objective"]].append({name: row[name] for name in ROLL_UP})
+        years[row.objective].append({name: getattr(row, name) for name in ROLL_UP})
     return {
         "objectives": [
             {
-                **{name: row[name] for name in OBJECTIVE_CODES},
+                **{name: getattr(row, name) for name in OBJECTIVE_CODES},
                 **{name: documents.text(t, row, name) for name in OBJECTIVE_TEXTS},
-                "target_years": years[row["objective"]],
+                "target_years": years[row.objective],
             }
-            for row in snapshot.facts["objective"]
-            if row["objective"] in years
+            for row in snapshot.facts.objectives
+            if row.objective in years
         ]
     }
 
@@ -92,28 +87,24 @@ def objectives(given: FilteredParameters) -> Document:
 def task_forces(given: FilteredParameters) -> Document:
     """A leader is named only with consent."""
     snapshot, t = _snapshot(given), given.language
-    selected = {row["objective"] for row in snapshot.objectives}
-    labels = {row["objective"]: row for row in snapshot.facts["objective"]}
-    focal = defaultdict(list)
-    for row in snapshot.facts["focal_objective"]:
-        focal[row["objective"]].append(row["year"])
+    facts, selected = snapshot.facts, {row.objective for row in snapshot.objectives}
     return {
         "task_forces": [
             {
-                "objective": row["objective"],
-                "label": documents.text(t, labels[row["objective"]], "label"),
-                "status": row["status"],
-                "launched": row["launched"],
+                "objective": row.objective,
+                "label": documents.text(t, facts.objective[row.objective], "label"),
+                "status": row.status,
+                "launched": row.launched,
                 "leader": leader(row) or None,
                 "contact": contact(row) or None,
                 "looking_for_leader": is_looking_for_leader(row),
                 "join_link": join_link(row) or None,
                 "note": documents.text(t, row, "note"),
-                "focal_years": sorted(focal[row["objective"]]),
-                "source": row["source"],
+                "focal_years": sorted(facts.focal_years_of(row.objective)),
+                "source": row.source,
             }
-            for row in snapshot.facts["task_force"]
-            if row["objective"] in selected
+            for row in facts.task_forces
+            if row.objective in selected
         ]
     }
 
@@ -141,29 +132,28 @@ def changes(given: ChangesParameters) -> Document:
     return documents.changes_document(found, facts)
 
 
-def _value(
-    t: Language,
-    row: dict[str, Any],
-    indicator: dict[str, Any],
-    goal: str,
-    source: dict[str, Any],
-) -> Document:
+def _value(t: Language, row: ReportedValue, facts: Facts) -> Document:
+    indicator = facts.indicator[row.indicator]
+    source = facts.source.get(row.source or "")
     return {
-        "indicator": row["indicator"],
-        "objective": indicator["objective"],
-        "goal": goal,
+        "indicator": row.indicator,
+        "objective": indicator.objective,
+        "goal": facts.objective[indicator.objective].goal,
         "name": documents.text(t, indicator, "name"),
-        "region": row["region"],
-        "year": row["year"],
-        **{name: row[name] for name in ("value", "value_high", "count", "out_of")},
+        "region": row.region,
+        "year": row.year,
+        "value": row.value,
+        "value_high": row.value_high,
+        "count": row.count,
+        "out_of": row.out_of,
         "unit": documents.text(t, indicator, "unit"),
-        "relation": row["relation"],
-        "counts": row["counts"],
+        "relation": row.relation,
+        "counts": row.counts,
         "note": documents.text(t, row, "note"),
-        "source": row["source"],
-        "source_title": source.get("title"),
-        "source_url": source.get("url"),
-        "release": row["release_id"],
+        "source": row.source,
+        "source_title": source and source.title,
+        "source_url": source and source.url,
+        "release": row.release_id,
     }
 
 

@@ -69,4 +69,4 @@ async def _another_method(request: Request, _error: Exception) -> Response:
 def _methods(routes: list[BaseRoute], path: str) -> set[str]:
     """The methods of the routes that have this path."""
     fitting = (one for one in routes if isinstance(one, APIRoute) and one.path_regex.match(path))
-    return {method for route in fitting for method in route.methods}
+    return {method for route in fitting for method in route.methods or ()}

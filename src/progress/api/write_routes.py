@@ -17,6 +17,7 @@ from fastapi.routing import APIRoute
 from fastapi.security import HTTPBearer
 from pydantic import ValidationError
 from starlette.responses import JSONResponse, Response
+from starlette.types import Scope
 
 from progress.access import keys, rate_limit
 from progress.access.people import Person, network_address
@@ -92,7 +93,7 @@ class SecretariatRoute(APIRoute):
 
         return handle
 
-    def _scope(self, request: Request) -> dict[str, Any]:
+    def _scope(self, request: Request) -> Scope:
         """Of a JSON document it does not matter how it is called."""
         if self.body_field is None:
             return request.scope

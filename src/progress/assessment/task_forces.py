@@ -1,27 +1,28 @@
 """What a Task Force lets be known of itself: open to new people, looking for a leader, led by."""
 
 from progress.language import present
+from progress.rows import TaskForce
 
 OPEN_STATUSES = ("active", "launched", "established")
 
 
-def leader(force: dict) -> str:
+def leader(force: TaskForce) -> str:
     """The leader's name, only with consent."""
-    return present(force["leader"]) if force["consent"] else ""
+    return present(force.leader) if force.consent else ""
 
 
-def contact(force: dict) -> str:
+def contact(force: TaskForce) -> str:
     """How to reach the leader, only with consent."""
-    return present(force["contact"]) if force["consent"] else ""
+    return present(force.contact) if force.consent else ""
 
 
-def join_link(force: dict) -> str:
+def join_link(force: TaskForce) -> str:
     """The form to join by; anything but a web address could lead anywhere and is left out."""
-    found = present(force["join_link"])
+    found = present(force.join_link)
     return found if found.startswith("https://") else ""
 
 
-def is_looking_for_leader(force: dict) -> bool:
+def is_looking_for_leader(force: TaskForce) -> bool:
     """Whether no leader is entered for a Task Force that is open; one without consent is there,
     but not named."""
-    return force["status"] in OPEN_STATUSES and not present(force["leader"])
+    return force.status in OPEN_STATUSES and not present(force.leader)

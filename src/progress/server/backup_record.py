@@ -55,7 +55,8 @@ def note(path: Path, made: Made) -> None:
 
 
 def newest_release(store: Store) -> int:
-    return rows(store, "select coalesce(max(release_id), 0) from store.release")[0][0]
+    ((newest,),) = rows(store, "select coalesce(max(release_id), 0) from store.release")
+    return int(newest)
 
 
 def make(store: Store, target: Path, keep: int | None = None) -> Made:
@@ -72,8 +73,9 @@ def download(store: Store, person: Person | None) -> bytes:
     keys.require_valid(store, person)
     store.path.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=store.path.parent, prefix=".backup-") as folder:
-        made = make(store, Path(folder) / store.path.name)
-        content = Path(made.file).read_bytes()
+        target = Path(folder) / store.path.name
+        made = make(store, target)
+        content = target.read_bytes()
     audit.record(store, "backup", person, release=made.release, bytes=made.bytes)
     with contextlib.suppress(OSError):  # the backup itself is there
         note(store.path, replace(made, file=None))

@@ -15,8 +15,10 @@ from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TypeVar
 
 import duckdb
+import pandas as pd
 
 from progress.assessment import filters as filtering
 from progress.assessment import verdicts
@@ -37,6 +39,8 @@ from progress.store.queries import consistent_read, require_answer, revision
 from progress.store.releases import Release
 from progress.store.store import Store, answered_at, open_store
 from progress.store.tables import Cursor
+
+Kept = TypeVar("Kept")
 
 logger = logging.getLogger(__name__)
 
@@ -145,7 +149,7 @@ class _MovedOnError(Exception):
     """Somebody published between the revision and the answer."""
 
 
-def _newest(answer: Callable, demo: bool, *asked):
+def _newest(answer: Callable[..., Kept], demo: bool, *asked: object) -> Kept:
     """The answer of the newest revision, kept or made."""
     while True:
         with contextlib.suppress(_MovedOnError):
@@ -189,16 +193,19 @@ def _records(demo: bool, of: int, day: date, chosen: Filters) -> Records:
         return gather(reading, found)
 
 
-# Judging is dear, in time and in what DuckDB keeps of it: once for all choices it is the same for.
+# Judging is expensive, in time and in what DuckDB keeps of it: once for all choices it is the same
+# for.
 @lru_cache(maxsize=32)
-def _rolled_up(demo: bool, of: int, day: date, year: int, region: str, as_known_on: date | None):
+def _rolled_up(
+    demo: bool, of: int, day: date, year: int, region: str, as_known_on: date | None
+) -> verdicts.Judged:
     judged = _judged(demo, of, day, year, as_known_on)
     with _moment_of(demo, of) as reading:
         return verdicts.roll_up(reading, judged, region, as_known_on)
 
 
 @lru_cache(maxsize=32)
-def _judged(demo: bool, of: int, _day: date, year: int, as_known_on: date | None):
+def _judged(demo: bool, of: int, _day: date, year: int, as_known_on: date | None) -> pd.DataFrame:
     with _moment_of(demo, of) as reading:
         return verdicts.judge(reading, year, as_known_on)
 

@@ -9,7 +9,7 @@ import importlib.util
 import logging
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from anyio import to_thread
@@ -25,7 +25,10 @@ ORIGIN = re.compile(r"https?://(\*\.)?[a-z0-9.-]+(:\d+)?", re.IGNORECASE)
 
 def streamlit_folder() -> Path:
     """What the installed Streamlit sends to browsers."""
-    return Path(importlib.util.find_spec("streamlit").origin).parent / "static"
+    found = importlib.util.find_spec("streamlit")
+    if found is None or found.origin is None:
+        raise ImportError("Streamlit is not installed")
+    return Path(found.origin).parent / "static"
 
 
 def streamlit_page() -> str:
@@ -134,7 +137,7 @@ class Preloads:
         await self.app(scope, receive, send_with_links if scope["type"] == "http" else send)
 
 
-def ready(check: Callable[[], object]) -> Callable:
+def ready(check: Callable[[], object]) -> Callable[[Request], Awaitable[JSONResponse]]:
     """The endpoint for load balancers: 200 once `check` returns, 503 with a sentence if it raises.
 
     Unlike Streamlit's own health address, it asks the store, so a dashboard that cannot read its

@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from email.utils import parseaddr
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -65,7 +66,7 @@ def check_secrets(path: Path) -> None:
             raise DataError(f"{path}: {fault}")
 
 
-def _check_auth(auth: dict) -> str | None:
+def _check_auth(auth: dict[str, Any]) -> str | None:
     for name in ("redirect_uri", "cookie_secret"):
         if not isinstance(auth.get(name), str) or not auth[name].strip():
             return f"[auth] needs {name}, a text"
@@ -84,7 +85,7 @@ def _check_auth(auth: dict) -> str | None:
     return None
 
 
-def _check_roles(roles: dict) -> str | None:
+def _check_roles(roles: dict[str, Any]) -> str | None:
     for role, listed in roles.items():
         entries = [listed] if isinstance(listed, str) else listed
         if not isinstance(entries, list) or not all(isinstance(each, str) for each in entries):
