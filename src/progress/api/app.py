@@ -9,6 +9,7 @@ from fastapi.routing import APIRoute
 from starlette.middleware import Middleware
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from progress.api import read_routes, write_routes
 from progress.api.addresses import ROOT
@@ -19,18 +20,17 @@ READING = ("GET", "HEAD")
 
 def routes(base_path: str = "") -> list[Route]:
     """The routes of a server for everything under ``/api``, below a path such as ``/progress``."""
-    api = create(base_path)
+    api = _Below(base_path, create())
     everything = Route(f"{base_path}/api/{{path:path}}", api)
     # Starlette's own pattern leaves out addresses with a line end in them.
     everything.path_regex = re.compile(everything.path_regex.pattern, re.DOTALL)
     return [Route(f"{base_path}/api", api), everything]
 
 
-def create(base_path: str = "") -> FastAPI:
+def create() -> FastAPI:
     """Without FastAPI's own pages, whose scripts come from other servers."""
     app = FastAPI(
         openapi_url=None,
-        root_path=base_path,
         redirect_slashes=False,
         middleware=[Middleware(AnswerCache)],
         exception_handlers={404: _nothing_there, 405: _another_method},
@@ -38,6 +38,18 @@ def create(base_path: str = "") -> FastAPI:
     app.include_router(read_routes.router)
     app.include_router(write_routes.router)
     return app
+
+
+class _Below:
+    """An application at the end of a path that it does not know of."""
+
+    def __init__(self, path: str, app: ASGIApp) -> None:
+        self.path = path
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        scope["root_path"] = self.path
+        await self.app(scope, receive, send)
 
 
 async def _nothing_there(request: Request, _error: Exception) -> Response:
