@@ -14,7 +14,7 @@ from progress.wording.facility_words import facility_types
 from progress.wording.flag_sentences import flag_sentences
 from progress.wording.implementation_strategy import strategy_parts
 from progress.wording.region_words import region_name
-from progress.wording.status_words import families, row_word
+from progress.wording.status_words import families, status_word
 from progress.wording.task_force import task_force_statuses
 
 READ_FIRST = ("status", "name", "label", "indicator", "year", "value", "unit", "sentence",
@@ -62,8 +62,9 @@ def _rounded(name: str, kind: str, value: float) -> float:
 def _word(t: Language, table: Table, name: str, row: dict) -> str:
     value = row[name]
     if name == "status":
-        is_force = table.name == "task_forces"
-        return task_force_statuses(t)[value] if is_force else row_word(t, row)
+        if table.name == "task_forces":
+            return task_force_statuses(t)[value]
+        return status_word(t, value, row["reason"], row["horizon"])
     if name == "flags":
         return " ".join(flag_sentences(t, value.split()))
     if name == "region":
