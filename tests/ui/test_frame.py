@@ -46,8 +46,9 @@ def test_the_keyboard_shows_where_it_is(server, tab):
         assert link.evaluate(LOOK) == ["solid", 3], before
 
 
-def test_the_drawer_of_a_phone_closes_after_a_choice(server, tab):
-    tab.set_viewport_size(PHONE)
+def test_the_drawer_of_a_phone_closes_after_a_choice(server, open_page):
+    # Not in the profile that all share: the browser remembers that the sidebar is closed.
+    tab = open_page(viewport=PHONE)
     visit(tab, server().url)
     tab.get_by_test_id("stExpandSidebarButton").click()
     board = sidebar(tab).get_by_role("link", name="Board", exact=True)
