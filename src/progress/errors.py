@@ -1,7 +1,10 @@
 """What can go wrong and is told to a person: an exception a kind, and problems with their place."""
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, field
+
+Translate = Callable[[str], str]
 
 
 class ProgressError(Exception):
@@ -10,11 +13,11 @@ class ProgressError(Exception):
     ``message`` is an English text with named places for ``details``; it is its own catalogue key.
     """
 
-    def __init__(self, message: str, **details) -> None:
+    def __init__(self, message: str, **details: object) -> None:
         self.message, self.details = message, details
         super().__init__(self.sentence())
 
-    def sentence(self, translate=str) -> str:
+    def sentence(self, translate: Translate = str) -> str:
         text = translate(self.message)
         return text.format(**self.details) if self.details else text
 
@@ -123,13 +126,13 @@ class Problem:
     value: str | None
     code: str
     message: str
-    details: dict = field(default_factory=dict, compare=False)
+    details: dict[str, object] = field(default_factory=dict, compare=False)
     header: str | None = field(default=None, compare=False)
 
-    def sentence(self, translate=str) -> str:
+    def sentence(self, translate: Translate = str) -> str:
         return translate(self.message).format(**self.details)
 
-    def as_json(self) -> dict:
+    def as_json(self) -> dict[str, str | int | None]:
         return {
             "sheet": self.sheet,
             "row": self.row,

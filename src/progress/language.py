@@ -7,6 +7,7 @@ language is one more catalogue.
 import gettext
 import io
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -41,16 +42,17 @@ class Language:
 
     code: str
 
-    def __call__(self, message: str, **details) -> str:
+    def __call__(self, message: str, **details: object) -> str:
         text = _catalogue(self.code).gettext(message) if message else ""
         return text.format(**details) if details else text
 
-    def plural(self, one: str, many: str, number: int | Decimal, **details) -> str:
+    def plural(self, one: str, many: str, number: int | Decimal, **details: object) -> str:
         """``number`` decides which text it is; a decimal as it is written: 1.5 points, but in
         French 1,5 point."""
-        whole = number
         if isinstance(number, Decimal):
             whole = 1 if Locale(self.code).plural_form(number) == "one" else 2
+        else:
+            whole = number
         text = _catalogue(self.code).ngettext(one, many, whole)
         return text.format(number=self.number(number), **details)
 
@@ -58,13 +60,14 @@ class Language:
         """A word that is translated differently in different places."""
         return _catalogue(self.code).pgettext(context, message)
 
-    def number(self, value: float, decimals: int | None = None) -> str:
+    def number(self, value: float | Decimal, decimals: int | None = None) -> str:
         """A number with the language's signs; ``decimals`` None: as many as it has, at most 3."""
+        value = float(value)
         if not math.isfinite(value):
             return "–"
         if abs(value) >= LARGEST:
             return format_scientific(value, "0.###E0", locale=self.code).replace("-", "−")
-        rounded = round(float(value), 3 if decimals is None else decimals) or 0.0
+        rounded = round(value, 3 if decimals is None else decimals) or 0.0
         return format_decimal(rounded, _pattern(decimals), locale=self.code).replace("-", "−")
 
     def share(self, value: float, decimals: int = 1) -> str:
@@ -89,15 +92,20 @@ class Language:
     def date(self, day: date) -> str:
         return format_date(day, "long", locale=self.code)
 
-    def of(self, row: dict, name: str) -> str:
-        """A text of the plan in this language, or in the other one, marked with its code."""
+    def of(self, row: object, name: str) -> str:
+        """A text of a row in this language, or in the other one, marked with its code. Empty
+        where there is none, or no row."""
         own, other = (name, f"{name}_fr") if self.code == "en" else (f"{name}_{self.code}", name)
-        if text := present(row.get(own)):
+        if text := present(_value_of(row, own)):
             return text
-        text = present(row.get(other))
+        text = present(_value_of(row, other))
         if not any(sign.isalpha() for sign in text):  # such as %, the same in every language
             return text
         return f"{text} ({'fr' if self.code == 'en' else 'en'})"
+
+
+def _value_of(row: object, name: str) -> object:
+    return row.get(name) if isinstance(row, Mapping) else getattr(row, name, None)
 
 
 def present(value: object) -> str:
@@ -114,13 +122,15 @@ def lower_first(text: str) -> str:
 def floor(value: float, decimals: int) -> float:
     if abs(value) >= LARGEST:
         return value
-    return math.floor((value + ROUNDING * max(1, abs(value))) * 10**decimals) / 10**decimals
+    scale: int = 10**decimals
+    return math.floor((value + ROUNDING * max(1, abs(value))) * scale) / scale
 
 
 def ceiling(value: float, decimals: int) -> float:
     if abs(value) >= LARGEST:
         return value
-    return math.ceil(value * 10**decimals - ROUNDING * max(1, abs(value))) / 10**decimals
+    scale: int = 10**decimals
+    return math.ceil(value * scale - ROUNDING * max(1, abs(value))) / scale
 
 
 def languages() -> tuple[str, ...]:
@@ -130,7 +140,7 @@ def languages() -> tuple[str, ...]:
 
 def language_name(code: str) -> str:
     """A language in its own words, such as Français."""
-    return Locale(code).get_display_name(code).capitalize()
+    return (Locale(code).get_display_name(code) or code).capitalize()
 
 
 ENGLISH = Language(SOURCE_LANGUAGE)

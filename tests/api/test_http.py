@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 import pytest
 
-from progress.assessment.filters import FAMILIES
+from progress.statuses import FAMILIES
 from tests.support.asking import ANYWHERE, OPEN, ask
 
 # What is refused

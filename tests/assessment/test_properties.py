@@ -12,10 +12,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
-from progress.assessment.filters import FACILITY_TYPES, FAMILIES, Filters
+from progress.assessment.filters import FACILITY_TYPES, Filters
 from progress.assessment.published_cases import example
 from progress.assessment.verdicts import status
 from progress.language import ENGLISH, Language
+from progress.statuses import FAMILIES
 from progress.store.queries import rows
 from progress.wording.sentences import verdict_sentence
 from tests.support.random_series import YEAR, many, spans, store_of, verdicts

@@ -5,6 +5,7 @@ the release or the key that the line names.
 """
 
 import hashlib
+import logging
 import secrets
 
 from progress.access.people import Person
@@ -26,7 +27,7 @@ def record(store: Store, event: str, person: Person | None, **details: object) -
     person = person or Person()
     unknown = None if person.name or not person.address else _word_for(person.address)
     metrics.EVENTS.labels(event).inc()
-    log.event(event, by_key=person.key_id, visitor=unknown, **details)
+    log.event(event, logging.INFO, by_key=person.key_id, visitor=unknown, **details)
 
 
 def _word_for(address: str) -> str:

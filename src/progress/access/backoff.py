@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from progress.errors import TooManyTries, WrongKey
 
@@ -19,6 +20,9 @@ FREE_TRIES_OF_ALL = 30
 LONGEST_WAIT_OF_ALL = 4.0
 FORGOTTEN_AFTER = 600.0
 MOST_ADDRESSES = 10_000
+
+
+What = TypeVar("What")
 
 
 @dataclass
@@ -81,7 +85,7 @@ class Backoff:
         return self._clock() - count.last > FORGOTTEN_AFTER
 
 
-def _remember(addresses: dict, address: str, what: object) -> None:
+def _remember(addresses: dict[str, What], address: str, what: What) -> None:
     """Puts an address last and drops the oldest, so that the list cannot grow without end."""
     addresses.pop(address, None)
     addresses[address] = what

@@ -42,7 +42,7 @@ class Key:
     revoked_at: datetime | None
     revoked_by: str | None
 
-    def as_json(self) -> dict:
+    def as_json(self) -> dict[str, str | None]:
         return {
             "name": self.name,
             "made_at": _moment(self.made_at),

@@ -4,7 +4,6 @@ They describe the answers (openapi.json) and give CSV its columns. The answers t
 as plain values (answers.py); the tests hold them against these models.
 """
 
-import re
 from datetime import datetime
 from typing import Annotated
 
@@ -12,22 +11,19 @@ from pydantic import BaseModel, ConfigDict
 
 from progress.api.parameters import Missing, one_of
 from progress.assessment.fact_changes import Cell
-from progress.assessment.filters import FACILITY_TYPES, FAMILIES
+from progress.assessment.filters import FACILITY_TYPES
 from progress.export.columns import KINDS_OF_RELEASE, REASONS
 from progress.language import ENGLISH
 from progress.schema import SHEETS
-from progress.store.tables import sql
+from progress.statuses import FAMILIES, STATUSES
 from progress.wording.changes import reasons
-
-# The statuses are the cases of the macro that gives each its family.
-STATUSES = tuple(re.findall(r"when '(\w+)' then", sql("family_of")))
 
 
 def _choices(table: str, column: str) -> tuple[str, ...]:
     return SHEETS[table].column(column).choices
 
 
-Status = Annotated[str, one_of(STATUSES)]
+Status = Annotated[str, one_of(tuple(STATUSES))]
 Family = Annotated[str, one_of(FAMILIES)]
 Reason = Annotated[str, one_of(tuple(REASONS))]
 FacilityType = Annotated[str, one_of(_choices("objective", "facility_type"))]

@@ -25,7 +25,6 @@ from progress.assessment import filters
 from progress.assessment.filters import (
     ALL_REGIONS,
     FACILITY_TYPES,
-    FAMILIES,
     FIRST_YEAR,
     LAST_YEAR,
     NAMES,
@@ -34,6 +33,7 @@ from progress.assessment.filters import (
 )
 from progress.language import ENGLISH, Language, languages
 from progress.server import cache
+from progress.statuses import FAMILIES
 
 DEMONSTRATION = "demo"
 JSON, CSV = "json", "csv"

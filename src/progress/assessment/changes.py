@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pandas as pd
 
@@ -20,6 +20,7 @@ from progress.assessment.verdicts import judge, select
 from progress.errors import DataError
 from progress.rows import Row
 from progress.schema import DIRECT
+from progress.statuses import STATUSES
 from progress.store.queries import rows
 from progress.store.releases import in_force
 from progress.store.store import Store
@@ -32,20 +33,8 @@ REPORT_KEYS = {
     "condition_report": "indicator, region, target_year, condition, coalesce(year, done_year, 0)",
 }
 
-# Assessed statuses; those of one place are as good as each other.
-BEST_FIRST = {
-    "achieved": 0,
-    "on_track": 1,
-    "on_schedule": 1,
-    "needs_acceleration": 2,
-    "behind_schedule": 2,
-    "insufficient": 3,
-    "no_change": 4,
-    "moving_away": 5,
-    "missed": 6,
-}
 SERIES = ["indicator", "region", "horizon"]
-UNREPORTED = ("not_reported", "overdue_report", "no_target")
+Series = tuple[str, str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +106,7 @@ def _reasons(
     since: date,
     until: date,
     year: int | None,
-) -> dict[tuple, str]:
+) -> dict[Series, str]:
     """Why each status that changed did: the last of the four steps from the old records to the
     new ones that changed it."""
     known, kept, now = _releases(where, since, until)
@@ -125,7 +114,7 @@ def _reasons(
     undone = passed if kept == known else judge(where, year, until, releases=kept)
     reported = undone if now == kept else judge(where, year, until, releases=kept, reports=now)
     new_values = _NewValues(where, known, now, after)
-    reasons: dict[tuple, str] = {}
+    reasons: dict[Series, str] = {}
     steps = pairwise([before, passed, undone, reported, after])
     for why, (earlier, later) in zip(STEPS, steps, strict=True):
         for change in changed_statuses(earlier, later):
@@ -142,8 +131,8 @@ class _NewValues:
     def __init__(
         self, where: Store | Cursor, before: list[int], now: list[int], after: pd.DataFrame
     ) -> None:
-        self.new: set[tuple] = set()
-        self.revised: set[tuple] = set()
+        self.new: set[tuple[Any, ...]] = set()
+        self.revised: set[tuple[Any, ...]] = set()
         for table, key in REPORT_KEYS.items():
             changed = _differing(where, table, key, before, now)
             facts = f"{table}_in_force($releases)"
@@ -167,12 +156,12 @@ class _NewValues:
 
 def direction(change: Change) -> str:
     """Where a change leads: better, worse, newly_reported, or other."""
-    before, after = change.before, change.after
-    if before in BEST_FIRST and after in BEST_FIRST:
-        steps = BEST_FIRST[before] - BEST_FIRST[after]
+    before, after = (STATUSES.get(status or "") for status in (change.before, change.after))
+    if before and after and before.rank is not None and after.rank is not None:
+        steps = before.rank - after.rank
         return "better" if steps > 0 else "worse" if steps < 0 else "other"
-    is_reported = after not in (*UNREPORTED, None)
-    return "newly_reported" if is_reported and before in (*UNREPORTED, None) else "other"
+    was_reported, is_reported = (status and status.is_reported for status in (before, after))
+    return "newly_reported" if is_reported and not was_reported else "other"
 
 
 def listed(found: list[AnyChange]) -> list[AnyChange]:
@@ -189,7 +178,7 @@ def _is_only_entered(change: Change) -> bool:
     return change.before is None and direction(change) == "other"
 
 
-def _series(change: Change) -> tuple[str, str, int]:
+def _series(change: Change) -> Series:
     return change.indicator, change.region, change.horizon
 
 
@@ -211,7 +200,9 @@ def _releases(
     return known, [release for release in now if is_known[release]], now
 
 
-def _differing(where, table: str, columns: str, before: list[int], after: list[int]) -> list[tuple]:
+def _differing(
+    where: Store | Cursor, table: str, columns: str, before: list[int], after: list[int]
+) -> list[tuple[Any, ...]]:
     """The keys whose rows differ between two states of the records."""
     counts = f" where relation = '{DIRECT}'" if table == "value" else ""
     facts = f"select * exclude (release_id) from {table}_in_force"

@@ -210,7 +210,7 @@ def _cells(
             did.by,
             did.note,
             easier,
-            objective,
+            None if objective is None else str(objective),
         )
 
 

@@ -2,15 +2,16 @@
 
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
+from typing import Any
 
 from progress.errors import DataError
 from progress.schema import WORLD
+from progress.statuses import FAMILIES
 from progress.store.queries import rows
 from progress.store.releases import in_force
 from progress.store.store import Store
 from progress.store.tables import Cursor
 
-FAMILIES = ("achieved", "on_track", "behind", "off_course", "open", "no_verdict")
 FACILITY_TYPES = ("core", "global", "unknown")
 ALL_REGIONS = "all"
 FIRST_YEAR, LAST_YEAR = 1900, 2100
@@ -63,7 +64,7 @@ class Choices:
 def choices(where: Store | Cursor, as_known_on: date | None = None) -> Choices:
     release_ids = in_force(where, as_known_on)
 
-    def column(name: str, table: str) -> tuple:
+    def column(name: str, table: str) -> tuple[Any, ...]:
         found = rows(
             where,
             f"select distinct {name} from {table}_in_force($releases) order by 1",
@@ -82,7 +83,8 @@ def choices(where: Store | Cursor, as_known_on: date | None = None) -> Choices:
 
 def parse(given: dict[str, str], possible: Choices) -> tuple[Filters, list[tuple[str, str]]]:
     """Filters from texts, and the (name, text) pairs that mean nothing here."""
-    chosen, wrong = {}, []
+    chosen: dict[str, Any] = {}
+    wrong = []
     for name in NAMES:
         text = given.get(name)
         if text is None or text == "":
@@ -104,7 +106,7 @@ def parse_strictly(given: dict[str, str], possible: Choices) -> Filters:
     return filters
 
 
-def _value(name: str, text: str, possible: Choices):
+def _value(name: str, text: str, possible: Choices) -> date | int | str:
     if name == "as_known_on":
         return date.fromisoformat(text)
     if name == "year":

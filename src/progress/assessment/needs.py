@@ -6,11 +6,9 @@ from progress.assessment.freshness import Freshness, last_report
 from progress.assessment.rows import Verdict
 from progress.assessment.snapshot import Snapshot
 from progress.rows import Narrative
+from progress.statuses import STATUSES, place_of_assessed
 
 NEEDS = ("off_course", "behind", "overdue", "stale")
-
-# Within a need: what is furthest from its target, and no report at all before an old one.
-_URGENCY = ("missed", "moving_away", "no_change", "insufficient", "behind_schedule")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +65,10 @@ def _need(verdict: Verdict, report: Freshness) -> str | None:
 
 
 def _urgency(row: Need) -> tuple[int, int, int, float, str, str]:
-    worst = [verdict.status for verdict in row.verdicts]
-    rank = min(_URGENCY.index(status) if status in _URGENCY else len(_URGENCY) for status in worst)
+    # Within a need: what is furthest from its target, and no report at all before an old one.
+    families = ("off_course", "behind")
+    places = (place_of_assessed(row.status) for row in row.verdicts if row.family in families)
+    rank = min(filter(None, places), default=len(STATUSES))
     pace = min((verdict.pace or 0 for verdict in row.verdicts), default=0)
     return (
         NEEDS.index(row.need),

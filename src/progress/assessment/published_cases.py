@@ -7,7 +7,7 @@ for this program's own rules.
 """
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -17,7 +17,7 @@ from progress.assessment.facts import facts_in_force
 from progress.assessment.rows import Verdict
 from progress.assessment.verdicts import judge
 from progress.publishing.provenance import Provenance
-from progress.publishing.publish import publish
+from progress.publishing.publish import HandedInRow, publish
 from progress.rows import Indicator
 from progress.schema import DIRECT, WORLD
 from progress.store.queries import rows_of_frame
@@ -105,10 +105,10 @@ class Result:
         """The same status, or the same number as far as it was printed."""
         if self.case.compares == "status":
             return self.computed == self.published
-        if self.computed is None:
+        if not isinstance(self.computed, float):
             return False
         printed = float(self.published)
-        last_place = 10.0 ** Decimal(self.published).as_tuple().exponent
+        last_place = 10.0 ** int(Decimal(self.published).as_tuple().exponent)
         return abs(self.computed - printed) <= max(last_place / 2, PRECISION * abs(printed))
 
 
@@ -121,11 +121,6 @@ def run() -> list[Result]:
 def example() -> Result:
     """The case by which the Method page explains the rules."""
     return next(result for result in run() if result.case.id == EXAMPLE)
-
-
-def family_of() -> dict[str, str]:
-    """Status -> family, as the program gives them: the cases reach every status."""
-    return {result.verdict.status: result.verdict.family for result in run()}
 
 
 def check(cases: Sequence[Case]) -> list[Result]:
@@ -165,8 +160,8 @@ def read_cases(path: Path = CASES) -> list[Case]:
                 target=float(row["target"]) if row["target"] else None,
                 target_high=float(row["target_high"]) if row["target_high"] else None,
                 conditions=tuple(
-                    tuple(None if year == "-" else int(year) for year in part.split("/"))
-                    for part in row["conditions"].split()
+                    (_year(done), _year(due))
+                    for done, due in (part.split("/") for part in row["conditions"].split())
                 ),
                 rhythm_months=int(row["rhythm_months"] or NO_RHYTHM),
             )
@@ -175,8 +170,9 @@ def read_cases(path: Path = CASES) -> list[Case]:
 
 
 def _judged(store: Store, cases: Sequence[Case], year: int) -> dict[tuple[str, int], Verdict]:
-    plan = {"goal": [{"goal": "1"}], "objective": [{"objective": "1", "goal": "1"}]}
-    facts = {
+    facts: dict[str, list[HandedInRow]] = {
+        "goal": [{"goal": "1"}],
+        "objective": [{"objective": "1", "goal": "1"}],
         "indicator": [_indicator(number, case) for number, case in enumerate(cases)],
         "baseline": _rows(cases, _baseline),
         "target": _rows(cases, _target),
@@ -185,15 +181,18 @@ def _judged(store: Store, cases: Sequence[Case], year: int) -> dict[tuple[str, i
         "condition_report": _rows(cases, _condition_reports),
     }
     sheets = {
-        table: [{"withdraw": False, **row} for row in found]
-        for table, found in {**plan, **facts}.items()
+        table: [{"withdraw": False, **row} for row in found] for table, found in facts.items()
     }
     publish(store, sheets, Provenance(by=__name__))
     found = rows_of_frame(Verdict, judge(store, year=year))
     return {(row.indicator, row.horizon): row for row in found}
 
 
-def _rows(cases: Sequence[Case], of_case) -> list[dict]:
+def _year(text: str) -> int | None:
+    return None if text == "-" else int(text)
+
+
+def _rows(cases: Sequence[Case], of_case: Callable[[Case], list[HandedInRow]]) -> list[HandedInRow]:
     return [
         {"indicator": str(number), "region": WORLD, **row}
         for number, case in enumerate(cases)
@@ -201,7 +200,7 @@ def _rows(cases: Sequence[Case], of_case) -> list[dict]:
     ]
 
 
-def _indicator(number: int, case: Case) -> dict:
+def _indicator(number: int, case: Case) -> HandedInRow:
     is_share = "/" in case.start
     return {
         "indicator": str(number),
@@ -214,7 +213,7 @@ def _indicator(number: int, case: Case) -> dict:
     }
 
 
-def _baseline(case: Case) -> list[dict]:
+def _baseline(case: Case) -> list[HandedInRow]:
     if case.compares == "required_change":
         # One unit better than the year before: how many times faster is then the change itself.
         [(year, value)] = case.values
@@ -224,32 +223,32 @@ def _baseline(case: Case) -> list[dict]:
     return [{"year": case.start_year, **_number(case.start), "comparable": True}]
 
 
-def _values(case: Case) -> list[dict]:
+def _values(case: Case) -> list[HandedInRow]:
     return [{"year": year, "relation": DIRECT, **_number(text)} for year, text in case.values]
 
 
-def _number(text: str) -> dict:
+def _number(text: str) -> HandedInRow:
     if "/" not in text:
         return {"value": float(text)}
     count, out_of = map(float, text.split("/"))
     return {"value": count / out_of * 100, "count": count, "out_of": out_of}
 
 
-def _target(case: Case) -> list[dict]:
+def _target(case: Case) -> list[HandedInRow]:
     if case.kind is None:
         return []
     ends = {"value": case.target, "value_high": case.target_high}
     return [{"year": case.target_year, "kind": case.kind, **ends}]
 
 
-def _plan_conditions(case: Case) -> list[dict]:
+def _plan_conditions(case: Case) -> list[HandedInRow]:
     return [
         {"target_year": case.target_year, "condition": place, "text": case.id, "due_year": due}
         for place, (_, due) in enumerate(case.conditions)
     ]
 
 
-def _condition_reports(case: Case) -> list[dict]:
+def _condition_reports(case: Case) -> list[HandedInRow]:
     return [
         {
             "target_year": case.target_year,

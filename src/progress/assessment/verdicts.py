@@ -116,7 +116,7 @@ def _groups(where: Store | Cursor, objectives: pd.DataFrame, name: str) -> pd.Da
 
 
 def _with_frame(
-    where: Store | Cursor, frame_name: str, frame: pd.DataFrame, name: str, **parameters
+    where: Store | Cursor, frame_name: str, frame: pd.DataFrame, name: str, **parameters: object
 ) -> pd.DataFrame:
     with cursor(where) as reading:
         reading.register(frame_name, frame)

@@ -10,6 +10,7 @@ import click
 from progress.assessment import filters
 from progress.assessment.filters import Filters
 from progress.cli.store_command import Day
+from progress.statuses import FAMILIES
 from progress.store.store import Store
 from progress.store.tables import Cursor
 
@@ -41,7 +42,7 @@ OPTIONS = (
         "--family",
         "--status",
         "family",
-        metavar=f"[{'|'.join(filters.FAMILIES)}]",
+        metavar=f"[{'|'.join(FAMILIES)}]",
         help="Verdicts of one family; --status is its old name.",
     ),
     click.option(

@@ -3,17 +3,13 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from progress.assessment.filters import FAMILIES
 from progress.language import Language
 from progress.schema import SHEETS, Column, Sheet
+from progress.statuses import FAMILIES, STATUSES
 from progress.wording.documents import COUNTS
 
 FRENCH = Language("fr")  # of the columns that end with _fr
 TARGET_KINDS = SHEETS["target"].column("kind").choices
-STATUSES = ("achieved", "on_track", "on_schedule", "needs_acceleration", "behind_schedule",
-            "insufficient", "no_change", "moving_away", "missed", "under_way",
-            "open", "not_started", "no_baseline", "not_reported", "overdue_report",
-            "no_target")  # fmt: skip
 REASONS = ("not_entered", "not_set", "too_early", "too_old")
 KINDS_OF_RELEASE = ("initial", "update", "revert")
 NUMBERS = ("baseline", "target", "value")  # the facts whose rows are numbers with a unit
@@ -36,7 +32,8 @@ _TYPE = Column("facility_type", choices=("core", "global"))
 VERDICTS = (
     *several("indicator objective", "code", required=True), *several("goal", "code"), _TYPE,
     *several("name name_fr"), Column("region", required=True), _HORIZON,
-    Column("status", required=True, choices=STATUSES), _FAMILY, Column("reason", choices=REASONS),
+    Column("status", required=True, choices=tuple(STATUSES)), _FAMILY,
+    Column("reason", choices=REASONS),
     *several("flags"), *several("baseline_year", "year"),
     *several("baseline_value baseline_value_high", "number"), *several("value_year", "year"),
     *several("value value_high count out_of", "number"),
@@ -51,7 +48,7 @@ VERDICTS = (
 OBJECTIVE_STATUSES = (
     *several("objective", "code", required=True), *several("label label_fr"),
     *several("goal", "code"), _TYPE, _HORIZON,
-    Column("status", required=True, choices=STATUSES), _FAMILY,
+    Column("status", required=True, choices=tuple(STATUSES)), _FAMILY,
     Column("reason", choices=REASONS),
     *several("indicators assessed stale", "integer", required=True),
 )  # fmt: skip

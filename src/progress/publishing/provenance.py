@@ -42,9 +42,15 @@ class Provenance:
     person: Person | None = None
 
     @classmethod
-    def of(cls, person: Person, note: str | None = None, **details) -> "Provenance":
+    def of(
+        cls,
+        person: Person,
+        note: str | None = None,
+        files: tuple[File, ...] = (),
+        on: date | None = None,
+    ) -> "Provenance":
         """The provenance of what somebody who signed in publishes."""
-        return cls(person.name, note, person=person, **details)
+        return cls(person.name, note, files, on, person=person)
 
 
 def is_compiled(where: Store | Cursor, as_known_on: date | None = None) -> bool:

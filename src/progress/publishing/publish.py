@@ -5,7 +5,7 @@ Both are one transaction: all or nothing, also when the machine stops in the mid
 
 import contextlib
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 
 import pyarrow as pa
@@ -22,6 +22,10 @@ from progress.store.store import Store
 from progress.store.tables import Cursor
 from progress.store.writing import transaction
 
+# A checked row as it was handed in: values under the names of the columns of its sheet, and
+# whether it withdraws its key.
+HandedInRow = Mapping[str, object]
+
 ARROW_TYPES = {
     "number": pa.float64(),
     "integer": pa.int32(),
@@ -32,7 +36,7 @@ ARROW_TYPES = {
 
 def publish(
     store: Store,
-    sheets: dict[str, list[dict]],
+    sheets: Mapping[str, Sequence[HandedInRow]],
     provenance: Provenance,
     compared_at: int | None = None,
 ) -> int:
@@ -51,7 +55,9 @@ def publish(
     return release
 
 
-def add_release(cur: Cursor, sheets: dict[str, list[dict]], provenance: Provenance) -> int:
+def add_release(
+    cur: Cursor, sheets: Mapping[str, Sequence[HandedInRow]], provenance: Provenance
+) -> int:
     """Adds what differs from the records in force, in a transaction that the caller ends: a row
     that is equal to the one of its key is not stored again."""
     release_ids = in_force(cur)
@@ -116,20 +122,20 @@ def add_revert(cur: Cursor, release: int, provenance: Provenance) -> int:
 def _writing(store: Store, provenance: Provenance) -> Iterator[Cursor]:
     """The transaction of somebody who may write."""
     require_secretariat(store, provenance.person)
-    if store.served:
+    if store.served and provenance.person:
         rate_limit.require(provenance.person)
     with transaction(store) as cur:
         keys.require_valid(cur, provenance.person)
         yield cur
 
 
-def arrow_table(sheet: Sheet, found: list[dict]) -> pa.Table:
+def arrow_table(sheet: Sheet, found: Sequence[HandedInRow]) -> pa.Table:
     """Checked rows as a table with the types of the store."""
     schema = pa.schema(
         [("withdraw", pa.bool_())]
         + [(column.name, ARROW_TYPES.get(column.kind, pa.string())) for column in sheet.columns]
     )
-    return pa.Table.from_pylist(found, schema=schema)
+    return pa.Table.from_pylist(list(found), schema=schema)
 
 
 def _lost(cur: Cursor, release_ids: list[int]) -> dict[str, object]:
@@ -138,17 +144,17 @@ def _lost(cur: Cursor, release_ids: list[int]) -> dict[str, object]:
     lost = orphans(cur, release_ids)
     if not lost:
         return {}
-    sheet, table, key, release = max(lost, key=lambda orphan: orphan[3])
+    last = max(lost, key=lambda orphan: orphan.release)
     return {
-        "sheet": sheet.title,
-        "key": " ".join(map(str, key)),
-        "table": table.replace("_", " "),
-        "release": release,
+        "sheet": last.sheet.title,
+        "key": " ".join(map(str, last.key)),
+        "table": last.table.replace("_", " "),
+        "release": last.release,
     }
 
 
 def _insert(
-    cur: Cursor, sheet: Sheet, found: list[dict], release: int, release_ids: list[int]
+    cur: Cursor, sheet: Sheet, found: Sequence[HandedInRow], release: int, release_ids: list[int]
 ) -> int:
     """Adds the rows that differ from those in force; returns how many."""
     names = ", ".join(f'"{name}"' for name in sheet.names)

@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 import typst
 
-from progress.assessment.changes import Change, changes, listed
+from progress.assessment.changes import changes, listed
 from progress.assessment.filters import Filters, today
 from progress.assessment.snapshot import Snapshot, take
 from progress.language import Language
@@ -26,7 +26,6 @@ from progress.report.goals import goal
 from progress.report.needs import needs_rows, other_decisions
 from progress.report.template_words import template_words
 from progress.store import releases
-from progress.store.queries import rows
 from progress.store.releases import Release
 from progress.store.store import Store
 from progress.wording.changes import change_views, changes_in_words
@@ -83,9 +82,7 @@ def content(
         "decisions": other_decisions(needs),
         "since": t("Changed since {day}", day=t.date(since)),
         "counted": changes_in_words(t, found),
-        "changes": changed_rows(
-            t, change_views(t, snapshot.facts, shown, _families_of(where, shown))
-        ),
+        "changes": changed_rows(t, change_views(t, snapshot.facts, shown)),
         "goals": [
             goal(t, found, in_need, snapshot.is_assessed) for found in goal_views(t, snapshot)
         ],
@@ -124,19 +121,6 @@ def _last_release(where: Store, chosen: Filters) -> Release | None:
 
 def _day_of(release: Release) -> date:
     return date.fromisoformat(release.published_at[:10])
-
-
-def _families_of(where: Store, found: Sequence[Change]) -> dict[str, str]:
-    """Status -> family, as verdicts.sql gives them."""
-    both = {change.before for change in found} | {change.after for change in found}
-    statuses = sorted(filter(None, both))
-    return dict(
-        rows(
-            where,
-            "select status, family_of(status) from unnest($statuses) as found(status)",
-            statuses=statuses,
-        )
-    )
 
 
 def _compiled(data: dict[str, Any]) -> bytes:

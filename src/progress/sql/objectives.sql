@@ -9,28 +9,20 @@ horizons as (select distinct year as horizon from target_in_force($releases)),
 
 ranked as (
     select objective, horizon, status, family, reason, is_stale,
-        list_position(
-            ['missed', 'moving_away', 'no_change', 'insufficient', 'behind_schedule',
-                'needs_acceleration', 'on_schedule', 'on_track', 'achieved'],
-            status
-        ) as rank_of_assessed,
-        list_position(
-            ['under_way', 'open', 'no_baseline', 'not_started', 'overdue_report',
-                'not_reported'],
-            status
-        ) as rank_of_others
+        place_of_assessed(status) as assessed_place,
+        place_of_others(status) as other_place
     from verdict
 ),
 
 counted as (
     select objective, horizon,
         count(*) filter (status <> 'no_target') as indicators,
-        count(rank_of_assessed) as assessed,
+        count(assessed_place) as assessed,
         count(*) filter (family = 'achieved') as achieved,
         count(*) filter (is_stale and family in ('achieved', 'on_track')) as stale,
         min(reason) filter (status = 'open') as reason_of_open,
-        min_by(status, rank_of_assessed) filter (rank_of_assessed is not null) as worst_assessed,
-        min_by(status, rank_of_others) filter (rank_of_others is not null) as first_other,
+        min_by(status, assessed_place) filter (assessed_place is not null) as worst_assessed,
+        min_by(status, other_place) filter (other_place is not null) as first_other,
         bool_or(reason = 'not_set') as has_target_elsewhere
     from ranked
     group by objective, horizon

@@ -1,6 +1,9 @@
 """Whether a store is whole: what must hold in every store, checked on the data itself."""
 
 import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
 
 import duckdb
 
@@ -39,7 +42,7 @@ def _read_all(store: Cursor) -> None:
         rows(store, f"select sum(hash(fact)) from store.{table} as fact")
 
 
-def _check_history(store: Cursor):
+def _check_history(store: Cursor) -> Iterator[str]:
     history = rows(
         store,
         "select release_id, reverts, published_at, recorded_at from store.release "
@@ -61,7 +64,7 @@ def _check_history(store: Cursor):
         yield f"the revision is {revision(store)}, less than the {len(history)} releases"
 
 
-def _check_row_counts(store: Cursor):
+def _check_row_counts(store: Cursor) -> Iterator[str]:
     tables = " union all ".join(f"select release_id from store.{table}" for table in SHEETS)
     wrong = rows(
         store,
@@ -78,7 +81,7 @@ def _check_row_counts(store: Cursor):
             yield f"release {release} should have {expected} rows and has {found}"
 
 
-def _check_keys(store: Cursor):
+def _check_keys(store: Cursor) -> Iterator[str]:
     for table, sheet in SHEETS.items():
         keys = ", ".join(sheet.key_sql)
         twice = rows(
@@ -90,7 +93,7 @@ def _check_keys(store: Cursor):
             yield f"release {release} has {sheet.title} {' '.join(map(str, key))} more than once"
 
 
-def _check_files(store: Cursor):
+def _check_files(store: Cursor) -> Iterator[str]:
     for release, name, digest, content in rows(
         store, "select release_id, file, sha256, content from store.release_file order by all"
     ):
@@ -98,19 +101,20 @@ def _check_files(store: Cursor):
             yield f"the file {name} of release {release} is not the one that was handed in"
 
 
-def _check_references(store: Cursor):
-    for sheet, table, key, release in orphans(store, in_force(store)):
-        shown = " ".join(map(str, key))
-        yield f"{sheet.title} {shown} of release {release} has no {table.replace('_', ' ')}"
+def _check_references(store: Cursor) -> Iterator[str]:
+    for lost in orphans(store, in_force(store)):
+        shown = " ".join(map(str, lost.key))
+        table = lost.table.replace("_", " ")
+        yield f"{lost.sheet.title} {shown} of release {lost.release} has no {table}"
 
 
-def _check_fit(store: Cursor):
+def _check_fit(store: Cursor) -> Iterator[str]:
     for sheet, key, message, release in misfits(store, in_force(store)):
         shown = " ".join(map(str, key))
         yield f"{sheet.title} {shown} of release {release} does not fit the plan: {message}"
 
 
-def misfits(cur: Cursor, release_ids: list[int]) -> list[tuple[Sheet, tuple, str, int]]:
+def misfits(cur: Cursor, release_ids: list[int]) -> list[tuple[Sheet, tuple[Any, ...], str, int]]:
     """Facts of the plan in force that publishing would refuse beside the others: their sheet and
     key, what is wrong, and the release that brought them."""
     tables = ("indicator", *rules.FITTED)
@@ -124,7 +128,9 @@ def misfits(cur: Cursor, release_ids: list[int]) -> list[tuple[Sheet, tuple, str
     ]
 
 
-def _rows_by_key(cur: Cursor, sheet: Sheet, release_ids: list[int]) -> dict[tuple, dict]:
+def _rows_by_key(
+    cur: Cursor, sheet: Sheet, release_ids: list[int]
+) -> dict[tuple[Any, ...], dict[str, Any]]:
     names = [*sheet.names, "release_id"]
     columns = ", ".join(f'"{name}"' for name in names)
     found = rows(
@@ -134,9 +140,18 @@ def _rows_by_key(cur: Cursor, sheet: Sheet, release_ids: list[int]) -> dict[tupl
     return {sheet.key_of(row): row for row in listed}
 
 
-def orphans(cur: Cursor, release_ids: list[int]) -> list[tuple[Sheet, str, tuple, int]]:
-    """Facts in force whose indicator, objective, goal or condition is not: their sheet, the
-    table they miss, the key they name, and the release that brought them."""
+@dataclass(frozen=True)
+class Orphan:
+    """A fact in force whose indicator, objective, goal or condition is not: its sheet, the table
+    it misses, the key it names, and the release that brought it."""
+
+    sheet: Sheet
+    table: str
+    key: tuple[object, ...]
+    release: int
+
+
+def orphans(cur: Cursor, release_ids: list[int]) -> list[Orphan]:
     found = []
     for sheet in SHEETS.values():
         for columns, table in sheet.references:
@@ -149,5 +164,5 @@ def orphans(cur: Cursor, release_ids: list[int]) -> list[tuple[Sheet, str, tuple
                 f"where {given} group by {names} order by {names}",
                 releases=release_ids,
             )
-            found += [(sheet, table, key, release) for *key, release in missing]
+            found += [Orphan(sheet, table, tuple(key), release) for *key, release in missing]
     return found

@@ -181,7 +181,7 @@ def _not_reached(error: Exception, address: Address) -> Exception:
 
 def _extension() -> Path:
     found = importlib.util.find_spec(PACKAGE)
-    folder = Path(found.origin).parent if found else Path()
+    folder = Path(found.origin).parent if found and found.origin else Path()
     file = folder / "extensions" / f"v{duckdb.__version__}" / "postgres_scanner.duckdb_extension"
     if found is None or not file.exists():
         raise DataError(

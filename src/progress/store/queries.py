@@ -18,18 +18,18 @@ from progress.store.transactions import rolled_back
 AnyRow = TypeVar("AnyRow", bound=Row)
 
 
-def query(where: Store | Cursor, name: str, **parameters) -> pd.DataFrame:
+def query(where: Store | Cursor, name: str, **parameters: object) -> pd.DataFrame:
     """The answer of ``sql/<name>.sql``. ``where`` is the store, or the cursor of a transaction."""
     return run(where, sql(name), **parameters)
 
 
-def run(where: Store | Cursor, statement: str, **parameters) -> pd.DataFrame:
+def run(where: Store | Cursor, statement: str, **parameters: object) -> pd.DataFrame:
     """The answer of a statement that has no file of its own: whole tables, counts."""
     with cursor(where) as reading:
         return reading.execute(statement, parameters).df()
 
 
-def rows(where: Store | Cursor, statement: str, **parameters) -> list[tuple]:
+def rows(where: Store | Cursor, statement: str, **parameters: object) -> list[tuple[Any, ...]]:
     """As ``run``, as plain Python values."""
     with cursor(where) as reading:
         return reading.execute(statement, parameters).fetchall()
@@ -57,7 +57,8 @@ def facts(where: Store | Cursor, table: str, releases: list[int]) -> pd.DataFram
 
 def revision(where: Store | Cursor) -> int:
     """How often the store was written to: the cache key of all that is read from it."""
-    return rows(where, "select n from store.revision")[0][0]
+    ((number,),) = rows(where, "select n from store.revision")
+    return int(number)
 
 
 @contextlib.contextmanager
@@ -128,16 +129,16 @@ def _plain_values(column: pd.Series) -> list[Any]:
     return values
 
 
-def records(frame: pd.DataFrame) -> list[dict]:
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """The rows of a frame as plain Python values, None for what is not there."""
     columns = {
         name: [_plain(value) for value in frame[name].astype(object).tolist()] for name in frame
     }
-    names = list(columns)
+    names = list(map(str, columns))
     return [dict(zip(names, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
 
-def _plain(value):
+def _plain(value: Any) -> Any:
     if value is None or value is pd.NA:
         return None
     if hasattr(value, "tolist"):

@@ -153,7 +153,7 @@ def _catch_up(primary: Primary) -> None:
 def _revision_there(cur: Cursor) -> int:
     # All of the answer is taken: one that is left open would keep its transaction open.
     ((revision,),) = cur.execute("select n from primary_store.revision").fetchall()
-    return revision
+    return int(revision)
 
 
 def _fetch(cur: Cursor) -> None:

@@ -7,25 +7,26 @@ known, or has a fault of its own, what depends on it is not asked.
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 # What belongs to an indicator and has to fit it.
 FITTED = ("baseline", "target", "plan_condition")
 
-Finding = tuple[str, object, str, str, dict]
+Finding = tuple[str, object, str, str, dict[str, Any]]
 
 
 @dataclass(frozen=True)
 class Surroundings:
     """What a row is checked against: the facts that would be in force."""
 
-    indicators: dict[str, dict]
+    indicators: dict[str, dict[str, Any]]
     target_kinds: dict[tuple[str, str], dict[int, str]]  # by indicator and region, then year
 
-    def indicator_of(self, row: dict) -> dict:
+    def indicator_of(self, row: dict[str, Any]) -> dict[str, Any]:
         return self.indicators.get(row["indicator"], {})
 
 
-def surroundings(merged: dict[str, dict[tuple, dict]]) -> Surroundings:
+def surroundings(merged: dict[str, dict[tuple[Any, ...], dict[str, Any]]]) -> Surroundings:
     kinds: dict[tuple[str, str], dict[int, str]] = defaultdict(dict)
     for target in merged.get("target", {}).values():
         kinds[target["indicator"], target["region"]][target["year"]] = target["kind"]
@@ -33,19 +34,19 @@ def surroundings(merged: dict[str, dict[tuple, dict]]) -> Surroundings:
     return Surroundings(indicators, kinds)
 
 
-def check_row(table: str, row: dict, around: Surroundings) -> Iterator[Finding]:
+def check_row(table: str, row: dict[str, Any], around: Surroundings) -> Iterator[Finding]:
     rule = _RULES.get(table)
     if rule:
         yield from rule(row, around)
 
 
-def _check_indicator(row: dict, around: Surroundings) -> Iterator[Finding]:
+def _check_indicator(row: dict[str, Any], around: Surroundings) -> Iterator[Finding]:
     if row["measure"] != "conditions" and row["direction"] is None:
         message = "A numeric indicator needs a direction: up (more is better) or down"
         yield "direction", None, "no_direction", message, {}
 
 
-def _check_number(row: dict, around: Surroundings) -> Iterator[Finding]:
+def _check_number(row: dict[str, Any], around: Surroundings) -> Iterator[Finding]:
     """A value or baseline: a number, or a share as count and out_of; both must agree."""
     indicator = around.indicator_of(row)
     if indicator.get("measure") == "conditions":
@@ -65,7 +66,7 @@ def _check_number(row: dict, around: Surroundings) -> Iterator[Finding]:
     yield from _check_range(row)
 
 
-def _check_share(row: dict, is_percent: bool) -> Iterator[Finding]:
+def _check_share(row: dict[str, Any], is_percent: bool) -> Iterator[Finding]:
     count, out_of = row["count"], row["out_of"]
     if out_of <= 0:
         yield "out_of", out_of, "out_of_not_positive", "Write a number above 0", {}
@@ -86,14 +87,14 @@ def _check_share(row: dict, is_percent: bool) -> Iterator[Finding]:
         row["value"] = count / out_of * 100
 
 
-def _check_range(row: dict) -> Iterator[Finding]:
+def _check_range(row: dict[str, Any]) -> Iterator[Finding]:
     value, high = row["value"], row["value_high"]
     if high is not None and (value is None or high < value):
         message = "Write the lower end in value and the upper end in value_high"
         yield "value_high", high, "range_order", message, {}
 
 
-def _check_target(row: dict, around: Surroundings) -> Iterator[Finding]:
+def _check_target(row: dict[str, Any], around: Surroundings) -> Iterator[Finding]:
     indicator = around.indicator_of(row)
     kind, value, measure = row["kind"], row["value"], indicator.get("measure")
     if measure and (kind == "conditions") != (measure == "conditions"):
@@ -120,14 +121,14 @@ def _can_grow(growth: float, direction: str | None) -> bool:
     return direction is None or (growth > 0) == (direction == "up")
 
 
-def _multiplies(row: dict, around: Surroundings) -> bool:
+def _multiplies(row: dict[str, Any], around: Surroundings) -> bool:
     series = row["indicator"], row["region"]
     kinds = around.target_kinds.get(series, {})
     before = [year for year in kinds if year < row["year"]]
     return bool(before) and kinds[max(before)] != "between"
 
 
-def _check_plan_condition(row: dict, around: Surroundings) -> Iterator[Finding]:
+def _check_plan_condition(row: dict[str, Any], around: Surroundings) -> Iterator[Finding]:
     measure = around.indicator_of(row).get("measure")
     if measure and measure != "conditions":
         message = "The measure of {indicator} is {measure}, so it has no conditions"
@@ -135,7 +136,7 @@ def _check_plan_condition(row: dict, around: Surroundings) -> Iterator[Finding]:
         yield "indicator", row["indicator"], "kind_and_measure", message, details
 
 
-def _check_condition_report(row: dict, around: Surroundings) -> Iterator[Finding]:
+def _check_condition_report(row: dict[str, Any], around: Surroundings) -> Iterator[Finding]:
     if row["state"] == "done" and row["done_year"] is None:
         yield "done_year", None, "required", "Fill in the year in which it was done", {}
     elif row["state"] == "not done" and row["done_year"] is not None:

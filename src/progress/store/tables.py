@@ -5,6 +5,7 @@ stand in the database in memory that it is attached to: ``<table>_in_force(relea
 rows of a fact that stand when exactly these releases are in force.
 """
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -12,10 +13,11 @@ import duckdb
 
 from progress.errors import DataError
 from progress.schema import SHEETS, Sheet
+from progress.statuses import STATUSES, family_of, place_of_assessed, place_of_others
 
 SQL = Path(__file__).parents[1] / "sql"
 MIGRATIONS = SQL / "migrations"
-MACROS = ("pace_status", "family_of", "counts_for_verdicts", "shortfall", "ages")
+MACROS = ("pace_status", "counts_for_verdicts", "shortfall", "ages")
 TABLE_MACROS = ("evidence", "checklists")  # over those of the facts
 COLUMN_TYPES = {"number": "double", "integer": "integer", "year": "integer", "yes": "boolean"}
 # Whose rows come with a release and are only ever added to; and those beside, a few rows each.
@@ -55,6 +57,8 @@ def create_as_copy(cur: Cursor, source: Cursor) -> None:
 def create_macros(connection: Cursor) -> None:
     for name in MACROS:
         connection.execute(sql(name))
+    for rule in (family_of, place_of_assessed, place_of_others):
+        connection.execute(_of_status_sql(rule))
     for sheet in SHEETS.values():
         connection.execute(_in_force_sql(sheet))
     for name in TABLE_MACROS:
@@ -97,7 +101,7 @@ def quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def _digest(cur: Cursor, table: str) -> list[tuple]:
+def _digest(cur: Cursor, table: str) -> list[tuple[int, int | None]]:
     """Equal where the same rows are there, in whatever order."""
     statement = f"select count(*), sum(hash(kept)::hugeint) from store.{table} as kept"
     return cur.execute(statement).fetchall()
@@ -109,6 +113,17 @@ def _create_empty_tables(cur: Cursor) -> None:
         columns = [f'"{c.name}" {COLUMN_TYPES.get(c.kind, "varchar")}' for c in sheet.columns]
         columns = ["release_id integer not null", "withdraw boolean not null", *columns]
         cur.execute(f"create table store.{sheet.table} ({', '.join(columns)})")
+
+
+def _of_status_sql(rule: Callable[[str], str | int | None]) -> str:
+    """What ``statuses.py`` says of each status, as a macro of the same name."""
+    found = {status: rule(status) for status in STATUSES}
+    cases = (
+        f"when {quoted(status)} then {quoted(value) if isinstance(value, str) else value}"
+        for status, value in found.items()
+        if value is not None
+    )
+    return f"create macro {rule.__name__}(status) as case status {' '.join(cases)} end"
 
 
 def _in_force_sql(sheet: Sheet) -> str:

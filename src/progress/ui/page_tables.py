@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from progress.assessment.filters import FAMILIES
 from progress.assessment.freshness import freshness
 from progress.export.columns import (
     COUNTS_OR_NOT,
@@ -18,6 +17,7 @@ from progress.export.records import Records
 from progress.export.tables import computed, derived, table
 from progress.language import present
 from progress.schema import SHEETS, Column
+from progress.statuses import FAMILIES
 
 _TYPE = Column("facility_type", choices=("core", "global", "unknown"))
 REPORTS = (

@@ -1,7 +1,7 @@
 """What changed, and why, in words."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,6 +10,7 @@ from progress.assessment.facts import Facts
 from progress.language import Language
 from progress.rows import Target
 from progress.schema import WORLD
+from progress.statuses import family_of
 from progress.wording.indicator import name_in_region
 from progress.wording.region_words import region_name
 from progress.wording.status_words import StatusView, status_word
@@ -31,17 +32,14 @@ class ChangeView:
     direction: str
 
 
-def change_views(
-    t: Language, facts: Facts, changes: Sequence[Change], family_of: Mapping[str, str]
-) -> tuple[ChangeView, ...]:
-    """``changes``: as ``assessment.changes`` gives them. ``facts``: those in force now.
-    ``family_of``: of each status."""
+def change_views(t: Language, facts: Facts, changes: Sequence[Change]) -> tuple[ChangeView, ...]:
+    """``changes``: as ``assessment.changes`` gives them. ``facts``: those in force now."""
     words = reasons(t)
 
     def status(change: Change, side: Literal["before", "after"]) -> StatusView | None:
         status = change.before if side == "before" else change.after
         word = changed_word(t, change, side, facts.targets)
-        return StatusView(change.horizon, family_of[status], word) if status and word else None
+        return StatusView(change.horizon, family_of(status), word) if status and word else None
 
     return tuple(
         ChangeView(

@@ -2,8 +2,8 @@
 
 from markupsafe import Markup
 
-from progress.assessment.published_cases import family_of
 from progress.language import Language
+from progress.statuses import family_of
 from progress.ui.components import lines, verdict_word
 from progress.wording.flag_sentences import flag_sentences
 from progress.wording.status_words import status_word
@@ -167,4 +167,4 @@ def _bands(t: Language) -> dict[str, str]:
 def status_cell(
     t: Language, status: str, reason: str | None = None, horizon: int | None = None
 ) -> Markup:
-    return verdict_word(family_of()[status], status_word(t, status, reason, horizon))
+    return verdict_word(family_of(status), status_word(t, status, reason, horizon))
