@@ -26,6 +26,7 @@ FROM_DATA = {
     "release['note']",
     "release['note'] or ''",
     "last['note']",
+    "change.note",
 }
 
 # Small English words that no French text has.
@@ -136,7 +137,7 @@ other("not this")
 def test_problems_are_translated():
     """The sentences that a file's problems are told in stand outside such calls."""
     found = {text.one for text in messages.texts()}
-    assert {"Write a whole number", "Fill in {column}", "This replaces what is in force: {before}",
+    assert {"Write a whole number", "Fill in {column}",
             "There is no column for this cell", "Write yes or no"} <= found  # fmt: skip
 
 
