@@ -14,9 +14,10 @@ VERDICT = {
 }  # fmt: skip
 OBJECTIVE = {
     "objective", "label", "goal", "facility_type", "horizon", "family", "indicators", "assessed",
+    "stale",
 }  # fmt: skip
 FAMILIES = ["achieved", "on_track", "behind", "off_course", "open", "no_verdict"]
-GROUP = {"horizon", "objectives", "with_target", "headline", *FAMILIES}
+GROUP = {"horizon", "objectives", "with_target", "headline", "stale", *FAMILIES}
 PROBLEM = {"sheet", "row", "column", "value", "code", "message"}
 
 
@@ -142,7 +143,7 @@ def test_what_is_not_there_is_null(store):
     for name in ("value", "conditions", "distance_covered", "pace", "compound", "robust", "reason"):
         assert verdict[name] is None
     checklist = document("status", "--objective", "A2", store=store)["verdicts"][1]
-    assert checklist["conditions"] == {"done": 0, "total": 2}
+    assert checklist["conditions"] == {"done": 0, "total": 2, "overdue": 1, "due": 0}
     assert checklist["target"]["number"] is None
 
 

@@ -56,7 +56,7 @@ def test_another_plan_makes_its_own_store(tmp_path):
     assert possible.horizon == (2027, 2033, 2040)
     assert possible.region == ("World", "Europe", "all")
     assert statuses(store, year=2025) == {
-        ("Water-1/clean", 2027): "on_track",
+        ("Water-1/clean", 2027): "open",  # more than half of the time since went by unreported
         ("Water-1/clean", 2033): "no_target",
         ("Water-1/clean", 2040): "on_track",
         ("Air-1/dust", 2027): "no_target",
@@ -77,7 +77,7 @@ def test_goals_of_another_plan_are_rolled_up(tmp_path):
     goals = status(store, Filters(year=2025, horizon=2027)).goals
     assert goals[["goal", "with_target", "on_track"]].values.tolist() == [
         ["Air", 0, 0],
-        ["Water", 1, 1],
+        ["Water", 1, 0],
     ]
     store.close()
 

@@ -42,7 +42,7 @@ ROWS = {
     "task_force": [{"status": "active", "consent": True}],
     "focal_objective": [{"year": 2026}],
     "value": [{"year": 2024, "value": 4, "relation": "direct"},
-              {"year": 2023, "value": 3}],
+              {"year": 2023, "value": 3, "relation": "context"}],
     "condition_report": [{"target_year": 2030, "condition": 1, "state": "done",
                           "done_year": 2024}],
     "narrative": [{"year": 2025}],

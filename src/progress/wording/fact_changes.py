@@ -9,6 +9,7 @@ from progress.language import Language
 from progress.publishing.provenance import SETUP
 from progress.schema import SHEETS
 from progress.vocabulary.names import choice_label, column_label, sheet_label
+from progress.wording.region_words import region_name
 
 
 @dataclass(frozen=True)
@@ -26,11 +27,29 @@ class FactChangeView:
 
 
 def fact_change_views(t: Language, changes: Sequence[FactChange]) -> tuple[FactChangeView, ...]:
-    return tuple(_view(t, change) for change in changes)
+    """In the order of the changes. A text that changed in both languages is told in the reader's
+    language alone."""
+
+    def cell(change: FactChange, column: str) -> tuple[object, ...]:
+        return change.release, change.table, *change.key.values(), column
+
+    changed = {cell(change, change.column) for change in changes}
+    return tuple(
+        _view(t, change)
+        for change in changes
+        if cell(change, _twin(t, change.column)) not in changed
+    )
+
+
+def _twin(t: Language, column: str) -> str:
+    """The column of the same text in the reader's language, where this is the other one."""
+    if t.code == "en":
+        return column.removesuffix("_fr") if column.endswith("_fr") else ""
+    return "" if column.endswith("_fr") else f"{column}_fr"
 
 
 def _view(t: Language, change: FactChange) -> FactChangeView:
-    key = ", ".join(str(part) for part in change.key.values())
+    key = ", ".join(_shown(t, name, part) for name, part in change.key.items())
     day = t.date(date.fromisoformat(change.published_at[:10]))
     who = t("first setup") if change.by == SETUP else change.by
     update = t("Update {number}, {day}, {who}", number=change.release, day=day, who=who)
@@ -54,4 +73,6 @@ def _shown(t: Language, column: str, cell: Cell) -> str:
         return t("yes") if cell else t("no")
     if isinstance(cell, float):
         return t.number(cell)
+    if column == "region":
+        return region_name(t, str(cell))
     return choice_label(column, str(cell), t.code)
