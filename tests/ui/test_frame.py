@@ -21,7 +21,7 @@ LOOK = """element => {
 @pytest.mark.parametrize("lang", GROUPS)
 def test_the_navigation_is_in_groups(server, tab, lang):
     visit(tab, f"{server().url}/?lang={lang}")
-    assert sidebar(tab).locator("h3").all_inner_texts() == GROUPS[lang]
+    assert sidebar(tab).locator(".p4-nav").all_inner_texts() == GROUPS[lang]
     assert sidebar(tab).get_by_role("link").count() == 10
     way_in = {"en": "Sign in", "fr": "Se connecter"}[lang]
     go_to(tab, way_in)
