@@ -148,7 +148,7 @@ def test_every_name_is_understood_and_means_one_thing(lang):
         assert lang == "en" or {name.removesuffix("_fr") for name in columns} <= set(FRENCH_COLUMNS)
         assert len({names.fold(label) for label in labels}) == len(labels)
         if lang == "en":
-            assert names.columns_of(sheet, labels) == columns
+            assert names.understood_columns(sheet, labels) == columns
         for column in sheet.columns:
             for choice in column.choices or (("yes", "no") if column.kind == "yes" else ()):
                 kind = "yes" if column.kind == "yes" else column.name

@@ -133,9 +133,6 @@ class Facts:
     def condition_reports_of(self, indicator: str) -> list[ConditionReport]:
         return self._condition_reports_of.get(indicator, [])
 
-    def implementation_strategy_of(self, objective: str) -> list[ImplementationStrategy]:
-        return [row for row in self.implementation_strategy if row.objective == objective]
-
     def focal_years_of(self, objective: str) -> list[int]:
         return sorted(row.year for row in self.focal_objectives if row.objective == objective)
 

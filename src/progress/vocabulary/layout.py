@@ -93,16 +93,3 @@ IGNORED_COLUMNS = {
     table: {"error"} | (LAYOUTS[table].grey_names if table in LAYOUTS else set())
     for table in SHEETS
 }
-
-
-def says_nothing(table: str, cells: dict) -> bool:
-    """Whether a row has nothing beyond what the template filled in."""
-    layout = LAYOUTS.get(table)
-    if not layout or not layout.prefilled:
-        return False
-    for name, cell in cells.items():
-        if cell is None or name in layout.prefilled:
-            continue
-        if not isinstance(cell, str) or cell.strip():
-            return False
-    return True

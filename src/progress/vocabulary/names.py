@@ -76,33 +76,6 @@ def nearest_sheet(title: str) -> str | None:
     return labels[found[0]] if found else None
 
 
-def columns_of(sheet: Sheet, header: list[str]) -> list[str | None]:
-    """The columns that the cells of a header name: None for those that are not read, such as the
-    grey ones, and for empty cells; a cell that names no column stays as it is.
-
-    Under a French header a text is French: "résumé" is the column ``summary_fr``, unless that
-    stands there under its own name.
-    """
-    english, french = _columns(sheet.table, "en"), _columns(sheet.table, "fr")
-    folded = [fold(cell) for cell in header]
-    is_french = sum(cell in french and cell not in english for cell in folded) > sum(
-        cell in english and cell not in french for cell in folded
-    )
-    first, second = (french, english) if is_french else (english, french)
-    found = [
-        first.get(cell) or second.get(cell) or shown
-        for cell, shown in zip(folded, header, strict=True)
-    ]
-    if is_french:
-        required = {column.name for column in sheet.columns if column.required}
-        for place, name in enumerate(found):
-            own = f"{name}_fr"
-            marked = folded[place].endswith(" en")
-            if not marked and own in sheet.names and own not in found and name not in required:
-                found[place] = own
-    return [None if name in ("", *IGNORED_COLUMNS[sheet.table]) else name for name in found]
-
-
 def language_of(sheet: Sheet, header: list[str]) -> str:
     """The language of the names of columns: the one in which more of them are names."""
     english, french = _columns(sheet.table, "en"), _columns(sheet.table, "fr")

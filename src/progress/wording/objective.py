@@ -38,7 +38,6 @@ class ObjectiveView:
     name: str
     statement: str
     note: str
-    is_code_inferred: bool
     is_selected: bool
     who_leads: str
     leads: str
@@ -68,7 +67,6 @@ def objective_view(t: Language, snapshot: Snapshot, row: Objective) -> Objective
         name=label or t("name not yet entered"),
         statement=statement,
         note=t.of(row, "note"),
-        is_code_inferred=row.code_basis == "inferred",
         is_selected=any(found.objective == code for found in snapshot.objectives),
         who_leads=who_leads,
         leads=_leads(t, snapshot, row, who_leads, task_force) if is_led else "",
