@@ -1,13 +1,16 @@
-"""Goals: how many objectives stand where, and how far each indicator has come."""
+"""Goals: where each stands, how far each indicator has come, and the objectives goal by goal."""
 
 import streamlit as st
 
 from progress.ui import downloads, page_tables, view
-from progress.ui.components import legend
+from progress.ui.components import html, legend
 from progress.ui.markdown import literal
 from progress.ui.pages import goals
+from progress.wording.aims import aims_view
 from progress.wording.filter_sentence import filter_sentence
 from progress.wording.goal import goal_views
+from progress.wording.pace import pace_view
+from progress.wording.plan import plan_view
 from progress.wording.status_words import family_meanings
 
 seen = view.current()
@@ -16,22 +19,26 @@ snapshot = seen.snapshot()
 
 st.title(t("Goals"), anchor=False)
 st.markdown(literal(filter_sentence(t, seen.filters, seen.facts)))
-if not snapshot.objectives:
+plan = plan_view(t, snapshot)
+if plan.leading is None:
     st.info(t("No objective fits these filters. Clear one of them to see more."))
     view.end_page()
-st.caption(
-    t(
-        "A bar is the share of the distance from the starting point to the target; the tick is "
-        "the share of the time that is used. A bar that ends before its tick is behind."
+shown = [
+    goal
+    for goal in goal_views(t, snapshot)
+    if any(objective.is_selected for objective in goal.objectives)
+]
+if snapshot.is_assessed:
+    year = plan.leading.year
+    st.html(
+        goals.year_switch(t, seen.choices.horizon, year, seen.link)
+        + goals.goals_at_a_glance(shown, year)
+        + goals.pace_plot(t, pace_view(t, snapshot, year), seen.link)
     )
-)
-for goal in goal_views(t, snapshot):
-    if not any(objective.is_selected for objective in goal.objectives):
-        continue
-    st.header(literal(goal.title), anchor=False)
-    if goal.purpose:
-        st.text(goal.purpose)
-    st.html(goals.distributions(goal))
-    st.html(goals.objectives(t, goal, seen.link))
+else:
+    st.html(goals.aims(t, aims_view(t, snapshot, plan.years), seen.link))
+# Whoever asks for a part wants to see it.
+asked = seen.filters.goal or seen.filters.family
+st.html(html(*(goals.lid(t, goal, seen.link, opened=bool(asked)) for goal in shown)))
 downloads.button(seen, "measures", page_tables.measures)
 st.html(legend(t, family_meanings(t)))

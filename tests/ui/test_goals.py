@@ -1,4 +1,5 @@
-"""The goals page: every indicator with a target, its status, and bars that draw the numbers."""
+"""The goals page: the pace of every indicator on one scale, and, goal by goal, every indicator with
+a target, its status, and bars that draw the numbers."""
 
 import re
 
@@ -16,6 +17,7 @@ from tests.support.pages import (
     main,
     opened,
     plain,
+    query,
     status_of,
     title,
     visit,
@@ -30,9 +32,14 @@ BARS = """row => ({
 })"""
 
 
+OPEN_ALL = "() => document.querySelectorAll('.p4-goal').forEach(goal => { goal.open = true; })"
+
+
 @pytest.fixture(scope="module")
 def page(server, used_profile):
+    """The demonstration, with all goals open."""
     page = visit(used_profile.new_page(), f"{server().url}/goals?data=demo")
+    page.evaluate(OPEN_ALL)
     yield page
     page.close()
 
@@ -101,8 +108,8 @@ def test_bars_draw_the_numbers(page, expected):
         if verdict["target"]["kind"] == "conditions":
             counted = verdict["conditions"]
             covered, used = counted["done"] / counted["total"], None
-            if verdict["family"] == "no_verdict":
-                covered = None
+        if verdict["family"] == "no_verdict":
+            covered = used = None
         if verdict["status"] == "achieved":
             covered = 1
             full += 1
@@ -133,7 +140,7 @@ def test_goals_are_counted_as_status_counts_them(page, expected):
 
 def test_parts_are_as_wide_as_their_counts(page, expected):
     """The parts of a goal's bar share its width as its objectives share the families."""
-    bars = main(page).locator(".p4-parts").all()
+    bars = main(page).locator(".p4-row .p4-parts").all()
     assert len(bars) == len(expected["goals"])
     for bar, goal in zip(bars, expected["goals"], strict=True):
         widths = bar.evaluate(
@@ -146,7 +153,37 @@ def test_parts_are_as_wide_as_their_counts(page, expected):
 
 def test_an_objective_leads_to_its_page(server, tab):
     visit(tab, f"{server().url}/goals?data=demo&goal=D")
-    assert main(tab).get_by_role("heading", name="Goal ", level=2).count() == 1
-    main(tab).get_by_role("link", name="D2 ").click()
+    assert main(tab).get_by_role("heading", name="Goal ", level=2).count() == 1  # it is open
+    main(tab).locator(".p4-goal").get_by_role("link", name="D2 ").click()
     ready(tab)
     assert title(tab).startswith("D2 ")
+
+
+# The picture
+
+
+@pytest.mark.parametrize("data", ["", "demo"])
+def test_the_picture_is_on_the_first_screen(server, tab, data):
+    tab.set_viewport_size({"width": 1280, "height": 800})
+    visit(tab, f"{server().url}/goals?data={data}")
+    box = main(tab).locator(".p4-pace, .p4-aims").bounding_box()
+    assert box["y"] + box["height"] <= 800
+    assert main(tab).evaluate("it => it.scrollHeight") <= 3 * 800
+
+
+def test_a_line_of_the_plot_opens_to_its_sentence(page, expected):
+    line = main(page).locator(".p4-pace li", has_text="A1.1").first
+    assert "years behind" in line.inner_text()
+    line.locator("summary").press("Enter")
+    (verdict,) = (
+        row for row in expected["verdicts"] if (row["indicator"], row["horizon"]) == ("A1.1", 2030)
+    )
+    assert plain(verdict["sentence"]) in plain(line.inner_text())
+
+
+def test_another_target_year_is_one_link_away(server, tab, expected):
+    visit(tab, f"{server().url}/goals?data=demo")
+    main(tab).get_by_role("navigation", name="Target year").get_by_text("2050").click()
+    ready(tab)
+    assert query(tab) == {"data": "demo", "horizon": "2050"}
+    assert main(tab).get_by_role("heading", name="How far on the way to 2050").count() == 1

@@ -31,11 +31,13 @@ class YearView:
 
 @dataclass(frozen=True)
 class PlanView:
-    """``lead``: the one sentence to remember. ``too_early``: why nothing can be judged yet, and
-    ``reported_last`` what is known; both empty once something can."""
+    """``lead``: the one sentence to remember; ``leading``: the target year it is about, the next
+    one with a target, None where nothing is selected. ``too_early``: why nothing can be judged
+    yet, and ``reported_last`` what is known; both empty once something can."""
 
     is_assessed: bool
     lead: str
+    leading: YearView | None
     too_early: str
     reported_last: str
     years: tuple[YearView, ...]
@@ -45,11 +47,13 @@ class PlanView:
 
 def plan_view(t: Language, snapshot: Snapshot) -> PlanView:
     years = tuple(_year(t, snapshot, horizon) for horizon in horizons(snapshot))
+    leading = _leading(snapshot, years)
     assessed, with_target = indicators_assessed(snapshot)
     is_early = bool(snapshot.objectives) and not snapshot.is_assessed
     return PlanView(
         is_assessed=snapshot.is_assessed,
-        lead=_lead(t, snapshot, years),
+        lead=_lead(t, snapshot, leading),
+        leading=leading,
         too_early=too_early(t, snapshot) if is_early else "",
         reported_last=reported_last(t, snapshot) if is_early else "",
         years=years,
@@ -108,13 +112,17 @@ def reported_last(t: Language, snapshot: Snapshot) -> str:
     )
 
 
-def _lead(t: Language, snapshot: Snapshot, years: tuple[YearView, ...]) -> str:
-    if not years:
+def _leading(snapshot: Snapshot, years: tuple[YearView, ...]) -> YearView | None:
+    ahead = [year for year in years if year.year >= snapshot.filters.judged_year] or years[-1:]
+    return next((year for year in ahead if year.group.with_target), ahead[0]) if ahead else None
+
+
+def _lead(t: Language, snapshot: Snapshot, leading: YearView | None) -> str:
+    if leading is None:
         return t("No objective fits these filters.")
     if not snapshot.is_assessed:
         return t("Too early to judge") + "."
-    ahead = [year for year in years if year.year >= snapshot.filters.judged_year] or years[-1:]
-    return next((year for year in ahead if year.group.with_target), ahead[0]).sentence
+    return leading.sentence
 
 
 def _year(t: Language, snapshot: Snapshot, horizon: int) -> YearView:

@@ -38,7 +38,9 @@ def verdict_view(t: Language, row: Verdict, indicator: Indicator) -> VerdictView
 def shares(row: Verdict) -> tuple[float | None, float | None]:
     """The distance covered and the time used, from 0 to 1, of a verdict. Conditions are counted,
     never a percentage in words; the bar may still show how many."""
-    if row.target_kind == "conditions" and row.conditions_total and row.family != "no_verdict":
+    if row.family == "no_verdict":
+        return None, None
+    if row.target_kind == "conditions" and row.conditions_total:
         return (row.conditions_done or 0) / row.conditions_total, None
     # Met late, or by its starting point: the distance tells of another year, or there is none.
     covered = 1.0 if row.status == "achieved" else row.distance_covered

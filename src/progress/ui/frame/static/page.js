@@ -10,6 +10,13 @@
     document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();
   });
 
+  // A link to a part of the page that is closed opens it.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest('a[href^="#"]');
+    const part = link && document.getElementById(link.getAttribute("href").slice(1));
+    if (part instanceof HTMLDetailsElement) part.open = true;
+  });
+
   // Without a connection, Streamlit shows a dialog for programmers. Here a line of the page shows
   // instead, until it is connected again, which Streamlit tries by itself.
   const app = document.querySelector('[data-testid="stApp"]');
