@@ -4,9 +4,10 @@ import re
 import time
 from collections.abc import Callable
 from urllib.parse import urlsplit
+from weakref import WeakSet
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import ConsoleMessage, Error, Page
+from playwright.sync_api import ConsoleMessage, Error, Page, WebSocket
 
 # The script is not running, nothing waits to be replaced, and the fonts are there.
 SETTLED = """() => {
@@ -21,6 +22,10 @@ SETTLED = """() => {
 TOO_WIDE = """() => Math.max(...[
     document.documentElement, ...document.querySelectorAll('[data-testid="stMain"]')
 ].map(element => element.scrollWidth - element.clientWidth))"""
+
+
+# The pages that have sent their server something and wait for its first word.
+_unanswered: WeakSet[Page] = WeakSet()
 
 
 def ready(page: Page, seconds: float = 30, quiet: float = 0.3) -> Page:
@@ -42,6 +47,8 @@ def ready(page: Page, seconds: float = 30, quiet: float = 0.3) -> Page:
 
 
 def _is_settled(page: Page) -> bool:
+    if page in _unanswered:
+        return False
     try:
         return page.evaluate(SETTLED)
     except Error as error:
@@ -88,11 +95,19 @@ def watch(page: Page, trouble: list[str]) -> dict[str, Callable]:
         "console": lambda message: _note_message(trouble, message),
         "pageerror": lambda error: trouble.append(f"error: {error}"),
         "request": lambda request: _note_request(trouble, request.url),
-        "websocket": lambda socket: _note_request(trouble, socket.url),
+        "websocket": lambda socket: _watch_socket(page, socket, trouble),
     }
     for event, watcher in watchers.items():
         page.on(event, watcher)
     return watchers
+
+
+def _watch_socket(page: Page, socket: WebSocket, trouble: list[str]) -> None:
+    """On a busy machine a click is long sent before its run starts and the page says so."""
+    _note_request(trouble, socket.url)
+    socket.on("framesent", lambda _: _unanswered.add(page))
+    socket.on("framereceived", lambda _: _unanswered.discard(page))
+    socket.on("close", lambda _: _unanswered.discard(page))
 
 
 def _note_message(trouble: list[str], message) -> None:
