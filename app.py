@@ -19,7 +19,7 @@ from streamlit.runtime.stats import GaugeStat
 
 from progress.access import keys
 from progress.api import app as web_api
-from progress.server import cache, headers, health, settings, tuning
+from progress.server import cache, compression, headers, health, page, settings, tuning
 from progress.telemetry import log, requests
 from progress.ui import sign_in
 
@@ -115,9 +115,10 @@ app = st.App(
     # Whoever asks this machine itself, such as a load balancer, need not know the path.
     routes=[route for path in dict.fromkeys(("", base_path())) for route in routes(path)],
     middleware=[
-        Middleware(headers.Preloads, parts=PARTS),
         Middleware(requests.Observed),
         Middleware(headers.SecurityHeaders, embedders=EMBEDDERS),
+        Middleware(compression.CompressedFiles, base_path=base_path()),
+        Middleware(page.Page, parts=PARTS),
     ],
     on_script_error=say_sorry,
 )

@@ -106,37 +106,6 @@ class SecurityHeaders:
         await self.app(scope, receive, send_with_headers)
 
 
-class Preloads:
-    """Names the parts of Streamlit's page that a page will ask for, so that the browser fetches
-    and compiles them while it waits for the script. Plotly alone is 4.7 MB.
-
-    ``parts``: by the last piece of the address ("" is for all), names as Streamlit's files begin.
-    """
-
-    def __init__(self, app: ASGIApp, parts: dict[str, tuple[str, ...]]) -> None:
-        self.app = app
-        scripts = streamlit_folder() / "static" / "js"
-        self.links = {
-            page: ", ".join(
-                f"<static/js/{path.name}>; rel=modulepreload"
-                for name in parts[""] + (parts[page] if page else ())
-                for path in sorted(scripts.glob(f"{name}.*.js"))
-            )
-            for page in parts
-        }
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async def send_with_links(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                if headers.get("content-type", "").startswith("text/html"):
-                    page = scope["path"].rpartition("/")[2]
-                    headers["Link"] = self.links.get(page, self.links[""])
-            await send(message)
-
-        await self.app(scope, receive, send_with_links if scope["type"] == "http" else send)
-
-
 def ready(check: Callable[[], object]) -> Callable[[Request], Awaitable[JSONResponse]]:
     """The endpoint for load balancers: 200 once `check` returns, 503 with a sentence if it raises.
 
