@@ -1,7 +1,7 @@
 """Texts, numbers and dates in the reader's language.
 
-English texts are their own catalogue keys; ``locale/<language>.po`` holds the others. A third
-language is one more catalogue.
+English texts are their own catalogue keys; ``locale/<language>.po`` holds the others. The words of
+workbooks are in ``vocabulary/``, and ``schema.py`` says which languages texts have columns for.
 """
 
 import gettext
@@ -26,6 +26,8 @@ from babel.numbers import (
     get_group_symbol,
     parse_pattern,
 )
+
+from progress.schema import TEXT_LANGUAGES, own_text
 
 LOCALE = Path(__file__).parent / "locale"
 SOURCE_LANGUAGE = "en"
@@ -93,15 +95,14 @@ class Language:
         return format_date(day, "long", locale=self.code)
 
     def of(self, row: object, name: str) -> str:
-        """A text of a row in this language, or in the other one, marked with its code. Empty
-        where there is none, or no row."""
-        own, other = (name, f"{name}_fr") if self.code == "en" else (f"{name}_{self.code}", name)
-        if text := present(_value_of(row, own)):
-            return text
-        text = present(_value_of(row, other))
-        if not any(sign.isalpha() for sign in text):  # such as %, the same in every language
-            return text
-        return f"{text} ({'fr' if self.code == 'en' else 'en'})"
+        """A text of a row in this language, or in another one, marked with its code. Empty where
+        there is none, or no row."""
+        for lang in dict.fromkeys((self.code, SOURCE_LANGUAGE, *TEXT_LANGUAGES)):
+            if text := present(_value_of(row, own_text(name, lang))):
+                # A text such as % is the same in every language.
+                is_same = lang == self.code or not any(sign.isalpha() for sign in text)
+                return text if is_same else f"{text} ({lang})"
+        return ""
 
 
 def _value_of(row: object, name: str) -> object:

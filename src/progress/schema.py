@@ -4,7 +4,7 @@ This is the one place that knows the columns of a fact. The store makes its tabl
 reading and checking take their rules from it, publishing and comparing take the keys.
 
 A sheet is a CSV file of a plan folder and a sheet of a workbook; both hold the same columns.
-Texts may have a French column beside them (``name``, ``name_fr``).
+Texts may have a column for each other language beside them (``name``, ``name_fr``).
 """
 
 from collections.abc import Mapping
@@ -13,6 +13,7 @@ from typing import Any
 
 WORLD = "World"
 DIRECT = "direct"
+TEXT_LANGUAGES = ("fr",)  # that texts have a column of their own for, beside the English one
 
 
 @dataclass(frozen=True)
@@ -66,8 +67,20 @@ class Sheet:
         return (*key, row["relation"], "" if row["relation"] == DIRECT else row["source"] or "")
 
 
+def own_text(name: str, lang: str) -> str:
+    """The column in which a text stands in a language."""
+    return name if lang == "en" else f"{name}_{lang}"
+
+
+def language_of_text(name: str) -> tuple[str, str]:
+    """A column without its language, and the language: name_fr is name in fr, name is in en."""
+    base, _, lang = name.rpartition("_")
+    return (base, lang) if base and lang in TEXT_LANGUAGES else (name, "en")
+
+
 def _texts(*names: str) -> tuple[Column, ...]:
-    return tuple(Column(name + suffix) for name in names for suffix in ("", "_fr"))
+    languages = ("en", *TEXT_LANGUAGES)
+    return tuple(Column(own_text(name, lang)) for name in names for lang in languages)
 
 
 def _code(name: str, required: bool = True) -> Column:

@@ -33,7 +33,7 @@ from tests.support.asking import ANYWHERE, OPEN, ask
         ("status?as_known_on=20251231", 400, "written such as 2025-12-31"),
         ("status?as_known_on=2025-02-30", 400, 'not "2025-02-30"'),
         ("status?as_known_on=9999-12-31", 400, "from 1900-01-01"),
-        ("status?lang=de", 400, 'unknown lang "de"; there is: en, fr'),
+        ("status?lang=de", 400, 'unknown lang "de"; there is: en, es, fr'),
         ("status?data=real", 400, 'unknown data "real"; there is: demo'),
         ("status?format=xml", 400, "there is: json, csv"),
         ("status?table=values", 400, "there is: verdicts, objectives"),

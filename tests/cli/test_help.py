@@ -44,7 +44,7 @@ def test_each_option_says_what_it_is_for(command):
 
 def test_options_say_what_can_be_chosen():
     said = run("report", "--help").stdout
-    for choices in ("[en|fr]", "[core|global|unknown]", "[achieved|on_track|behind|", "1900<=x"):
+    for choices in ("[en|es|fr]", "[core|global|unknown]", "[achieved|on_track|behind|", "1900<=x"):
         assert choices in said
 
 

@@ -1,4 +1,4 @@
-"""Every text of the program is in every catalogue, and reads well in French."""
+"""Every text of the program is in every catalogue, and reads well in French and Spanish."""
 
 import csv
 import re
@@ -8,6 +8,9 @@ import pytest
 from babel.messages.pofile import read_po
 
 from progress.language import ENGLISH, LOCALE, Language, languages
+from progress.schema import SHEETS, language_of_text
+from progress.vocabulary.layout import IGNORED_COLUMNS
+from progress.vocabulary.names import WORDS
 from tests.support.pages import PATHS, all_texts, visit, walk
 from tools import messages
 
@@ -29,8 +32,13 @@ FROM_DATA = {
     "change.note",
 }
 
-# Small English words that no French text has.
+# Small English words that no French or Spanish text has.
 ENGLISH_WORDS = re.compile(r"\b(the|of|and|is|are|with|from|by|this|it|its|yet)\b", re.IGNORECASE)
+# The apostrophe of print, and spaces that do not break.
+WRONG_SIGNS = {
+    "fr": r"'|[^\s\u00a0][;:?!](?=\s|$)|[ ][;:?!%»]|« |«[^\u00a0]|[^\u00a0]»|\.\.\.|\d %",
+    "es": r"['“”]|\s[;:?!»]|«\s|\d %|\.\.\.|^[^¿]*\?|^[^¡]*!",
+}
 # What the framework says by itself, in English only.
 FRAMEWORK = {"Skip to main content", "Open"}
 # The titles of documents stay in their own language.
@@ -80,8 +88,23 @@ def test_nothing_is_missing_or_fuzzy(code):
     assert [message.id for message in found.values() if not all(forms(message.string))] == []
 
 
-def test_french_is_there():
-    assert "fr" in LANGUAGES
+def test_a_language_has_all_its_parts():
+    """A catalogue, and words for everything that a workbook holds."""
+    assert {"fr", "es"} <= set(LANGUAGES) == set(WORDS) - {"en"}
+    for code in LANGUAGES:
+        words = WORDS[code]
+        assert set(words.sheets) == set(SHEETS), code
+        columns = {
+            language_of_text(name)[0]
+            for table, sheet in SHEETS.items()
+            for name in (*sheet.names, "withdraw", *IGNORED_COLUMNS[table])
+        }
+        assert set(words.columns) == columns, code
+        for column, choices in WORDS["fr"].choices.items():
+            assert set(words.choices[column]) == set(choices), (code, column)
+    for sheet in SHEETS.values():
+        for column in sheet.columns:
+            assert set(column.choices) <= set(WORDS["fr"].choices.get(column.name, ())), column
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
@@ -141,12 +164,10 @@ def test_problems_are_translated():
             "There is no column for this cell", "Write yes or no"} <= found  # fmt: skip
 
 
-def test_french_signs():
-    """The apostrophe of print, and a space that does not break before tall signs."""
-    wrong = re.compile(
-        r"'|[^\s\u00a0][;:?!](?=\s|$)|[ ][;:?!%»]|« |«[^\u00a0]|[^\u00a0]»|\.\.\.|\d %"
-    )
-    assert [text for _, text in texts_of("fr") if wrong.search(text)] == []
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_signs(code):
+    wrong = re.compile(WRONG_SIGNS[code])
+    assert [text for _, text in texts_of(code) if wrong.search(text)] == []
 
 
 def test_texts_of_the_plan_in_the_other_language_are_marked():

@@ -14,6 +14,7 @@ from progress.publishing.provenance import File, Provenance
 from progress.store.queries import facts
 from progress.store.releases import in_force
 from progress.store.store import open_scratch_copy
+from progress.vocabulary import names
 from progress.workbooks.template import write_template
 from tests.support.commands import run
 from tests.support.plans import PLAN, build, places, release
@@ -259,7 +260,7 @@ def test_texts_like_formulas_stay_texts(store):
 # There and back
 
 
-@pytest.mark.parametrize("lang", ["en", "fr"])
+@pytest.mark.parametrize("lang", names.LANGUAGES)
 @pytest.mark.parametrize("plan", [False, True])
 def test_untouched_there_is_nothing_to_publish(shared, lang, plan):
     prepared = update.prepare(shared, [File("template.xlsx", write_template(shared, lang, plan))])
@@ -270,7 +271,7 @@ def test_untouched_there_is_nothing_to_publish(shared, lang, plan):
         update.publish_update(shared, prepared, Provenance("Amina", files=prepared.files), True)
 
 
-@pytest.mark.parametrize("lang", ["en", "fr"])
+@pytest.mark.parametrize("lang", names.LANGUAGES)
 def test_the_real_plan_comes_back_as_it_went(first_store, lang):
     store = open_scratch_copy(first_store)
     prepared = update.prepare(store, [File("plan.xlsx", write_template(store, lang, plan=True))])
@@ -324,6 +325,25 @@ def test_french_template_filled_in_in_french(store):
     assert facts(store, "focal_objective", release_ids)[["year", "objective"]].values.tolist() == [
         [2026, "B1"]
     ]
+
+
+def test_spanish_template_filled_in_in_spanish(store):
+    book = opened(write_template(store, "es"))
+    sheet = book["Valores"]
+    fill(sheet, row_with(sheet, "A1.1"), año=2025, cantidad=40, de_un_total_de=196)
+    fill(sheet, row_with(sheet, "B1.1"), año=2024, valor="300,5", región="Mundo")
+    sheet = book["Condiciones"]
+    fill(sheet, row_with(sheet, "A2.2", 2), situación="No cumplida")
+    sheet = book["Grupos de Trabajo"]
+    fill(sheet, row_with(sheet, "A2"), estado="iniciado", responsable="Boris", consentimiento="sí")
+    publish(store, saved(book))
+    release_ids = in_force(store)
+    values = facts(store, "value", release_ids).set_index("indicator")
+    assert (values.loc["A1.1"]["count"], values.loc["A1.1"].out_of) == (40, 196)
+    assert (values.loc["B1.1"].value, values.loc["B1.1"].region) == (300.5, "World")
+    assert facts(store, "condition_report", release_ids).state.tolist() == ["not done"]
+    force = facts(store, "task_force", release_ids).iloc[0]
+    assert (force.status, force.leader, bool(force.consent)) == ("launched", "Boris", True)
 
 
 def test_missing_parts_of_the_plan_are_filled_in(store):

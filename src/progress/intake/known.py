@@ -6,7 +6,7 @@ from progress.schema import SHEETS
 from progress.store.queries import facts, rows
 from progress.store.releases import in_force
 from progress.store.store import Store
-from progress.vocabulary.french import FRENCH_CHOICES
+from progress.vocabulary.french import FRENCH
 
 Known = dict[str, dict[tuple, dict]]
 
@@ -17,7 +17,7 @@ class KnownWords:
     program has a word for."""
 
     regions: frozenset[str] = frozenset()
-    relations: frozenset[str] = frozenset(FRENCH_CHOICES["relation"])
+    relations: frozenset[str] = frozenset(FRENCH.choices["relation"])
 
 
 def known_facts(store: Store) -> Known:

@@ -80,7 +80,7 @@ def _refuse_instructions(table: Table) -> None:
         t = Language(lang)
         if first in (t("Report on the strategic plan"), t("The strategic plan")):
             message = "This is the sheet {sheet}; save the sheet with the values as CSV instead"
-            raise Refusal("instructions", message, sheet=names.INSTRUCTIONS[lang])
+            raise Refusal("instructions", message, sheet=names.WORDS[lang].instructions)
 
 
 def read_csv(file: File, sheet: Sheet) -> RawSheet:

@@ -1,8 +1,9 @@
 """The French names of sheets, columns and choices, and what people also write."""
 
 from progress.schema import WORLD
+from progress.vocabulary.words import Words
 
-FRENCH_SHEETS = {
+_SHEETS = {
     "source": "Sources",
     "goal": "Buts",
     "facility": "Facilités",
@@ -23,7 +24,7 @@ FRENCH_SHEETS = {
     "narrative": "Récits",
 }
 
-FRENCH_COLUMNS = {
+_COLUMNS = {
     "address": "adresse",
     "cause": "cause",
     "code_basis": "origine du code",
@@ -92,7 +93,7 @@ FRENCH_COLUMNS = {
 }
 
 # Choices by column; the kinds yes and no stand under "yes".
-FRENCH_CHOICES = {
+_CHOICES = {
     "yes": {"yes": "oui", "no": "non"},
     "state": {"done": "fait", "not done": "non fait"},
     "status": {
@@ -138,38 +139,17 @@ FRENCH_CHOICES = {
     },
 }
 
-# What people also write.
-OTHER_NAMES = {
-    "sheet": {"Récits et explications": "narrative", "Objectifs focaux": "focal_objective"},
-    "column": {"sur": "out_of", "preuve": "evidence", "consentement": "consent", "type": "kind"},
-    "choice": {"réalisé": "done", "fait": "done", "direct": "direct"},
-}
-
-# What columns are called in files that are not ours, folded.
-ALSO_CALLED = {
-    other: name
-    for name, others in {
-        "indicator": ("indicator code", "code", "indicator id", "id", "indicator no",
-                      "indicator number", "indicator key", "code indicateur", "indicateur code",
-                      "code de l indicateur", "no indicateur", "measure code", "measure id"),
-        "name": ("indicator name", "name of the indicator", "nom de l indicateur",
-                 "indicateur nom", "libelle de l indicateur", "measure name"),
-        "year": ("time", "time period", "timeperiod", "period", "reporting year", "ref year",
-                 "reference year", "annee de reference", "periode", "calendar year", "years",
-                 "annees", "year of the value"),
-        "value": ("obs value", "obsvalue", "observation", "observation value", "values", "figure",
-                  "result", "valeurs", "valeur observee", "resultat", "reported value",
-                  "valeur declaree"),
-        "region": ("country", "area", "geo area", "geoareaname", "ref area", "location",
-                   "geographic area", "country or region", "pays", "zone", "territoire",
-                   "pays ou region", "regions", "countries"),
-        "count": ("numerator", "numerateur", "how many", "combien"),
-        "out_of": ("denominator", "denominateur", "of how many", "total number"),
-        "note": ("notes", "footnote", "footnotes", "note s"),
-        "source": ("sources", "data source", "source code"),
-        "objective": ("objective code", "code de l objectif", "objectif code"),
-        "state": ("done", "fait", "realise", "completed"),
-        "condition": ("condition number", "no condition", "condition no"),
-    }.items()
-    for other in others
-}  # fmt: skip
+FRENCH = Words(
+    instructions="Mode d’emploi",
+    lists="Listes",
+    problems="Problèmes",
+    readings="Comment il a été lu",
+    sheets=_SHEETS,
+    columns=_COLUMNS,
+    choices=_CHOICES,
+    other_sheets={"Récits et explications": "narrative", "Objectifs focaux": "focal_objective"},
+    other_columns={
+        "sur": "out_of", "preuve": "evidence", "consentement": "consent", "type": "kind"
+    },
+    other_choices={"réalisé": "done", "fait": "done", "direct": "direct"},
+)  # fmt: skip

@@ -1,6 +1,6 @@
 """What stands above the columns of our workbooks."""
 
-from progress.schema import SHEETS, WITHDRAW, Column
+from progress.schema import SHEETS, WITHDRAW, Column, language_of_text, own_text
 from progress.vocabulary import names
 from progress.vocabulary.layout import Layout
 
@@ -9,10 +9,11 @@ def header_label(layout: Layout, name: str, lang: str) -> str:
     """What stands above a column. Where a text has a column in each language, both say which."""
     if lang == "en":
         return names.column_label(name, lang)
-    if f"{name}_fr" in layout.columns:
+    base, _ = language_of_text(name)
+    if base not in layout.columns:  # all texts of this sheet are in one language
+        return names.column_label(base, lang)
+    if own_text(name, "fr") in layout.columns:
         return f"{names.column_label(name, lang)} (en)"
-    if name.endswith("_fr") and name.removesuffix("_fr") not in layout.columns:
-        name = name.removesuffix("_fr")  # all texts of this sheet are French
     return names.column_label(name, lang)
 
 

@@ -1,4 +1,4 @@
-"""The names of sheets, columns and choices, as people write them: in English and in French.
+"""The names of sheets, columns and choices, as people write them, in each language.
 
 Capitals, accents, underscores and hyphens make no difference. Inside, all names are those of
 ``schema.py``.
@@ -9,26 +9,23 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from progress.schema import SHEETS, Sheet
-from progress.vocabulary.french import (
-    ALSO_CALLED,
-    FRENCH_CHOICES,
-    FRENCH_COLUMNS,
-    FRENCH_SHEETS,
-    OTHER_NAMES,
-)
+from progress.schema import SHEETS, Sheet, language_of_text, own_text
+from progress.vocabulary.also_called import ALSO_CALLED
+from progress.vocabulary.english import ENGLISH
+from progress.vocabulary.french import FRENCH
 from progress.vocabulary.layout import IGNORED_COLUMNS
+from progress.vocabulary.spanish import SPANISH
+from progress.vocabulary.words import Words
 
-LANGUAGES = ("en", "fr")
+WORDS: dict[str, Words] = {"en": ENGLISH, "es": SPANISH, "fr": FRENCH}
+LANGUAGES = tuple(WORDS)
 SLIP = 0.75  # from here on one name is likely to be a slip for the other
-INSTRUCTIONS = {"en": "Instructions", "fr": "Mode d’emploi"}
-LISTS = {"en": "Lists", "fr": "Listes"}
-PROBLEMS = {"en": "Problems", "fr": "Problèmes"}
-READINGS = {"en": "How it was read", "fr": "Comment il a été lu"}
 # The sheets of our own workbooks that hold no facts.
-IGNORED_SHEETS = (
-    *INSTRUCTIONS.values(), *LISTS.values(), *PROBLEMS.values(), *READINGS.values(),
-)  # fmt: skip
+IGNORED_SHEETS = tuple(
+    title
+    for words in WORDS.values()
+    for title in (words.instructions, words.lists, words.problems, words.readings)
+)
 
 
 @lru_cache(maxsize=20_000)
@@ -40,20 +37,20 @@ def fold(text: str) -> str:
 
 
 def sheet_label(sheet: Sheet, lang: str) -> str:
-    return FRENCH_SHEETS[sheet.table] if lang == "fr" else sheet.title
+    return WORDS[lang].sheets[sheet.table]
 
 
 def column_label(name: str, lang: str) -> str:
-    """A column's name for people. Texts of the other language are marked as such."""
-    if lang != "fr":
+    """A column's name for people. Texts of another language than English say which."""
+    if lang == "en":
         return name
-    base = name.removesuffix("_fr")
-    label = FRENCH_COLUMNS.get(base, base)
-    return label if name == base else f"{label} (fr)"
+    base, marked = language_of_text(name)
+    label = WORDS[lang].columns.get(base, base)
+    return label if marked == "en" else f"{label} ({marked})"
 
 
 def choice_label(column: str, choice: str, lang: str) -> str:
-    return FRENCH_CHOICES.get(column, {}).get(choice, choice) if lang == "fr" else choice
+    return WORDS[lang].choices.get(column, {}).get(choice, choice)
 
 
 def sheet_of(title: str) -> Sheet | None:
@@ -77,11 +74,13 @@ def nearest_sheet(title: str) -> str | None:
 
 
 def language_of(sheet: Sheet, header: list[str]) -> str:
-    """The language of the names of columns: the one in which more of them are names."""
-    english, french = _columns(sheet.table, "en"), _columns(sheet.table, "fr")
+    """The language of the names of columns: the one in which most of them are names."""
     folded = [fold(cell) for cell in header]
-    only_french = sum(cell in french and cell not in english for cell in folded)
-    return "fr" if only_french > sum(c in english and c not in french for c in folded) else "en"
+
+    def named(lang: str) -> int:
+        return sum(cell in _columns(sheet.table, lang) for cell in folded)
+
+    return max(LANGUAGES, key=named)
 
 
 def understood_columns(sheet: Sheet, header: list[str]) -> list[str]:
@@ -93,10 +92,10 @@ def understood_columns(sheet: Sheet, header: list[str]) -> list[str]:
     for place, cell in enumerate(header):
         if not found[place] and (name := _loose_name(sheet, cell, lang)) and name not in found:
             found[place] = name
-    if lang == "fr":
+    if lang != "en":
         required = {column.name for column in sheet.columns if column.required}
         for place, name in enumerate(found):
-            own = f"{name}_fr"
+            own = own_text(name, lang)
             marked = fold(header[place]).endswith(" en")
             if not marked and own in sheet.names and own not in found and name not in required:
                 found[place] = own
@@ -155,12 +154,14 @@ def choice(column: str, kind: str, text: str) -> str:
 
 
 def has_choices(column: str, kind: str) -> bool:
-    return kind == "yes" or column in FRENCH_CHOICES
+    return kind == "yes" or column in FRENCH.choices
 
 
 @lru_cache
 def _sheets() -> dict[str, str]:
-    known = {fold(name): table for name, table in OTHER_NAMES["sheet"].items()}
+    known = {
+        fold(name): table for words in WORDS.values() for name, table in words.other_sheets.items()
+    }
     for table, sheet in SHEETS.items():
         known |= {fold(sheet_label(sheet, lang)): table for lang in LANGUAGES}
     return known
@@ -173,12 +174,10 @@ def _columns(table: str, lang: str) -> dict[str, str]:
     names = [*sheet.names, "withdraw", *IGNORED_COLUMNS[table]]
     known = {fold(column_label(name, lang)): name for name in names}
     for name in names:
-        if f"{name}_fr" in names:  # "name (en)" beside "name (fr)"
+        if own_text(name, "fr") in names:  # "name (en)" beside "name (fr)"
             known[fold(column_label(name, lang) + " en")] = name
-    if lang == "fr":
-        others = OTHER_NAMES["column"].items()
-        known = {fold(label): name for label, name in others if name in names} | known
-    return known
+    others = WORDS[lang].other_columns.items()
+    return {fold(label): name for label, name in others if name in names} | known
 
 
 def _labels(sheet: Sheet, lang: str) -> list[str]:
@@ -187,9 +186,12 @@ def _labels(sheet: Sheet, lang: str) -> list[str]:
 
 @lru_cache
 def _choices(column: str) -> dict[str, str]:
-    if column not in FRENCH_CHOICES:
+    """Folded word in any language -> choice, of a column."""
+    if column not in FRENCH.choices:
         return {}
-    pairs = FRENCH_CHOICES[column].items()
-    others = {fold(label): value for label, value in OTHER_NAMES["choice"].items()}
-    known = {label: value for label, value in others.items() if value in FRENCH_CHOICES[column]}
-    return known | {fold(label): value for value, french in pairs for label in (value, french)}
+    choices = FRENCH.choices[column]
+    known = {fold(value): value for value in choices}
+    for words in WORDS.values():
+        known |= {fold(word): value for value, word in words.choices.get(column, {}).items()}
+    others = ((fold(w), v) for words in WORDS.values() for w, v in words.other_choices.items())
+    return {word: value for word, value in others if value in choices} | known

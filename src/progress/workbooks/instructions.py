@@ -4,7 +4,7 @@ from openpyxl.styles import Alignment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from progress.language import Language
-from progress.schema import SHEETS
+from progress.schema import SHEETS, language_of_text
 from progress.vocabulary import names
 from progress.vocabulary.headers import header_label, kind_of_header
 from progress.vocabulary.layout import Layout
@@ -16,7 +16,7 @@ _WRAP = Alignment(vertical="top", wrap_text=True)
 
 
 def write_instructions(sheet: Worksheet, t: Language, layouts: list[Layout], plan: bool) -> None:
-    sheet.title = names.INSTRUCTIONS[t.code]
+    sheet.title = names.WORDS[t.code].instructions
     sheet.sheet_view.showGridLines = False
     for letter, width in zip("ABCD", WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
@@ -107,7 +107,7 @@ def _write_columns(sheet: Worksheet, number: int, t: Language, layouts: list[Lay
         title = names.sheet_label(SHEETS[layout.table], t.code)
         for name in layout.columns:
             number += 1
-            base = name.removesuffix("_fr")
+            base, _ = language_of_text(name)
             needed = kind_of_header(layout, name) == "required"
             texts = (
                 title,

@@ -66,9 +66,9 @@ def write_answer(
             placed |= _write_page(sheet, page, own, t)
     elsewhere = [problem for problem in problems if id(problem) not in placed]
     if elsewhere or not workbook.sheetnames:
-        _write_list(workbook.create_sheet(names.PROBLEMS[t.code]), elsewhere, t)
+        _write_list(workbook.create_sheet(names.WORDS[t.code].problems), elsewhere, t)
     if readings:
-        _write_readings(workbook.create_sheet(names.READINGS[t.code]), readings, t)
+        _write_readings(workbook.create_sheet(names.WORDS[t.code].readings), readings, t)
     buffer = io.BytesIO()
     workbook.save(buffer)
     return buffer.getvalue()

@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from progress.intake.cells import FIRST_YEAR, LAST_YEAR
 from progress.language import Language
-from progress.schema import SHEETS, Column
+from progress.schema import SHEETS, Column, own_text
 from progress.store.store import Store
 from progress.vocabulary import names
 from progress.vocabulary.headers import column_of, header_label, kind_of_header
@@ -41,7 +41,7 @@ def write_template(
         _in_language(layout, lang, plan) for layout in (PLAN_SHEETS if plan else UPDATE_SHEETS)
     ]
     write_instructions(workbook.active, t, layouts, plan)
-    lists = _Lists(workbook.create_sheet(names.LISTS[lang]), found, lang)
+    lists = _Lists(workbook.create_sheet(names.WORDS[lang].lists), found, lang)
     for layout in layouts:
         rows = (plan_rows if plan else update_rows)(layout.table, found, t)
         title = names.sheet_label(SHEETS[layout.table], lang)
@@ -55,12 +55,12 @@ def write_template(
 
 
 def _in_language(layout: Layout, lang: str, plan: bool) -> Layout:
-    """Whoever fills in the French update writes French texts; the plan has both languages."""
+    """Whoever fills in the French update writes French texts; the plan has all languages."""
     if lang == "en" or plan:
         return layout
     known = SHEETS[layout.table].names
     columns = tuple(
-        f"{name}_{lang}" if f"{name}_{lang}" in known else name for name in layout.columns
+        own if (own := own_text(name, lang)) in known else name for name in layout.columns
     )
     return Layout(layout.table, columns, layout.prefilled, layout.grey)
 

@@ -8,16 +8,16 @@ from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
+from progress.schema import language_of_text
+
 WIDTHS = {
     "contact": 26,
     "definition": 44,
-    "definition_fr": 44,
     "error": 60,
     "evidence": 40,
     "goal": 10,
     "join_link": 28,
     "label": 26,
-    "label_fr": 26,
     "last_leader": 22,
     "last_status": 16,
     "last_state": 14,
@@ -27,7 +27,6 @@ WIDTHS = {
     "leader": 22,
     "measure": 14,
     "name": 44,
-    "name_fr": 44,
     "note": 36,
     "owner": 22,
     "part": 18,
@@ -36,7 +35,6 @@ WIDTHS = {
     "target_year": 13,
     "title": 60,
     "unit": 20,
-    "unit_fr": 20,
     "url": 60,
 }
 NARROW, WIDE = 12, 44
@@ -105,7 +103,7 @@ def style_fault(cell: Cell) -> None:
 
 
 def width_of(column: str) -> int:
-    base = column.removesuffix("_fr")
+    base, _ = language_of_text(column)
     return WIDTHS.get(column, WIDTHS.get(base, WIDE if base in _WIDE else NARROW))
 
 

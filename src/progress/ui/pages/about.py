@@ -200,8 +200,11 @@ def show_program(seen: View) -> None:
         (t("Version"), program_version()),
         (t("Rules"), t("{mark} (another mark whenever a rule changes)", mark=rules_mark())),
         (
-            t("French"),
-            t("The French wording is a working translation, not an official text of the plan."),
+            t("Translations"),
+            t(
+                "The French and the Spanish wording are working translations, not official texts "
+                "of the plan."
+            ),
         ),
         (t("Fonts"), t("IBM Plex, © IBM Corp., under the SIL Open Font License 1.1")),
     ]
