@@ -49,6 +49,7 @@ TOLD_ON_PAGES = (
     "keys.py",
     "people.py",
     "errors.py",
+    "provenance.py",
     "publish.py",
     "store.py",
     "update.py",

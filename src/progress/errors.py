@@ -4,6 +4,10 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from progress.plain_text import shortened
+
+LONGEST_DETAIL = 1000  # letters
+
 Translate = Callable[[str], str]
 
 
@@ -130,7 +134,13 @@ class Problem:
     header: str | None = field(default=None, compare=False)
 
     def sentence(self, translate: Translate = str) -> str:
-        return translate(self.message).format(**self.details)
+        """Of texts of the file as much as a sentence can hold."""
+        return translate(self.message).format(
+            **{
+                name: shortened(detail, LONGEST_DETAIL) if isinstance(detail, str) else detail
+                for name, detail in self.details.items()
+            }
+        )
 
     def as_json(self) -> dict[str, str | int | None]:
         return {

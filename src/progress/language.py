@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from babel import Locale
@@ -64,13 +64,7 @@ class Language:
 
     def number(self, value: float | Decimal, decimals: int | None = None) -> str:
         """A number with the language's signs; ``decimals`` None: as many as it has, at most 3."""
-        value = float(value)
-        if not math.isfinite(value):
-            return "–"
-        if abs(value) >= LARGEST:
-            return format_scientific(value, "0.###E0", locale=self.code).replace("-", "−")
-        rounded = round(value, 3 if decimals is None else decimals) or 0.0
-        return format_decimal(rounded, _pattern(decimals), locale=self.code).replace("-", "−")
+        return _number(self.code, float(value), decimals)
 
     def share(self, value: float, decimals: int = 1) -> str:
         """A share as a percentage, rounded down, so that the text never says more than is."""
@@ -145,6 +139,17 @@ def language_name(code: str) -> str:
 
 
 ENGLISH = Language(SOURCE_LANGUAGE)
+
+
+@lru_cache(maxsize=20_000)
+def _number(code: str, value: float, decimals: int | None) -> str:
+    """Kept: a large plan has tens of thousands of numbers, many of them again and again."""
+    if not math.isfinite(value):
+        return "–"
+    if abs(value) >= LARGEST:
+        return format_scientific(value, "0.###E0", locale=code).replace("-", "−")
+    rounded = round(value, 3 if decimals is None else decimals) or 0.0
+    return format_decimal(rounded, _pattern(decimals), locale=code).replace("-", "−")
 
 
 @cache

@@ -8,12 +8,16 @@ Texts may have a column for each other language beside them (``name``, ``name_fr
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 WORLD = "World"
 DIRECT = "direct"
 TEXT_LANGUAGES = ("fr",)  # that texts have a column of their own for, beside the English one
+
+# How many letters a code, a text of one line and a text of several sentences may have. The longest
+# in the plan have 35, 119 and 287.
+LONGEST_CODE, LONGEST_LINE, LONGEST_TEXT = 60, 300, 2000
 
 
 @dataclass(frozen=True)
@@ -25,6 +29,7 @@ class Column:
     required: bool = False
     choices: tuple[str, ...] = ()
     blank: str | None = None  # what an empty cell means
+    longest: int = LONGEST_TEXT  # letters of a text
 
 
 @dataclass(frozen=True)
@@ -83,8 +88,16 @@ def _texts(*names: str) -> tuple[Column, ...]:
     return tuple(Column(own_text(name, lang)) for name in names for lang in languages)
 
 
+def _lines(*names: str) -> tuple[Column, ...]:
+    return tuple(replace(column, longest=LONGEST_LINE) for column in _texts(*names))
+
+
+def _line(name: str, required: bool = False, blank: str | None = None) -> Column:
+    return Column(name, required=required, blank=blank, longest=LONGEST_LINE)
+
+
 def _code(name: str, required: bool = True) -> Column:
-    return Column(name, "code", required)
+    return Column(name, "code", required, longest=LONGEST_CODE)
 
 
 def _number(name: str) -> Column:
@@ -95,8 +108,8 @@ def _year(name: str, required: bool = True) -> Column:
     return Column(name, "year", required)
 
 
-_REGION = Column("region", blank=WORLD)
-_SOURCE = Column("source")
+_REGION = _line("region", blank=WORLD)
+_SOURCE = _line("source")
 _INDICATOR = (("indicator",), "indicator")
 _OBJECTIVE = (("objective",), "objective")
 _MEASURES = ("level", "flow", "cumulative", "conditions")
@@ -108,19 +121,19 @@ SHEETS = {
     sheet.table: sheet
     for sheet in (
         Sheet("source", "sources.csv", "Sources", ("source",),
-              (_code("source"), Column("title", required=True), Column("url"))),
+              (_code("source"), _line("title", required=True), _line("url"))),
         Sheet("goal", "goals.csv", "Goals", ("goal",),
-              (_code("goal"), *_texts("name", "purpose"), _SOURCE)),
+              (_code("goal"), *_lines("name"), *_texts("purpose"), _SOURCE)),
         Sheet("facility", "facilities.csv", "Facilities", ("facility",),
               (_code("facility"), Column("facility_type", choices=("core", "global")),
-               *_texts("name"), _SOURCE)),
+               *_lines("name"), _SOURCE)),
         Sheet("objective", "objectives.csv", "Objectives", ("objective",),
-              (_code("objective"), _code("goal"), *_texts("label", "statement"),
+              (_code("objective"), _code("goal"), *_lines("label"), *_texts("statement"),
                Column("facility_type", choices=("core", "global")), _code("facility", False),
                Column("code_basis", choices=("stated", "inferred")), *_texts("note"), _SOURCE),
               ((("goal",), "goal"), (("facility",), "facility"))),
         Sheet("indicator", "indicators.csv", "Indicators", ("indicator",),
-              (_code("indicator"), _code("objective"), *_texts("name", "unit"),
+              (_code("indicator"), _code("objective"), *_lines("name", "unit"),
                Column("measure", required=True, choices=_MEASURES),
                Column("direction", choices=("up", "down")), Column("decimals", "integer"),
                Column("rhythm_months", "integer"), *_texts("definition")),
@@ -149,16 +162,16 @@ SHEETS = {
         Sheet("initiative", "initiative.csv", "Initiative", ("fact",),
               (_code("fact"), *_texts("value"), _SOURCE)),
         Sheet("contact", "contacts.csv", "Contacts", ("purpose",),
-              (_code("purpose"), Column("purpose_fr"), Column("address"), _SOURCE)),
+              (_code("purpose"), _line("purpose_fr"), _line("address"), _SOURCE)),
         Sheet("join_step", "join_steps.csv", "Join steps", ("step",),
               (Column("step", "integer", True), *_texts("text"), _SOURCE)),
         Sheet("task_force_role", "task_force_roles.csv", "Task Force roles", ("role",),
-              (_code("role"), Column("role_fr"), Column("partners_only", "yes"),
+              (_code("role"), _line("role_fr"), Column("partners_only", "yes"),
                *_texts("eligibility", "duties"), _SOURCE)),
         Sheet("task_force", "task_forces.csv", "Task Forces", ("objective",),
               (_code("objective"), Column("status", required=True, choices=_TASK_FORCE_STATUSES),
-               Column("launched"), Column("leader"), Column("contact"), Column("consent", "yes"),
-               Column("join_link"), *_texts("note"), _SOURCE),
+               _line("launched"), _line("leader"), _line("contact"), Column("consent", "yes"),
+               _line("join_link"), *_texts("note"), _SOURCE),
               (_OBJECTIVE,)),
         Sheet("focal_objective", "focal_objectives.csv", "Focal objectives", ("year", "objective"),
               (_year("year"), _code("objective"), _SOURCE),
@@ -167,7 +180,7 @@ SHEETS = {
               ("indicator", "region", "year"),
               (_code("indicator"), _year("year"), _REGION, _number("value"),
                _number("value_high"), _number("count"), _number("out_of"),
-               Column("relation", blank=DIRECT), *_texts("note"), _SOURCE),
+               _line("relation", blank=DIRECT), *_texts("note"), _SOURCE),
               (_INDICATOR,)),
         Sheet("condition_report", "condition_reports.csv", "Conditions",
               ("indicator", "region", "target_year", "condition"),
@@ -177,7 +190,7 @@ SHEETS = {
               ((("indicator", "target_year", "condition"), "plan_condition"),)),
         Sheet("narrative", "narratives.csv", "Narratives", ("objective", "year"),
               (_code("objective"), _year("year"), *_texts("summary", "cause", "next_step"),
-               Column("owner"), *_texts("decision_wanted")),
+               _line("owner"), *_texts("decision_wanted")),
               (_OBJECTIVE,)),
     )
 }  # fmt: skip

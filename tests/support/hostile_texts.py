@@ -111,7 +111,13 @@ class HostilePlan:
             return column.choices[0]
         if column.kind in NUMBERS:
             return NUMBERS[column.kind]
-        return self.text(IN_A_CODE) if column.kind == "code" else self.text()
+        if column.kind == "code":
+            return self.text(IN_A_CODE)
+        text = self.text()
+        # A word as long as may be, which no page and no line has room for.
+        long = f"{text} {'w' * (column.longest - len(text) - 1)}"
+        self.texts[text[: text.index(" ")].lower()] = long
+        return long
 
 
 def altered(texts: dict[str, str], shown: str) -> list[str]:

@@ -39,6 +39,10 @@ EVERYTHING = """() => {
 OPEN_ALL = """() => document
     .querySelectorAll('[data-testid="stExpander"] details:not([open]) > summary')
     .forEach(lid => lid.click())"""
+# How far the page can be scrolled to the side, in pixels.
+SIDEWAYS = """() => Math.max(
+    ...[document.documentElement, document.querySelector('[data-testid=stMain]')]
+        .map(one => one.scrollWidth - one.clientWidth))"""
 HARM = """() => [
     window.intruder,
     [...document.querySelectorAll('a[href]')].map(link => link.protocol)
@@ -72,6 +76,7 @@ def look(page, plan: HostilePlan) -> int:
     shown = page.evaluate(EVERYTHING)
     assert altered(plan.texts, shown) == []
     assert page.evaluate(HARM) == [None, [], []]
+    assert page.evaluate(SIDEWAYS) <= 0
     return sum(tag in shown.lower() for tag in plan.texts)
 
 

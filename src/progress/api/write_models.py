@@ -13,13 +13,18 @@ from progress.api.errors import ApiError, shown
 from progress.api.models import Row
 from progress.api.parameters import Missing
 from progress.api.request_body import MAXIMUM_FILES
+from progress.plain_text import steering
+from progress.schema import LONGEST_TEXT
 
-LONGEST_NOTE = 2000
 FLAGS = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
 
 
 def _stripped(text: object) -> object:
-    return (text.strip() or None) if isinstance(text, str) and len(text) <= LONGEST_NOTE else text
+    if not isinstance(text, str) or len(text) > LONGEST_TEXT:
+        return text
+    if steering(text):
+        raise ValueError("not a text to read")
+    return text.strip() or None
 
 
 def _date(text: object) -> date | None:
@@ -49,9 +54,9 @@ class Fields(BaseModel):
 
 class ReleaseFields(Fields):
     note: Annotated[
-        Annotated[str, Field(max_length=LONGEST_NOTE)] | Missing,
+        Annotated[str, Field(max_length=LONGEST_TEXT)] | Missing,
         BeforeValidator(_stripped),
-        Field(description=f"a text of up to {LONGEST_NOTE} characters"),
+        Field(description=f"a text of up to {LONGEST_TEXT} characters that can be read"),
     ] = None
     on: Annotated[
         date | Missing, BeforeValidator(_date), Field(description="a date, such as 2025-12-31")

@@ -7,7 +7,6 @@ does that first, and counts the body as it comes in.
 
 from collections.abc import Callable, Coroutine
 from functools import partial
-from pathlib import PurePosixPath
 from typing import Annotated, Any, TypeVar
 
 from anyio import CapacityLimiter, to_thread
@@ -130,7 +129,7 @@ async def publish(request: Request) -> Response:
         fields = PublishFields.model_validate(texts)
     except ValidationError as error:
         raise refusal(error.errors()[0], PublishFields) from None
-    content = [File(_file_name(name), content) for name, content in files]
+    content = [File.of_path(name, content) for name, content in files]
     return await _in_worker(_publish_files, request.state.person, content, fields)
 
 
@@ -229,9 +228,3 @@ def _sign_in(request: Request) -> Person:
 
 async def _in_worker(work: Callable[..., Result], *arguments: object) -> Result:
     return await to_thread.run_sync(partial(work, *arguments), limiter=_workers)
-
-
-def _file_name(name: str) -> str:
-    """The last part of the name, without what could not be shown."""
-    last = PurePosixPath(name.replace("\\", "/")).name
-    return "".join(letter for letter in last if letter.isprintable())[-120:] or "file"

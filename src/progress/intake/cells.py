@@ -3,7 +3,8 @@
 import math
 import re
 
-from progress.schema import Column
+from progress.plain_text import steering, with_plain_line_ends
+from progress.schema import LONGEST_LINE, Column
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
@@ -52,7 +53,16 @@ def _text(column: Column, text: str, decimal_comma: bool) -> str:
     if column.choices and text not in column.choices:
         choices = ", ".join(column.choices)
         raise CellError("not_a_choice", "Write one of: {choices}", choices=choices)
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    text = with_plain_line_ends(text)
+    if column.longest <= LONGEST_LINE:
+        text = text.replace("\n", " ")
+    if character := steering(text):
+        message = "This holds a character that cannot be read ({character}); write the text anew"
+        raise CellError("control_character", message, character=character)
+    if len(text) > column.longest:
+        message = "Keep to {number} letters; these are {length}"
+        raise CellError("too_long", message, number=column.longest, length=len(text))
+    return text
 
 
 def _number(column: Column, text: str, decimal_comma: bool) -> float:

@@ -15,9 +15,12 @@ from progress.intake.fit import unfit
 from progress.intake.known import Known
 from progress.intake.raw_sheet import RawRow, RawSheet
 from progress.intake.readings import Reading
+from progress.plain_text import shortened
 from progress.schema import SHEETS, WITHDRAW, Sheet
 from progress.store import rules
 from progress.vocabulary.names import nearest_column
+
+LONGEST_SHOWN = 200  # letters of what was found in a cell
 
 
 @dataclass
@@ -239,7 +242,7 @@ def _closest(shown: str, codes: tuple[str, ...]) -> str | None:
 
 
 def _shown(cell: object) -> str | None:
-    return None if cell is None else str(cell)[:200]
+    return None if cell is None else shortened(str(cell), LONGEST_SHOWN)
 
 
 def check_document(checked: Checked) -> dict:

@@ -28,7 +28,9 @@ from progress.xlsx.package import Refusal
 
 def read_file(path: Path) -> File:
     with path.open("rb") as stream:
-        return File(path.name, stream.read(MAXIMUM_BYTES + 1))  # one byte too many is refused
+        return File.of_path(
+            path.name, stream.read(MAXIMUM_BYTES + 1)
+        )  # one byte too many is refused
 
 
 def read_files(files: list[File], given: ColumnMap | None = None) -> Found:

@@ -3,8 +3,12 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import date
+from pathlib import PurePosixPath
 
 from progress.access.people import Person
+from progress.errors import DataError
+from progress.plain_text import steering
+from progress.schema import LONGEST_TEXT
 from progress.store.queries import rows
 from progress.store.releases import in_force
 from progress.store.store import Store
@@ -12,6 +16,7 @@ from progress.store.tables import Cursor
 
 COMPILED = "Compiled from public pages; not yet confirmed by the Executive Secretariat"
 SETUP = "init"
+LONGEST_NAME = 120  # of a file
 
 
 @dataclass(frozen=True)
@@ -20,6 +25,13 @@ class File:
 
     name: str
     content: bytes
+
+    @classmethod
+    def of_path(cls, path: str, content: bytes) -> "File":
+        """Named by the last part of a path, without what cannot be shown."""
+        last = PurePosixPath(path.replace("\\", "/")).name
+        name = "".join(letter for letter in last if letter.isprintable())
+        return cls(name[-LONGEST_NAME:] or "file", content)
 
     @property
     def sha256(self) -> str:
@@ -51,6 +63,17 @@ class Provenance:
     ) -> "Provenance":
         """The provenance of what somebody who signed in publishes."""
         return cls(person.name, note, files, on, person=person)
+
+    def require_plain(self) -> None:
+        """Raises DataError where who publishes, or why, is no text to read."""
+        for text in (self.by, self.note or ""):
+            if character := steering(text):
+                raise DataError(
+                    "a name or a note holds a character that cannot be read ({character})",
+                    character=character,
+                )
+            if len(text) > LONGEST_TEXT:
+                raise DataError("keep a name or a note to {number} letters", number=LONGEST_TEXT)
 
 
 def is_compiled(where: Store | Cursor, as_known_on: date | None = None) -> bool:

@@ -122,6 +122,7 @@ def add_revert(cur: Cursor, release: int, provenance: Provenance) -> int:
 def _writing(store: Store, provenance: Provenance) -> Iterator[Cursor]:
     """The transaction of somebody who may write."""
     require_secretariat(store, provenance.person)
+    provenance.require_plain()
     if store.served and provenance.person:
         rate_limit.require(provenance.person)
     with transaction(store) as cur:

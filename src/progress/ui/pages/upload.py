@@ -105,7 +105,7 @@ def show_uploader(seen: View, person: Person) -> list[File]:
         max_upload_size=10,
     )
     if handed_in:
-        files = [File(file.name, file.getvalue()) for file in handed_in]
+        files = [File.of_path(file.name, file.getvalue()) for file in handed_in]
         if st.session_state.get("saved_files") != [file.sha256 for file in files]:
             drafts.save(folder, person.name, files)
             st.session_state["saved_files"] = [file.sha256 for file in files]
