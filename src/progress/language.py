@@ -88,10 +88,19 @@ class Language:
     def date(self, day: date) -> str:
         return format_date(day, "long", locale=self.code)
 
+    @property
+    def first_choices(self) -> tuple[str, ...]:
+        """All languages in which a text may stand, the one that is best to read first."""
+        return tuple(dict.fromkeys((self.code, SOURCE_LANGUAGE, *TEXT_LANGUAGES)))
+
+    def name_of(self, code: str) -> str:
+        """What a language is called in this one, such as francés."""
+        return Locale(code).get_display_name(self.code) or code
+
     def of(self, row: object, name: str) -> str:
         """A text of a row in this language, or in another one, marked with its code. Empty where
         there is none, or no row."""
-        for lang in dict.fromkeys((self.code, SOURCE_LANGUAGE, *TEXT_LANGUAGES)):
+        for lang in self.first_choices:
             if text := present(_value_of(row, own_text(name, lang))):
                 # A text such as % is the same in every language.
                 is_same = lang == self.code or not any(sign.isalpha() for sign in text)

@@ -51,8 +51,10 @@ class Goal(Fact):
     goal: str
     name: str | None
     name_fr: str | None
+    name_es: str | None
     purpose: str | None
     purpose_fr: str | None
+    purpose_es: str | None
     source: str | None
 
 
@@ -62,6 +64,7 @@ class Facility(Fact):
     facility_type: str | None
     name: str | None
     name_fr: str | None
+    name_es: str | None
     source: str | None
 
 
@@ -71,13 +74,16 @@ class Objective(Fact):
     goal: str
     label: str | None
     label_fr: str | None
+    label_es: str | None
     statement: str | None
     statement_fr: str | None
+    statement_es: str | None
     facility_type: str | None
     facility: str | None
     code_basis: str | None
     note: str | None
     note_fr: str | None
+    note_es: str | None
     source: str | None
 
 
@@ -87,14 +93,17 @@ class Indicator(Fact):
     objective: str
     name: str | None
     name_fr: str | None
+    name_es: str | None
     unit: str | None
     unit_fr: str | None
+    unit_es: str | None
     measure: str
     direction: str | None
     decimals: int | None
     rhythm_months: int | None
     definition: str | None
     definition_fr: str | None
+    definition_es: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +118,7 @@ class Baseline(Fact):
     comparable: bool
     note: str | None
     note_fr: str | None
+    note_es: str | None
     source: str | None
 
 
@@ -122,6 +132,7 @@ class Target(Fact):
     value_high: float | None
     note: str | None
     note_fr: str | None
+    note_es: str | None
     source: str | None
 
 
@@ -132,6 +143,7 @@ class PlanCondition(Fact):
     condition: int
     text: str
     text_fr: str | None
+    text_es: str | None
     due_year: int | None
     recurs: str | None
 
@@ -143,6 +155,7 @@ class ImplementationStrategy(Fact):
     number: int
     text: str | None
     text_fr: str | None
+    text_es: str | None
     source: str | None
 
 
@@ -151,6 +164,7 @@ class InitiativeFact(Fact):
     fact: str
     value: str | None
     value_fr: str | None
+    value_es: str | None
     source: str | None
 
 
@@ -158,6 +172,7 @@ class InitiativeFact(Fact):
 class Contact(Fact):
     purpose: str
     purpose_fr: str | None
+    purpose_es: str | None
     address: str | None
     source: str | None
 
@@ -167,6 +182,7 @@ class JoinStep(Fact):
     step: int
     text: str | None
     text_fr: str | None
+    text_es: str | None
     source: str | None
 
 
@@ -174,11 +190,14 @@ class JoinStep(Fact):
 class TaskForceRole(Fact):
     role: str
     role_fr: str | None
+    role_es: str | None
     partners_only: bool | None
     eligibility: str | None
     eligibility_fr: str | None
+    eligibility_es: str | None
     duties: str | None
     duties_fr: str | None
+    duties_es: str | None
     source: str | None
 
 
@@ -193,6 +212,7 @@ class TaskForce(Fact):
     join_link: str | None
     note: str | None
     note_fr: str | None
+    note_es: str | None
     source: str | None
 
 
@@ -217,6 +237,7 @@ class ReportedValue(Fact):
     relation: str
     note: str | None
     note_fr: str | None
+    note_es: str | None
     source: str | None
     counts: bool
 
@@ -232,6 +253,7 @@ class ConditionReport(Fact):
     done_year: int | None
     evidence: str | None
     evidence_fr: str | None
+    evidence_es: str | None
     region: str
     year: int | None
     published_year: int
@@ -243,13 +265,17 @@ class Narrative(Fact):
     year: int
     summary: str | None
     summary_fr: str | None
+    summary_es: str | None
     cause: str | None
     cause_fr: str | None
+    cause_es: str | None
     next_step: str | None
     next_step_fr: str | None
+    next_step_es: str | None
     owner: str | None
     decision_wanted: str | None
     decision_wanted_fr: str | None
+    decision_wanted_es: str | None
 
 
 # The table of schema.py -> its rows.

@@ -13,7 +13,7 @@ from typing import Any
 
 WORLD = "World"
 DIRECT = "direct"
-TEXT_LANGUAGES = ("fr",)  # that texts have a column of their own for, beside the English one
+TEXT_LANGUAGES = ("fr", "es")  # that texts have a column of their own for, beside the English one
 
 # How many letters a code, a text of one line and a text of several sentences may have. The longest
 # in the plan have 35, 119 and 287.
@@ -83,13 +83,17 @@ def language_of_text(name: str) -> tuple[str, str]:
     return (base, lang) if base and lang in TEXT_LANGUAGES else (name, "en")
 
 
-def _texts(*names: str) -> tuple[Column, ...]:
-    languages = ("en", *TEXT_LANGUAGES)
-    return tuple(Column(own_text(name, lang)) for name in names for lang in languages)
+def in_all_languages(*names: str) -> tuple[str, ...]:
+    """The columns in which these texts stand, of each text the English one first."""
+    return tuple(own_text(name, lang) for name in names for lang in ("en", *TEXT_LANGUAGES))
+
+
+def texts(*names: str) -> tuple[Column, ...]:
+    return tuple(map(Column, in_all_languages(*names)))
 
 
 def _lines(*names: str) -> tuple[Column, ...]:
-    return tuple(replace(column, longest=LONGEST_LINE) for column in _texts(*names))
+    return tuple(replace(column, longest=LONGEST_LINE) for column in texts(*names))
 
 
 def _line(name: str, required: bool = False, blank: str | None = None) -> Column:
@@ -123,55 +127,55 @@ SHEETS = {
         Sheet("source", "sources.csv", "Sources", ("source",),
               (_code("source"), _line("title", required=True), _line("url"))),
         Sheet("goal", "goals.csv", "Goals", ("goal",),
-              (_code("goal"), *_lines("name"), *_texts("purpose"), _SOURCE)),
+              (_code("goal"), *_lines("name"), *texts("purpose"), _SOURCE)),
         Sheet("facility", "facilities.csv", "Facilities", ("facility",),
               (_code("facility"), Column("facility_type", choices=("core", "global")),
                *_lines("name"), _SOURCE)),
         Sheet("objective", "objectives.csv", "Objectives", ("objective",),
-              (_code("objective"), _code("goal"), *_lines("label"), *_texts("statement"),
+              (_code("objective"), _code("goal"), *_lines("label"), *texts("statement"),
                Column("facility_type", choices=("core", "global")), _code("facility", False),
-               Column("code_basis", choices=("stated", "inferred")), *_texts("note"), _SOURCE),
+               Column("code_basis", choices=("stated", "inferred")), *texts("note"), _SOURCE),
               ((("goal",), "goal"), (("facility",), "facility"))),
         Sheet("indicator", "indicators.csv", "Indicators", ("indicator",),
               (_code("indicator"), _code("objective"), *_lines("name", "unit"),
                Column("measure", required=True, choices=_MEASURES),
                Column("direction", choices=("up", "down")), Column("decimals", "integer"),
-               Column("rhythm_months", "integer"), *_texts("definition")),
+               Column("rhythm_months", "integer"), *texts("definition")),
               (_OBJECTIVE,)),
         Sheet("baseline", "baselines.csv", "Baselines", ("indicator", "region"),
               (_code("indicator"), _REGION, _year("year"), _number("value"),
                _number("value_high"), _number("count"), _number("out_of"),
-               Column("comparable", "yes", required=True), *_texts("note"), _SOURCE),
+               Column("comparable", "yes", required=True), *texts("note"), _SOURCE),
               (_INDICATOR,)),
         Sheet("target", "targets.csv", "Targets", ("indicator", "region", "year"),
               (_code("indicator"), _REGION, _year("year"),
                Column("kind", required=True, choices=_TARGET_KINDS),
-               _number("value"), _number("value_high"), *_texts("note"), _SOURCE),
+               _number("value"), _number("value_high"), *texts("note"), _SOURCE),
               (_INDICATOR,)),
         Sheet("plan_condition", "conditions.csv", "Plan conditions",
               ("indicator", "target_year", "condition"),
               (_code("indicator"), _year("target_year"), Column("condition", "integer", True),
-               Column("text", required=True), Column("text_fr"), _year("due_year", False),
+               Column("text", required=True), *texts("text")[1:], _year("due_year", False),
                Column("recurs", choices=("yearly",))),
               (_INDICATOR,)),
         Sheet("implementation_strategy", "implementation_strategy.csv", "Implementation strategy",
               ("objective", "part", "number"),
               (_code("objective"), Column("part", required=True, choices=_STRATEGY_PARTS),
-               Column("number", "integer", True), *_texts("text"), _SOURCE),
+               Column("number", "integer", True), *texts("text"), _SOURCE),
               (_OBJECTIVE,)),
         Sheet("initiative", "initiative.csv", "Initiative", ("fact",),
-              (_code("fact"), *_texts("value"), _SOURCE)),
+              (_code("fact"), *texts("value"), _SOURCE)),
         Sheet("contact", "contacts.csv", "Contacts", ("purpose",),
-              (_code("purpose"), _line("purpose_fr"), _line("address"), _SOURCE)),
+              (_code("purpose"), *_lines("purpose")[1:], _line("address"), _SOURCE)),
         Sheet("join_step", "join_steps.csv", "Join steps", ("step",),
-              (Column("step", "integer", True), *_texts("text"), _SOURCE)),
+              (Column("step", "integer", True), *texts("text"), _SOURCE)),
         Sheet("task_force_role", "task_force_roles.csv", "Task Force roles", ("role",),
-              (_code("role"), _line("role_fr"), Column("partners_only", "yes"),
-               *_texts("eligibility", "duties"), _SOURCE)),
+              (_code("role"), *_lines("role")[1:], Column("partners_only", "yes"),
+               *texts("eligibility", "duties"), _SOURCE)),
         Sheet("task_force", "task_forces.csv", "Task Forces", ("objective",),
               (_code("objective"), Column("status", required=True, choices=_TASK_FORCE_STATUSES),
                _line("launched"), _line("leader"), _line("contact"), Column("consent", "yes"),
-               _line("join_link"), *_texts("note"), _SOURCE),
+               _line("join_link"), *texts("note"), _SOURCE),
               (_OBJECTIVE,)),
         Sheet("focal_objective", "focal_objectives.csv", "Focal objectives", ("year", "objective"),
               (_year("year"), _code("objective"), _SOURCE),
@@ -180,17 +184,17 @@ SHEETS = {
               ("indicator", "region", "year"),
               (_code("indicator"), _year("year"), _REGION, _number("value"),
                _number("value_high"), _number("count"), _number("out_of"),
-               _line("relation", blank=DIRECT), *_texts("note"), _SOURCE),
+               _line("relation", blank=DIRECT), *texts("note"), _SOURCE),
               (_INDICATOR,)),
         Sheet("condition_report", "condition_reports.csv", "Conditions",
               ("indicator", "region", "target_year", "condition"),
               (_code("indicator"), _year("target_year"), Column("condition", "integer", True),
                Column("state", required=True, choices=("done", "not done")),
-               _year("done_year", False), *_texts("evidence"), _REGION, _year("year", False)),
+               _year("done_year", False), *texts("evidence"), _REGION, _year("year", False)),
               ((("indicator", "target_year", "condition"), "plan_condition"),)),
         Sheet("narrative", "narratives.csv", "Narratives", ("objective", "year"),
-              (_code("objective"), _year("year"), *_texts("summary", "cause", "next_step"),
-               _line("owner"), *_texts("decision_wanted")),
+              (_code("objective"), _year("year"), *texts("summary", "cause", "next_step"),
+               _line("owner"), *texts("decision_wanted")),
               (_OBJECTIVE,)),
     )
 }  # fmt: skip

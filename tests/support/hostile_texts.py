@@ -11,7 +11,7 @@ from urllib.parse import quote_plus
 
 import openpyxl
 
-from progress.schema import SHEETS, Column, Sheet
+from progress.schema import SHEETS, Column, Sheet, language_of_text
 
 ATTEMPTS = (
     "**b** *i* `c` ~~s~~ $x^2$ :red[x] :material/home: :tada: [l](javascript:intruder=1) "
@@ -103,8 +103,8 @@ class HostilePlan:
     def _made(self, column: Column) -> object:
         if column.name in ("value_high", "count", "out_of", "rhythm_months"):
             return None
-        if column.name.endswith("_fr"):
-            return None  # so that the hostile text is shown in both languages
+        if language_of_text(column.name)[1] != "en":
+            return None  # so that the hostile text is shown in every language
         if column.name == "region":
             return "World"
         if column.choices:

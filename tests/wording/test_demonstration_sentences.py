@@ -96,7 +96,7 @@ def test_no_target_is_called_decided_only_where_the_plan_has_another():
     change = Change("A1.1", "World", 2030, before="no_target", after="no_target")
     other = Target(
         release_id=1, indicator="A1.1", region="World", year=2050, kind="level", value=1,
-        value_high=None, note=None, note_fr=None, source=None,
+        value_high=None, note=None, note_fr=None, note_es=None, source=None,
     )  # fmt: skip
     t = ENGLISH
     assert changed_word(t, change, "after", [other]) == "No target for 2030"

@@ -177,17 +177,34 @@ def test_texts_of_the_plan_in_the_other_language_are_marked():
     assert ENGLISH.of({"name": None, "name_fr": "Les sols"}, "name") == "Les sols (fr)"
     assert FR.of({"unit": "%", "unit_fr": None}, "unit") == "%"
     assert FR.of({"name": None, "name_fr": None}, "name") == ""
+    assert Language("es").of(both, "name") == "Soils (en)"
+    assert Language("es").of({**both, "name_es": "Los suelos"}, "name") == "Los suelos"
+    assert ENGLISH.of({"name": None, "name_es": "Los suelos"}, "name") == "Los suelos (es)"
 
 
-@pytest.mark.parametrize("data", ["", "demo"])
-def test_pages_are_all_french(server, tab, data):
+def test_own_data_have_their_texts_in_every_language():
+    missing = []
+    for path in sorted((messages.ROOT / "data").rglob("*.csv")):
+        for row in csv.DictReader(path.read_text("utf-8").splitlines()):
+            for name in row:
+                base, lang = language_of_text(name)
+                if lang != "en" and row[base] and not row[name]:
+                    missing.append(f"{path}: {name}: {row[base]}")
+    assert missing == []
+
+
+@pytest.mark.parametrize(
+    ("code", "data", "overview"),
+    [("fr", "", "Vue d’ensemble"), ("fr", "demo", "Vue d’ensemble"), ("es", "demo", "Panorama")],
+)
+def test_pages_are_in_one_language(server, tab, code, data, overview):
     """No English text of the catalogue is left on a page, and no English that is not in it."""
-    visit(tab, f"{server().url}/?lang=fr&data={data}")
-    french = {text for _, text in texts_of("fr")}
-    english = {text for text, _ in texts_of("fr")} - french
+    visit(tab, f"{server().url}/?lang={code}&data={data}")
+    own = {text for _, text in texts_of(code)}
+    english = {text for text, _ in texts_of(code)} - own
     paths = []
     for path in walk(tab):
-        assert tab.get_by_test_id("stSidebar").get_by_text("Vue d’ensemble").count() == 1
+        assert tab.get_by_test_id("stSidebar").get_by_text(overview).count() == 1
         foreign = {text.strip() for text in tab.locator("[lang=en]").all_text_contents()}
         left = [
             text

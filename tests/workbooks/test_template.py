@@ -330,7 +330,8 @@ def test_french_template_filled_in_in_french(store):
 def test_spanish_template_filled_in_in_spanish(store):
     book = opened(write_template(store, "es"))
     sheet = book["Valores"]
-    fill(sheet, row_with(sheet, "A1.1"), año=2025, cantidad=40, de_un_total_de=196)
+    fill(sheet, row_with(sheet, "A1.1"), año=2025, cantidad=40, de_un_total_de=196,
+         nota="Encuesta")  # fmt: skip
     fill(sheet, row_with(sheet, "B1.1"), año=2024, valor="300,5", región="Mundo")
     sheet = book["Condiciones"]
     fill(sheet, row_with(sheet, "A2.2", 2), situación="No cumplida")
@@ -340,6 +341,7 @@ def test_spanish_template_filled_in_in_spanish(store):
     release_ids = in_force(store)
     values = facts(store, "value", release_ids).set_index("indicator")
     assert (values.loc["A1.1"]["count"], values.loc["A1.1"].out_of) == (40, 196)
+    assert (values.loc["A1.1"].note, values.loc["A1.1"].note_es) == (None, "Encuesta")
     assert (values.loc["B1.1"].value, values.loc["B1.1"].region) == (300.5, "World")
     assert facts(store, "condition_report", release_ids).state.tolist() == ["not done"]
     force = facts(store, "task_force", release_ids).iloc[0]

@@ -60,6 +60,7 @@ class ObjectiveStatus(Row):
     objective: str
     label: str | None
     label_fr: str | None
+    label_es: str | None
     goal: str
     facility_type: str | None
     horizon: int

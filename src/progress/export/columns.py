@@ -1,14 +1,17 @@
 """The columns of every table that is handed out, beside those of ``schema.py``."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from progress.language import Language
-from progress.schema import SHEETS, Column, Sheet
+from progress.schema import SHEETS, TEXT_LANGUAGES, Column, Sheet, own_text, texts
 from progress.statuses import FAMILIES, STATUSES
 from progress.wording.documents import COUNTS
 
-FRENCH = Language("fr")  # of the columns that end with _fr
+LANGUAGES = tuple(Language(code) for code in ("en", *TEXT_LANGUAGES))
+Text = TypeVar("Text", str, str | None)
 TARGET_KINDS = SHEETS["target"].column("kind").choices
 REASONS = ("not_entered", "not_set", "too_early", "too_old")
 KINDS_OF_RELEASE = ("initial", "update", "revert")
@@ -19,7 +22,12 @@ def several(names: str, kind: str = "text", **details) -> tuple[Column, ...]:
     return tuple(Column(name, kind, **details) for name in names.split())
 
 
-UNIT = several("unit unit_fr")
+def in_each(name: str, text_of: Callable[[Language], Text]) -> dict[str, Text]:
+    """A text in each language, under the names of its columns."""
+    return {own_text(name, t.code): text_of(t) for t in LANGUAGES}
+
+
+UNIT = texts("unit")
 COUNTS_OR_NOT = several("counts", "yes", required=True)
 ORIGIN = several("source source_title source_url")
 RECORDS = (*several("records_as_of", "day"), *several("data"))
@@ -31,7 +39,7 @@ _TYPE = Column("facility_type", choices=("core", "global"))
 
 VERDICTS = (
     *several("indicator objective", "code", required=True), *several("goal", "code"), _TYPE,
-    *several("name name_fr"), Column("region", required=True), _HORIZON,
+    *texts("name"), Column("region", required=True), _HORIZON,
     Column("status", required=True, choices=tuple(STATUSES)), _FAMILY,
     Column("reason", choices=REASONS),
     *several("flags"), *several("baseline_year", "year"),
@@ -43,19 +51,19 @@ VERDICTS = (
     *several("distance_covered time_used", "share"),
     *several("pace acceleration_factor compound_ratio", "number"),
     Column("compound_family", choices=FAMILIES), *several("robust", "yes"),
-    *several("sentence sentence_fr"),
+    *texts("sentence"),
 )  # fmt: skip
 OBJECTIVE_STATUSES = (
-    *several("objective", "code", required=True), *several("label label_fr"),
+    *several("objective", "code", required=True), *texts("label"),
     *several("goal", "code"), _TYPE, _HORIZON,
     Column("status", required=True, choices=tuple(STATUSES)), _FAMILY,
     Column("reason", choices=REASONS),
     *several("indicators assessed stale", "integer", required=True),
 )  # fmt: skip
 _GROUP = (
-    _HORIZON, *(Column(name, "integer", True) for name in COUNTS), *several("headline headline_fr")
+    _HORIZON, *(Column(name, "integer", True) for name in COUNTS), *texts("headline")
 )  # fmt: skip
-GOAL_STATUSES = (*several("goal", "code", required=True), *several("name name_fr"), *_GROUP)
+GOAL_STATUSES = (*several("goal", "code", required=True), *texts("name"), *_GROUP)
 FACILITY_TYPE_STATUSES = (
     Column("facility_type", required=True, choices=("core", "global", "unknown")), *_GROUP
 )  # fmt: skip

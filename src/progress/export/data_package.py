@@ -6,11 +6,11 @@ import json
 
 from progress.assessment.verdicts import METHOD
 from progress.export import dictionary
-from progress.export.columns import FRENCH, Table
+from progress.export.columns import Table, in_each
 from progress.export.description import about
 from progress.export.formats import csv_bytes
 from progress.export.records import Records
-from progress.language import ENGLISH
+from progress.language import ENGLISH, Language
 from progress.schema import Column
 
 DESCRIPTOR = "datapackage.json"
@@ -33,7 +33,6 @@ def package_files(records: Records, tables: list[Table]) -> dict[str, bytes]:
 
 def descriptor_bytes(records: Records, tables: list[Table], contents: dict[str, bytes]) -> bytes:
     """``datapackage.json`` for tables whose CSV files (by name) are these."""
-    told = dict(about(ENGLISH, records))
     sources = [
         {"title": row["title"], **({"path": row["url"]} if _is_address(row["url"]) else {})}
         for row in records.facts["source"]
@@ -41,10 +40,8 @@ def descriptor_bytes(records: Records, tables: list[Table], contents: dict[str, 
     package = {
         "profile": "tabular-data-package",
         "name": "strategic-plan",
-        "title": ENGLISH("The strategic plan"),
-        "title_fr": FRENCH("The strategic plan"),
-        "description": "\n".join(f"{label}: {text}" for label, text in told.items()),
-        "description_fr": "\n".join(f"{label} : {text}" for label, text in about(FRENCH, records)),
+        **in_each("title", lambda t: t("The strategic plan")),
+        **in_each("description", lambda t: _description(t, records)),
         "version": str(max(records.published_on, default=0)),
         "records_as_of": records.as_of and records.as_of.isoformat(),
         "method": METHOD,
@@ -54,6 +51,11 @@ def descriptor_bytes(records: Records, tables: list[Table], contents: dict[str, 
     }
     given = {name: value for name, value in package.items() if value not in (None, [])}
     return (json.dumps(given, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _description(t: Language, records: Records) -> str:
+    told = about(t, records)
+    return "\n".join(t("{label}: {text}", label=label, text=text) for label, text in told)
 
 
 def _resource(table: Table, tables: list[Table], content: bytes) -> dict:
@@ -66,10 +68,8 @@ def _resource(table: Table, tables: list[Table], content: bytes) -> dict:
         "profile": "tabular-data-resource",
         "name": table.name,
         "path": f"{table.name}.csv",
-        "title": dictionary.titles(ENGLISH)[table.name],
-        "title_fr": dictionary.titles(FRENCH)[table.name],
-        "description": dictionary.rows_mean(ENGLISH)[table.name],
-        "description_fr": dictionary.rows_mean(FRENCH)[table.name],
+        **in_each("title", lambda t: dictionary.titles(t)[table.name]),
+        **in_each("description", lambda t: dictionary.rows_mean(t)[table.name]),
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
@@ -83,8 +83,7 @@ def _field(table: Table, column: Column) -> dict:
     field = {
         "name": column.name,
         "type": _TYPES.get(column.kind, "string"),
-        "description": dictionary.meaning(ENGLISH, table, column),
-        "description_fr": dictionary.meaning(FRENCH, table, column),
+        **in_each("description", lambda t: dictionary.meaning(t, table, column)),
     }
     if unit := dictionary.unit(ENGLISH, table, column):
         field["unit"] = unit

@@ -8,7 +8,7 @@ from functools import cache
 
 from progress.export.columns import FACTS, UNIT, Table
 from progress.language import Language
-from progress.schema import Column
+from progress.schema import Column, language_of_text
 from progress.vocabulary import names
 from progress.vocabulary.meanings import meanings_of_columns
 
@@ -65,7 +65,7 @@ def meaning(t: Language, table: Table, column: Column) -> str:
     """What a column of a table means."""
     known = _meanings(t)
     sheet = FACTS.get(table.name)
-    base = column.name.removesuffix("_fr")
+    base, lang = language_of_text(column.name)
     found = next(
         text
         for key in ((table.name, base), (sheet and sheet.table, base), base)
@@ -73,7 +73,7 @@ def meaning(t: Language, table: Table, column: Column) -> str:
     )
     if base == column.name:
         return found
-    return t("{meaning} (in French)", meaning=found)
+    return t("{meaning} (in {language})", meaning=found, language=t.name_of(lang))
 
 
 def kind_words(t: Language) -> dict[str, str]:

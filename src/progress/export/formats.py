@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from progress.export import dictionary
-from progress.export.columns import FRENCH, Table
+from progress.export.columns import Table, in_each
 from progress.language import ENGLISH
 from progress.schema import Column
 
@@ -76,7 +76,7 @@ def csv_cell(value: object) -> str:
 
 def parquet_bytes(table: Table) -> bytes:
     """The table as a Parquet file: typed, texts as they are, with the dictionary in the metadata
-    of the file (title, rows, dictionary) and of each column (meaning, meaning_fr, unit)."""
+    of the file (title, rows, dictionary) and of each column (meaning in each language, unit)."""
     fields = [
         pa.field(
             column.name,
@@ -100,7 +100,6 @@ def parquet_bytes(table: Table) -> bytes:
 
 def _meaning(table: Table, column: Column) -> dict[str, str]:
     return {
-        "meaning": dictionary.meaning(ENGLISH, table, column),
-        "meaning_fr": dictionary.meaning(FRENCH, table, column),
+        **in_each("meaning", lambda t: dictionary.meaning(t, table, column)),
         "unit": dictionary.unit(ENGLISH, table, column),
     }

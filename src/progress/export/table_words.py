@@ -8,7 +8,7 @@ from progress.export.columns import Table
 from progress.export.records import DEMONSTRATION
 from progress.language import ROUNDING, Language, ceiling, floor
 from progress.publishing.provenance import COMPILED, SETUP
-from progress.schema import Column
+from progress.schema import TEXT_LANGUAGES, Column, language_of_text, own_text
 from progress.vocabulary import names
 from progress.wording.facility_words import facility_types
 from progress.wording.flag_sentences import flag_sentences
@@ -22,13 +22,13 @@ READ_FIRST = ("status", "name", "label", "indicator", "year", "value", "unit", "
 
 
 def readers_columns(table: Table) -> list[Column]:
-    """The columns that a reader sees, what matters most first: of texts in two languages one."""
+    """The columns that a reader sees, what matters most first: of a text in all languages one."""
     known = {column.name: column for column in table.columns}
     first = [name for name in (*table.key, *READ_FIRST) if name in known]
     return [
         known[name]
         for name in dict.fromkeys([*first, *known])
-        if not name.endswith("_fr") or name.removesuffix("_fr") not in known
+        if (base := language_of_text(name)[0]) == name or base not in known
     ]
 
 
@@ -36,7 +36,7 @@ def cell(t: Language, table: Table, column: Column, row: dict) -> object:
     """A value as it is shown: a number or date as such, rounded so that it says no more than the
     status; everything else in words; None where there is nothing."""
     name, value = column.name, row[column.name]
-    if f"{name}_fr" in row:
+    if own_text(name, TEXT_LANGUAGES[0]) in row:
         return t.of(row, name) or None
     if value is None:
         return None

@@ -14,7 +14,6 @@ from progress.export.columns import (
     COUNTS_OR_NOT,
     FACILITY_TYPE_STATUSES,
     FACTS,
-    FRENCH,
     GOAL_STATUSES,
     NAMES,
     NUMBERS,
@@ -28,10 +27,11 @@ from progress.export.columns import (
     Reference,
     Table,
     fact_name,
+    in_each,
 )
 from progress.export.records import Records, moment_of
-from progress.language import ENGLISH, Language
-from progress.schema import SHEETS, Column, Sheet
+from progress.language import Language
+from progress.schema import SHEETS, Column, Sheet, in_all_languages
 from progress.wording.group import headline
 from progress.wording.sentences import verdict_sentence
 
@@ -84,19 +84,19 @@ def _verdicts(records: Records) -> Table:
         rows.append(
             {
                 **row,
-                "name": indicator["name"],
-                "name_fr": indicator["name_fr"],
-                "unit": indicator["unit"],
-                "unit_fr": indicator["unit_fr"],
+                **{name: indicator[name] for name in in_all_languages("name", "unit")},
                 "flags": " ".join(row["flags"]) or None,
-                "sentence": verdict_sentence(ENGLISH, row, indicator),
-                "sentence_fr": verdict_sentence(FRENCH, row, indicator),
+                **_sentences(row, indicator),
                 **computed(records, codes),
             }
         )
     key = ("indicator", "region", "horizon")
     references = ((("indicator",), "indicators"), (("objective",), "objectives"))
     return derived("verdicts", VERDICTS, rows, key, references)
+
+
+def _sentences(row: dict, indicator: dict) -> dict:
+    return in_each("sentence", lambda t: verdict_sentence(t, row, indicator))
 
 
 def _objective_statuses(records: Records) -> Table:
@@ -114,8 +114,7 @@ def _goal_statuses(records: Records) -> Table:
     rows = [
         {
             **_group(records, row, "goal"),
-            "name": goals.get(row["goal"], {}).get("name"),
-            "name_fr": goals.get(row["goal"], {}).get("name_fr"),
+            **{name: goals.get(row["goal"], {}).get(name) for name in in_all_languages("name")},
         }
         for row in records.snapshot.goals
     ]
@@ -136,7 +135,7 @@ def _group(records: Records, row: dict, name: str) -> dict:
         if (other[name] or "unknown") == row[name]
     }
     codes = _sources(records, row["horizon"], objectives)
-    told = {"headline": headline(ENGLISH, row), "headline_fr": headline(FRENCH, row)}
+    told = in_each("headline", lambda t: headline(t, row))
     return {**row, **told, **computed(records, codes)}
 
 
@@ -179,9 +178,9 @@ def _unit(records: Records, row: dict) -> dict:
     """What the numbers of a row count. Of a target it depends on what kind it is."""
     kind = row.get("kind")
     if kind in ("growth", "multiple", "conditions"):
-        return {"unit": _unit_of_kind(ENGLISH, kind), "unit_fr": _unit_of_kind(FRENCH, kind)}
+        return in_each("unit", lambda t: _unit_of_kind(t, kind))
     indicator = records.indicators[row["indicator"]]
-    return {"unit": indicator["unit"], "unit_fr": indicator["unit_fr"]}
+    return {name: indicator[name] for name in in_all_languages("unit")}
 
 
 def _unit_of_kind(t: Language, kind: str) -> str | None:

@@ -12,12 +12,12 @@ from openpyxl.writer.excel import ExcelWriter
 from progress.errors import DataError
 from progress.export import dictionary
 from progress.export.archive import Timeless
-from progress.export.columns import FRENCH, Table
+from progress.export.columns import LANGUAGES, Table
 from progress.export.description import about
 from progress.export.formats import safe
 from progress.export.records import Records
 from progress.language import ENGLISH
-from progress.schema import Column
+from progress.schema import Column, in_all_languages, language_of_text
 from progress.xlsx.style import font, height_of, put, set_up_page, style_header, width_of
 
 MOST_ROWS = 1_048_575  # that a sheet can have below its header
@@ -26,8 +26,8 @@ _WIDTHS = {"sentence": 60, "headline": 44, "source_title": 36, "source_url": 36,
 _FORMATS = {"share": "0.0##%", "day": "yyyy-mm-dd", "moment": "yyyy-mm-dd hh:mm"}
 _MADE = datetime(1980, 1, 1)  # noqa: DTZ001 - the moment of the export is not told
 # Each another width: they are the keys by which a row's height is found.
-_READ_ME_WIDTHS = (26, 60, 61, 62, 10)
-_DICTIONARY_WIDTHS = (24, 25, 60, 61, 18, 22, 40)
+_READ_ME_WIDTHS = (26, 60, 61, 62, 63, 10)
+_DICTIONARY_WIDTHS = (24, 25, 60, 61, 62, 18, 22, 40)
 _WRAP = Alignment(vertical="top", wrap_text=True)
 
 
@@ -53,16 +53,15 @@ def _write_read_me(book: Workbook, records: Records, tables: list[Table]) -> Non
     title.font = font(bold=True, size=18, color="0B4585")
     sheet.row_dimensions[1].height = 26
     sheet.append([title])
-    told = about(ENGLISH, records)
-    both = zip(told, about(FRENCH, records), strict=True)
-    for number, ((label, text), (_, other)) in enumerate(both, start=2):
-        _append(sheet, number, (label, text, other), _READ_ME_WIDTHS)
+    told = list(zip(*(about(t, records) for t in LANGUAGES), strict=True))
+    for number, lines in enumerate(told, start=2):
+        label, _ = lines[0]
+        _append(sheet, number, (label, *(text for _, text in lines)), _READ_ME_WIDTHS)
     sheet.append([])
-    _append_header(sheet, ("sheet", "contents", "contents_fr", "a_row_is", "rows"))
-    titles, titles_fr = dictionary.titles(ENGLISH), dictionary.titles(FRENCH)
-    meanings = dictionary.rows_mean(ENGLISH)
+    _append_header(sheet, ("sheet", *in_all_languages("contents"), "a_row_is", "rows"))
+    titles, meanings = [dictionary.titles(t) for t in LANGUAGES], dictionary.rows_mean(ENGLISH)
     for number, table in enumerate(tables, start=len(told) + 4):
-        texts = (titles[table.name], titles_fr[table.name], meanings[table.name])
+        texts = (*(title[table.name] for title in titles), meanings[table.name])
         _append(sheet, number, (table.name, *texts, str(len(table.rows))), _READ_ME_WIDTHS)
 
 
@@ -76,7 +75,7 @@ def _write_table(book: Workbook, table: Table) -> None:
     names = [column.name for column in table.columns]
     letters = [get_column_letter(place) for place in range(1, len(names) + 1)]
     for letter, name in zip(letters, names, strict=True):
-        width = _WIDTHS.get(name.removesuffix("_fr"), width_of(name))
+        width = _WIDTHS.get(language_of_text(name)[0], width_of(name))
         sheet.column_dimensions[letter].width = max(width, len(name) + 5)
     set_up_page(sheet)
     sheet.freeze_panes = "B2"
@@ -92,16 +91,16 @@ def _write_dictionary(book: Workbook, tables: list[Table]) -> None:
     sheet = book.create_sheet(DICTIONARY)
     _set_up(sheet, _DICTIONARY_WIDTHS)
     sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = f"A1:G{sum(len(table.columns) for table in tables) + 1}"
-    _append_header(sheet, ("column", "table", "meaning", "meaning_fr", "type", "unit", "choices"))
+    sheet.auto_filter.ref = f"A1:H{sum(len(table.columns) for table in tables) + 1}"
+    meanings = in_all_languages("meaning")
+    _append_header(sheet, ("column", "table", *meanings, "type", "unit", "choices"))
     kinds = dictionary.kind_words(ENGLISH)
     columns = [(table, column) for table in tables for column in table.columns]
     for number, (table, column) in enumerate(columns, start=2):
         texts = (
             column.name,
             table.name,
-            dictionary.meaning(ENGLISH, table, column),
-            dictionary.meaning(FRENCH, table, column),
+            *(dictionary.meaning(t, table, column) for t in LANGUAGES),
             kinds[column.kind],
             dictionary.unit(ENGLISH, table, column),
             ", ".join(column.choices),

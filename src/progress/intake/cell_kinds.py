@@ -11,7 +11,7 @@ from progress.intake.figures import shown as plain
 from progress.intake.known_codes import Codes
 from progress.intake.raw_sheet import RawRow, RawSheet
 from progress.intake.typed_cells import fault, shown
-from progress.schema import DIRECT, Column
+from progress.schema import DIRECT, Column, in_all_languages
 from progress.vocabulary import names
 from progress.vocabulary.marks import (
     FLAG,
@@ -24,9 +24,10 @@ from progress.vocabulary.marks import (
 )
 from progress.xlsx.cells import BOOLEAN, DATE, NUMBER, TEXT, Cell
 
+_NOTES = in_all_languages("note")
 _FISCAL = re.compile(
-    r"(?:fy|ay|exercice|année|season|campagne)?\s*((?:19|20)\d\d)\s*[-/]\s*(?:(?:19|20)?(\d\d))|"
-    r"(?:fy|ay|exercice|financial year|fiscal year)\s*((?:19|20)\d\d)",
+    r"(?:fy|ay|exercice|année|season|campagne|ejercicio|año|campaña)?\s*((?:19|20)\d\d)\s*[-/]\s*(?:(?:19|20)?(\d\d))|"
+    r"(?:fy|ay|exercice|ejercicio|financial year|fiscal year)\s*((?:19|20)\d\d)",
     re.IGNORECASE,
 )
 
@@ -85,7 +86,7 @@ def _figure(teller: Teller, row: RawRow, column: Column, text: str, unit: str | 
         _put(cells, "value_high", found.high, text)
     if found.mark:
         _note(teller, row, found.mark)
-    for column_name in ("out_of", "count", "value_high", "note", "note_fr"):
+    for column_name in ("out_of", "count", "value_high", *_NOTES):
         if column_name in cells and column_name not in teller.raw.columns:
             teller.raw.columns.append(column_name)
     read_as = _read_as(found.value, found.high, found.count, found.out_of)
@@ -135,11 +136,7 @@ def _read_as(value: float | None, high: float | None, count: float | None,
 def _note(teller: Teller, row: RawRow, mark: str) -> None:
     """Adds a mark to the note of its row."""
     known = teller.raw.sheet.names
-    name = (
-        "note_fr"
-        if "note_fr" in teller.raw.columns and "note" not in teller.raw.columns
-        else "note"
-    )
+    name = next((note for note in _NOTES if note in teller.raw.columns), "note")
     if name not in known:
         return
     there = row.cells.get(name)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from progress.intake.cells import CellError
 from progress.intake.known import Known
 from progress.intake.raw_sheet import RawSheet
+from progress.schema import in_all_languages
 from progress.vocabulary.marks import plain_code, visible
 from progress.vocabulary.names import fold
 from progress.xlsx.cells import TEXT
@@ -17,14 +18,15 @@ TABLE_OF = {
     "source": "source",
 }  # fmt: skip
 _NAMES = {
-    "indicator": ("name", "name_fr"),
-    "objective": ("label", "label_fr", "statement", "statement_fr"),
-    "goal": ("name", "name_fr"),
-    "facility": ("name", "name_fr"),
+    "indicator": in_all_languages("name"),
+    "objective": in_all_languages("label", "statement"),
+    "goal": in_all_languages("name"),
+    "facility": in_all_languages("name"),
     "source": ("title",),
 }
 _BEFORE = re.compile(
-    r"^(?:indicator|indicateur|objective|objectif|goal|but|facility|facilité|code|no\.?|n°)\s+",
+    r"^(?:indicator|indicateur|indicador|objective|objectif|objetivo|goal|but|propósito|facility"
+    r"|facilité|mecanismo|code|código|no\.?|n°|n\.º)\s+",
     re.IGNORECASE,
 )
 _CODE_AND_NAME = re.compile(r"(\S+?)\s*[-–—:|,.)]?\s+(.+)|(\S+?)[:|](.+)")

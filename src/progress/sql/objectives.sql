@@ -28,7 +28,7 @@ counted as (
     group by objective, horizon
 )
 
-select o.objective, o.label, o.label_fr, o.goal, o.facility_type, h.horizon,
+select o.objective, o.label, o.label_fr, o.label_es, o.goal, o.facility_type, h.horizon,
     case
         when coalesce(c.indicators, 0) = 0 then 'no_target'
         when c.assessed = 0 then c.first_other

@@ -16,18 +16,18 @@ from progress.export.columns import (
 from progress.export.records import Records
 from progress.export.tables import computed, derived, table
 from progress.language import present
-from progress.schema import SHEETS, Column
+from progress.schema import SHEETS, Column, in_all_languages, texts
 from progress.statuses import FAMILIES
 
 _TYPE = Column("facility_type", choices=("core", "global", "unknown"))
 REPORTS = (
-    *several("indicator objective goal", "code"), _TYPE, *several("name name_fr"),
+    *several("indicator objective goal", "code"), _TYPE, *texts("name"),
     *several("last_report", "year"),
     Column("state", choices=("in_time", "overdue", "never")),
     *several("months_since rhythm_months", "integer"),
 )  # fmt: skip
 TASK_FORCES = (
-    *several("objective", "code"), *several("label label_fr"), *several("goal", "code"), _TYPE,
+    *several("objective", "code"), *texts("label"), *several("goal", "code"), _TYPE,
     Column("status", choices=SHEETS["task_force"].column("status").choices),
     *several("launched focal_years leader"), *several("horizon", "year"),
     Column("family", choices=FAMILIES),
@@ -36,7 +36,7 @@ SERIES = (
     *several("indicator", "code"), Column("what"), *several("region"), *several("year", "year"),
     *several("value value_high count out_of", "number"), *UNIT,
     Column("kind", choices=TARGET_KINDS), *several("relation"), *COUNTS_OR_NOT,
-    *several("note note_fr"), *ORIGIN, *RELEASE, *RECORDS,
+    *texts("note"), *ORIGIN, *RELEASE, *RECORDS,
 )  # fmt: skip
 
 
@@ -70,7 +70,10 @@ def reports(records: Records) -> Table:
         rows.append(
             {
                 **{name: row[name] for name in ("indicator", "objective", "goal")},
-                **{name: row["measure"][name] for name in ("name", "name_fr", "rhythm_months")},
+                **{
+                    name: row["measure"][name]
+                    for name in (*in_all_languages("name"), "rhythm_months")
+                },
                 "facility_type": row["kind"],
                 "last_report": row["year"],
                 "state": state,
@@ -97,7 +100,7 @@ def task_forces(records: Records, forces: list[dict]) -> Table:
         rows += [
             {
                 **{name: force[name] for name in ("objective", "status", "launched", "leader")},
-                **{name: objective[name] for name in ("label", "label_fr", "goal")},
+                **{name: objective[name] for name in (*in_all_languages("label"), "goal")},
                 "facility_type": objective["facility_type"] or "unknown",
                 "focal_years": ", ".join(sorted(years)) or None,
                 "horizon": status["horizon"],

@@ -14,16 +14,33 @@ NO_DATA = frozenset(
         "no data", "not available", "not applicable", "missing", "unknown", "not reported",
         "no report", "non disponible", "pas de données", "pas de donnée", "sans objet",
         "non applicable", "inconnu", "inconnue", "non renseigné", "non communiqué", "à venir",
+        "sin datos", "sin dato", "no disponible", "no aplica", "no aplicable", "desconocido",
+        "desconocida", "no notificado", "sin informe", "s/d", "s.d.", "n.d",
     )
 )  # fmt: skip
-NOTHING_OR_ZERO = frozenset(("nil", "none", "aucun", "aucune", "néant", "nothing", "rien"))
+NOTHING_OR_ZERO = frozenset(
+    (
+        "nil",
+        "none",
+        "aucun",
+        "aucune",
+        "néant",
+        "nothing",
+        "rien",
+        "ninguno",
+        "ninguna",
+        "ningún",
+        "nada",
+    )
+)
 
 TOTALS = frozenset(
     map(
         fold,
         ("total", "totals", "grand total", "sub total", "subtotal", "sum", "overall", "average",
          "mean", "median", "all", "totaux", "total général", "sous-total", "somme", "moyenne",
-         "médiane", "ensemble"),
+         "médiane", "ensemble", "totales", "total general", "suma", "promedio", "media",
+         "mediana", "conjunto"),
     )
 )  # fmt: skip
 
@@ -36,23 +53,25 @@ FLAG = re.compile(
     r"|(?<=\d)[bcdefinprsuz]{1,2}"
     r"|\s*[*†‡§¶#]+|\s*[¹²³⁴⁵⁶⁷⁸⁹⁰]+"
     r"|\s*[,;(]?\s*(?:provisional|preliminary|estimated?|revised|provisoire|préliminaire"
-    r"|estimation|estimée?|révisée?)\s*\)?)$",
+    r"|estimation|estimée?|révisée?|provisional|preliminar|estimad[oa]|estimación|revisad[oa])\s*\)?)$",
     re.IGNORECASE,
 )
 # About so much, or more or less than that: no number that could be judged.
 INEXACT = re.compile(
     r"^\s*(?:[~≈≃±<>≤≥]|ca\b\.?|circa\b|c\.|approx|about\b|around\b|nearly\b|almost\b|over\b"
     r"|under\b|more than\b|less than\b|at least\b|at most\b|up to\b|env\b\.?|environ\b|près de\b"
-    r"|plus de\b|moins de\b|au moins\b|au plus\b|jusqu|à peu près\b|presque\b)",
+    r"|plus de\b|moins de\b|au moins\b|au plus\b|jusqu|à peu près\b|presque\b|unos\b|unas\b"
+    r"|aproximadamente\b|alrededor de\b|cerca de\b|casi\b|más de\b|menos de\b|al menos\b"
+    r"|como máximo\b|como mínimo\b|hasta\b)",
     re.IGNORECASE,
 )
 LARGE = {
     "thousand": 1e3, "k": 1e3, "mille": 1e3, "milliers": 1e3, "million": 1e6, "millions": 1e6,
     "mio": 1e6, "mn": 1e6, "m": 1e6, "billion": 1e9, "billions": 1e9, "bn": 1e9, "milliard": 1e9,
-    "milliards": 1e9, "mrd": 1e9,
+    "milliards": 1e9, "mrd": 1e9, "mil": 1e3, "miles": 1e3, "millón": 1e6, "millones": 1e6,
 }  # fmt: skip
 PERCENT = re.compile(
-    r"\s*(?:%|per\s?cent|pour\s?cent|pct|p\.?\s?c\.?|p\.\s?100)\s*$", re.IGNORECASE
+    r"\s*(?:%|per\s?cent|pour\s?cent|por\s?ciento|pct|p\.?\s?c\.?|p\.\s?100)\s*$", re.IGNORECASE
 )
 # Short for units; both are folded.
 UNITS = {"ha": "hectares", "hectare": "hectares", "no": "number", "nb": "nombre"}
@@ -60,19 +79,25 @@ UNITS = {"ha": "hectares", "hectare": "hectares", "no": "number", "nb": "nombre"
 # What people answer, by column (yes: all questions of yes or no).
 ANSWERS = {
     "yes": {
-        "yes": ("y", "x", "true", "1", "✓", "✔", "✅", "ok", "o", "vrai", "ja", "si", "sí"),
-        "no": ("n", "false", "0", "✗", "✘", "❌", "faux", "nein"),
+        "yes": ("y", "x", "true", "1", "✓", "✔", "✅", "ok", "o", "vrai", "ja", "si", "sí",
+                "verdadero"),
+        "no": ("n", "false", "0", "✗", "✘", "❌", "faux", "nein", "falso"),
     },
     "state": {
         "done": ("yes", "y", "x", "true", "1", "✓", "✔", "✅", "oui", "vrai", "ok", "completed",
                  "complete", "achieved", "finished", "met", "réalisée", "réalisé", "faite",
                  "terminé", "terminée", "accompli", "accomplie", "atteint", "atteinte",
-                 "achevé", "achevée", "100%", "100 %"),
+                 "achevé", "achevée", "100%", "100 %", "sí", "si", "verdadero", "hecha",
+                 "realizado", "realizada", "completado", "completada", "terminado", "terminada",
+                 "logrado", "lograda", "alcanzado", "alcanzada"),
         "not done": ("no", "n", "false", "0", "✗", "✘", "❌", "non", "faux", "not yet",
                      "pas encore", "open", "pending", "in progress", "under way", "underway",
                      "ongoing", "started", "not started", "begun", "partly done", "planned",
                      "en cours",
-                     "non réalisé", "pas fait", "commencé", "en attente", "prévu", "à faire"),
+                     "non réalisé", "pas fait", "commencé", "en attente", "prévu", "à faire",
+                     "falso", "todavía no", "aún no", "pendiente", "en curso", "no hecha",
+                     "no realizado", "no realizada", "iniciado", "iniciada", "previsto",
+                     "prevista", "por hacer"),
     },
 }  # fmt: skip
 _CLOSED = {

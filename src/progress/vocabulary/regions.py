@@ -8,14 +8,19 @@ from progress.schema import WORLD
 from progress.vocabulary.names import LANGUAGES, fold
 
 _WORLD = ("World", "Global", "Globally", "Worldwide", "Monde", "Le monde", "The world", "Mondial",
-          "Mondiale", "Mundo", "Mundial", "Monde entier", "Whole world", "All regions")  # fmt: skip
+          "Mondiale", "Mundo", "Mundial", "Monde entier", "Whole world", "All regions",
+          "El mundo", "Todo el mundo", "Todas las regiones")  # fmt: skip
 # What people also write, and what it is called in the lists of the world.
 _ALSO = {
-    "Western Africa": ("West Africa", "Afrique de l’Ouest"),
-    "Eastern Africa": ("East Africa", "Afrique de l’Est"),
+    "Western Africa": ("West Africa", "Afrique de l’Ouest", "África Occidental"),
+    "Eastern Africa": ("East Africa", "Afrique de l’Est", "África Oriental"),
     "Middle Africa": ("Central Africa",),
     "Southern Africa": ("Afrique australe", "Afrique du Sud (région)"),
-    "Latin America": ("Latin America and the Caribbean", "Amérique latine et Caraïbes"),
+    "Latin America": (
+        "Latin America and the Caribbean",
+        "Amérique latine et Caraïbes",
+        "América Latina y el Caribe",
+    ),
 }
 _NO_PLACES = ("001", "ZZ", "XA", "XB")
 

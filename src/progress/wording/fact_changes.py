@@ -7,7 +7,7 @@ from datetime import date
 from progress.assessment.fact_changes import Cell, FactChange
 from progress.language import Language
 from progress.publishing.provenance import SETUP
-from progress.schema import SHEETS
+from progress.schema import SHEETS, language_of_text, own_text
 from progress.vocabulary.names import choice_label, column_label, sheet_label
 from progress.wording.region_words import region_name
 
@@ -27,8 +27,8 @@ class FactChangeView:
 
 
 def fact_change_views(t: Language, changes: Sequence[FactChange]) -> tuple[FactChangeView, ...]:
-    """In the order of the changes. A text that changed in both languages is told in the reader's
-    language alone."""
+    """In the order of the changes. A text that changed in several languages is told in one alone:
+    the reader's, else English."""
 
     def cell(change: FactChange, column: str) -> tuple[object, ...]:
         return change.release, change.table, *change.key.values(), column
@@ -37,15 +37,15 @@ def fact_change_views(t: Language, changes: Sequence[FactChange]) -> tuple[FactC
     return tuple(
         _view(t, change)
         for change in changes
-        if cell(change, _twin(t, change.column)) not in changed
+        if not any(cell(change, other) in changed for other in _told_instead(t, change.column))
     )
 
 
-def _twin(t: Language, column: str) -> str:
-    """The column of the same text in the reader's language, where this is the other one."""
-    if t.code == "en":
-        return column.removesuffix("_fr") if column.endswith("_fr") else ""
-    return "" if column.endswith("_fr") else f"{column}_fr"
+def _told_instead(t: Language, column: str) -> list[str]:
+    """The columns of the same text in languages that the reader would rather have."""
+    base, _ = language_of_text(column)
+    found = [own_text(base, lang) for lang in t.first_choices]
+    return found[: found.index(column)]
 
 
 def _view(t: Language, change: FactChange) -> FactChangeView:
