@@ -73,12 +73,20 @@ class Language:
             percent = math.floor((value + ROUNDING) * 10 ** (decimals + 2)) / 10**decimals
         return self.number(percent, decimals) + f"{NO_BREAK_SPACE}%"
 
+    def rough_share(self, value: float) -> str:
+        """A share as it is said in a sentence: whole percents from 10 on."""
+        return self.share(value, 0 if abs(value) + ROUNDING >= 0.1 else 1)
+
     def rounded_down(self, value: float, decimals: int) -> str:
         return self.number(floor(value, decimals), decimals)
 
     def times(self, value: float) -> str:
         """A factor, rounded up: what is still needed is never made small."""
         return self.number(ceiling(value, 1), 1)
+
+    def rough_times(self, value: float) -> str:
+        """A factor as it is said in a sentence: 7, 3.8, and whole from 10 on."""
+        return self.number(ceiling(value, 0 if value > 10 else 1))
 
     @property
     def separators(self) -> str:

@@ -147,7 +147,7 @@ ERRORS = {
     "indicator,year,value,withdraw\nA1.1,2025,60,perhaps": (2, "withdraw", "not_yes_or_no"),
     "indicator,year,value\nA1.1,2025,60,61": (2, None, "surplus_cell"),
     "indicator,value\nA1.1,60": (1, "year", "missing_column"),
-    "indicator,year,value,nota\nA1.1,2025,60,good": (1, "nota", "unknown_column"),
+    "indicator,year,value,notte\nA1.1,2025,60,good": (1, "notte", "unknown_column"),
     "indicator,year,value,value\nA1.1,2025,60,60": (1, "value", "double_column"),
     "": (1, "indicator", "missing_column"),
 }

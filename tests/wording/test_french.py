@@ -54,9 +54,9 @@ def test_less_than_two_is_one_in_french(number, french, english):
     """And in English only 1 is one."""
     for language, expected in ((FR, french), (ENGLISH, english)):
         text = language.plural(
-            "reaching {target} takes {amount} point a year",
-            "reaching {target} takes {amount} points a year",
-            Decimal(number), target="", amount=language.number(float(number), 1),
+            "It takes {amount} point a year",
+            "It takes {amount} points a year",
+            Decimal(number), amount=language.number(float(number), 1),
         )  # fmt: skip
         assert expected in text
         assert expected + "s" not in text
@@ -135,21 +135,21 @@ GROWTH = {**COUNTED, "target_kind": "growth", "target_value": 10, "horizon": 203
     ("changes", "indicator", "expected"),
     [
         ({}, SHARE,
-         "En 2025, 20,4 % (40 sur 196), après 14,3 % en 2019 : 7,1 % du chemin vers 2050 parcouru "
-         "pour 19,3 % du temps écoulé ; atteindre 100 % demande 3,2 points par an, soit 3,2 "
-         "fois le rythme actuel."),
+         "En 2025, 20,4 % (40 sur 196), après 14,3 % en 2019 : 7,1 % du chemin vers la cible "
+         "de 2050 (100 %), pour 19 % du temps écoulé. Il faut 3,2 points de plus par an, soit "
+         "3,2 fois le rythme actuel."),
         (COUNTED, EVENTS,
-         "En 2025, 20 (12 en 2019) : 7,1 % du chemin vers 2050 parcouru pour 19,3 % du temps "
-         "écoulé ; atteindre 50 événements par an demande 1,2 de plus chaque année, soit 3,2 fois "
-         "le rythme actuel."),
+         "En 2025, 20 événements par an (12 en 2019) : 7,1 % du chemin vers la cible de 2050 "
+         "(50 événements par an), pour 19 % du temps écoulé. Il faut 1,2 de plus par an, soit "
+         "3,2 fois le rythme actuel."),
         ({**COUNTED, "target_value": 1500, "target_number": 1500, "status": "moving_away",
           "acceleration_factor": None}, EVENTS,
-         "En 2025, 20 (12 en 2019) : plus loin de 1 500 événements par an qu’au départ, pour "
-         "19,3 % du temps écoulé jusqu’à 2050 ; atteindre 1 500 événements par an demande 60 de "
-         "plus chaque année."),
+         "En 2025, 20 événements par an (12 en 2019) : plus loin qu’au départ de la cible de "
+         "2050 (1 500 événements par an), pour 19 % du temps écoulé. Il faut 60 de plus par "
+         "an."),
         ({"target_value": 20, "target_number": 20, "acceleration_factor": None}, SHARE,
-         "En 2025, 20,4 % (40 sur 196), après 14,3 % en 2019 : 7,1 % du chemin vers 2050 parcouru "
-         "pour 19,3 % du temps écoulé ; atteindre 20 % demande 0,017 point de moins par an."),
+         "En 2025, 20,4 % (40 sur 196), après 14,3 % en 2019 : 7,1 % du chemin vers la cible "
+         "de 2050 (20 %), pour 19 % du temps écoulé. Il faut 0,017 point de moins par an."),
         ({"status": "achieved"}, SHARE,
          "En 2025, 20,4 % (40 sur 196), après 14,3 % en 2019 : la cible de 100 % pour 2050 est "
          "atteinte."),
@@ -166,8 +166,8 @@ GROWTH = {**COUNTED, "target_kind": "growth", "target_value": 10, "horizon": 203
          "En 2025, 20,4 % (40 sur 196), après 14,3 % en 2019 : la cible de 100 % pour 2050 était "
          "atteinte et ne l’est plus."),
         ({"status": "overdue_report", "horizon": 2024}, SHARE,
-         "2024 est passé sans donnée déclarée ; en 2025, la valeur était de 20,4 % (40 sur 196). "
-         "Cible : 100 %."),
+         "Pas encore de valeur pour 2024, pourtant terminé. La dernière, de 2025, est de 20,4 "
+         "% (40 sur 196) ; la cible est de 100 %."),
         ({"status": "not_reported"}, EVENTS,
          "Aucune valeur déclarée depuis 2019 ne compte encore. Cible pour 2050 : 100 événements "
          "par an."),
@@ -175,11 +175,11 @@ GROWTH = {**COUNTED, "target_kind": "growth", "target_value": 10, "horizon": 203
          "En 2025, 20,4 % (40 sur 196) ; cible pour 2050 : 100 %. Sans point de départ, le "
          "rythme est encore inconnu."),
         (GROWTH, EVENTS,
-         "En 2025, 20 (12 en 2019) : 4,8 % par an, 19,3 % du temps jusqu’à 2030 étant écoulé, "
-         "alors que 10 % par an sont demandés (50 événements par an)."),
+         "En 2025, 20 événements par an (12 en 2019) : 4,8 % par an, pour 19 % du temps écoulé "
+         "jusqu’à 2030. La cible est de 10 % par an, soit 50 événements par an."),
         ({**GROWTH, "pace": None}, EVENTS,
-         "En 2025, 20 (12 en 2019) : il ne reste rien qui puisse croître, alors que 10 % par an "
-         "sont demandés d’ici à 2030."),
+         "En 2025, 20 événements par an (12 en 2019) : il ne reste rien qui puisse croître, "
+         "alors qu’il faut 10 % par an jusqu’en 2030."),
         ({"status": "no_target", "reason": "not_set", "horizon": 2030}, SHARE,
          "Pas de cible pour 2030."),
         ({**CONDITIONS, "status": "under_way"}, EVENTS,

@@ -37,8 +37,8 @@ IN_2025 = {
     "on the way": (
         SITES,
         {"baselines": START, "targets": GOAL, "reported_values": ["2025,30,,,"]},
-        "In 2025, 30 (20 in 2020): 12.5 % of the way to 2030 with 50.0 % of the time "
-        "used; reaching 100 sites takes 14 more a year, 7.0 times the pace so far.",
+        "In 2025, 30 sites (20 in 2020): 12 % of the way to the 2030 target of 100 sites, with "
+        "50 % of the time gone. It takes 14 more a year, 7 times the pace so far.",
     ),
     "less is better": (
         COST,
@@ -47,15 +47,15 @@ IN_2025 = {
             "targets": ["2030,level,12,"],
             "reported_values": ["2025,21.5,,,"],
         },
-        "In 2025, 21.5 (24.0 in 2020): 20.8 % of the way to 2030 with 50.0 % of the time "
-        "used; reaching 12 EUR takes 1.9 less a year, 3.8 times the pace so far.",
+        "In 2025, 21.5 EUR (24.0 in 2020): 20 % of the way to the 2030 target of 12 EUR, with "
+        "50 % of the time gone. It takes 1.9 less a year, 3.8 times the pace so far.",
     ),
     "other whole": (
         PERCENT,
         {"baselines": ["2020,,,10,40"], "targets": GOAL, "reported_values": ["2025,,,20,50"]},
-        "In 2025, 40.0 % (20 of 50), after 25.0 %, 10 of 40, in 2020: 20.0 % of the way "
-        "to 2030 with 50.0 % of the time used; reaching 100 % takes 12 points a year, 4.0 "
-        "times the pace so far.",
+        "In 2025, 40.0 % (20 of 50), after 25.0 %, 10 of 40, in 2020: 20 % of the way to the "
+        "2030 target of 100 %, with 50 % of the time gone. It takes 12 points a year, 4 times "
+        "the pace so far.",
     ),
     "range of values": (
         "A1,% of value,level,down,0",
@@ -64,43 +64,44 @@ IN_2025 = {
             "targets": ["2030,range,10,15"],
             "reported_values": ["2025,20,26,,"],
         },
-        "In 2025, 20 to 26 % (30 to 40 % in 2020): 56.0 % of the way to 2030 with 50.0 % "
-        "of the time used; reaching 10 to 15 % (at most 15 %) takes 2.2 points less a "
-        "year, no faster than so far.",
+        "In 2025, 20 to 26 % (30 to 40 % in 2020): 56 % of the way to the 2030 target of 10 to "
+        "15 % (at most 15 %), with 50 % of the time gone. It takes 2.2 points less a year, no "
+        "faster than so far.",
     ),
     "no progress": (
         SITES,
         {"baselines": START, "targets": GOAL, "reported_values": ["2025,20,,,"]},
-        "In 2025, 20 (20 in 2020): no change to speak of, with 50.0 % of the time to 2030 "
-        "used; reaching 100 sites takes 16 more a year.",
+        "In 2025, 20 sites (20 in 2020): no progress towards the 2030 target of 100 sites, "
+        "with 50 % of the time gone. It takes 16 more a year.",
     ),
     "going backwards": (
         SITES,
         {"baselines": START, "targets": GOAL, "reported_values": ["2025,10,,,"]},
-        "In 2025, 10 (20 in 2020): further from 100 sites than at the start, with 50.0 % "
-        "of the time to 2030 used; reaching 100 sites takes 18 more a year.",
+        "In 2025, 10 sites (20 in 2020): further from the 2030 target of 100 sites than at the "
+        "start, with 50 % of the time gone. It takes 18 more a year.",
     ),
     "growth": (
         SITES,
         {"baselines": START, "targets": ["2030,growth,10,"], "reported_values": ["2025,30,,,"]},
-        "In 2025, 30 (20 in 2020): 8.4 % a year with 50.0 % of the time to 2030 used, "
-        "where 10 % a year is asked for (52 sites).",
+        "In 2025, 30 sites (20 in 2020): 8.4 % a year, with 50 % of the time to 2030 gone. The "
+        "target is 10 % a year: 52 sites.",
     ),
     "shrinking": (
         COST,
         {"baselines": START, "targets": ["2030,growth,-10,"], "reported_values": ["2025,15,,,"]},
-        "In 2025, 15.0 (20.0 in 2020): −5.5 % a year with 50.0 % of the time to 2030 used, "
-        "where −10 % a year is asked for (7.0 EUR).",
+        "In 2025, 15.0 EUR (20.0 in 2020): −5.5 % a year, with 50 % of the time to 2030 gone. "
+        "The target is −10 % a year: 7.0 EUR.",
     ),
     "nothing left to grow": (
         SITES,
         {"baselines": START, "targets": ["2030,growth,10,"], "reported_values": ["2025,0,,,"]},
-        "In 2025, 0 (20 in 2020): nothing is left to grow, where 10 % a year is asked for by 2030.",
+        "In 2025, 0 sites (20 in 2020): nothing is left to grow, where 10 % a year is required "
+        "until 2030.",
     ),
     "met": (
         SITES,
         {"baselines": START, "targets": GOAL, "reported_values": ["2025,100,,,"]},
-        "In 2025, 100 (20 in 2020): the target of 100 sites for 2030 is met.",
+        "In 2025, 100 sites (20 in 2020): the target of 100 sites for 2030 is met.",
     ),
     "met at the start": (
         SITES,
@@ -111,7 +112,8 @@ IN_2025 = {
     "met at the start and lost": (
         SITES,
         {"baselines": ["2020,120,,,"], "targets": GOAL, "reported_values": ["2025,90,,,"]},
-        "In 2025, 90 (120 in 2020): the target of 100 sites for 2030 was met and is no longer.",
+        "In 2025, 90 sites (120 in 2020): the target of 100 sites for 2030 was met and is no "
+        "longer.",
     ),
     "not reported": (
         SITES,
@@ -126,8 +128,8 @@ IN_2025 = {
     "no starting point": (
         SITES,
         {"targets": GOAL, "reported_values": ["2025,30,,,"]},
-        "In 2025, 30; target for 2030: 100 sites. "
-        "Without a starting point the pace is not known yet.",
+        "In 2025, 30 sites; target for 2030: 100 sites. Without a starting point the pace is "
+        "not known yet.",
     ),
     "no condition reported": (
         CHARTER,
@@ -198,8 +200,8 @@ IN_2025 = {
             "targets": ["2030,level,11.1,"],
             "reported_values": ["2025,10.55,,,"],
         },
-        "In 2025, 10.55 (10.00 in 2020): 50.0 % of the way to 2030 with 50.0 % of the "
-        "time used; reaching 11.1 sites takes 0.11 more a year, no faster than so far.",
+        "In 2025, 10.55 sites (10.00 in 2020): 50 % of the way to the 2030 target of 11.1 "
+        "sites, with 50 % of the time gone. It takes 0.11 more a year, no faster than so far.",
     ),
     "a hundred times and more": (
         "A1,sites,level,up,",
@@ -208,32 +210,32 @@ IN_2025 = {
             "targets": ["2030,level,100,"],
             "reported_values": ["2025,5,,,"],
         },
-        "In 2025, 5 (0 in 1990): 5.0 % of the way to 2030 with 87.5 % of the time used; "
-        "reaching 100 sites takes 19 more a year, more than 100 times the pace so far.",
+        "In 2025, 5 sites (0 in 1990): 5.0 % of the way to the 2030 target of 100 sites, with "
+        "87 % of the time gone. It takes 19 more a year, more than 100 times the pace so far.",
     ),
     "large numbers are whole": (
         "A1,sites,level,up,0",
         {"baselines": ["2020,0,,,"], "targets": ["2030,level,190000,"],
          "reported_values": ["2025,54286,,,"]},
-        "In 2025, 54,286 (0 in 2020): 28.5 % of the way to 2030 with 50.0 % of the time "
-        "used; reaching 190,000 sites takes 27,143 more a year, 2.5 times the pace so "
+        "In 2025, 54,286 sites (0 in 2020): 28 % of the way to the 2030 target of 190,000 "
+        "sites, with 50 % of the time gone. It takes 27,143 more a year, 2.5 times the pace so "
         "far.",
     ),
     "very large numbers are not falsely exact": (
         "A1,sites,level,up,0",
         {"baselines": ["2020,0,,,"], "targets": ["2030,level,20000000000,"],
          "reported_values": ["2025,4665250000,,,"]},
-        "In 2025, 4,665,250,000 (0 in 2020): 23.3 % of the way to 2030 with 50.0 % of the "
-        "time used; reaching 20,000,000,000 sites takes 3,067,000,000 more a year, 3.3 "
-        "times the pace so far.",
+        "In 2025, 4,665,250,000 sites (0 in 2020): 23 % of the way to the 2030 target of "
+        "20,000,000,000 sites, with 50 % of the time gone. It takes 3,067,000,000 more a year, "
+        "3.3 times the pace so far.",
     ),
     "small numbers keep their digits": (
         "A1,t C/ha,level,up,",
         {"baselines": ["2020,0.0002,,,"], "targets": ["2030,level,0.0005,"],
          "reported_values": ["2025,0.00036,,,"]},
-        "In 2025, 0.00036 (0.00020 in 2020): 53.3 % of the way to 2030 with 50.0 % of the "
-        "time used; reaching 0.00050 t C/ha takes 0.000028 more a year, no faster than so "
-        "far.",
+        "In 2025, 0.00036 t C/ha (0.00020 in 2020): 53 % of the way to the 2030 target of "
+        "0.00050 t C/ha, with 50 % of the time gone. It takes 0.000028 more a year, no faster "
+        "than so far.",
     ),
     "growth downwards without a start": (
         COST,
@@ -244,7 +246,7 @@ IN_2025 = {
         SITES,
         {"baselines": ["2020,0,,,"], "targets": ["2030,growth,5,"],
          "reported_values": ["2025,30,,,"]},
-        "In 2025, 30; target for 2030: 5 % more each year. From 0 in 2020, growth in "
+        "In 2025, 30 sites; target for 2030: 5 % more each year. From 0 in 2020, growth in "
         "percent cannot be computed.",
     ),
     "a report of the starting year": (
@@ -256,7 +258,7 @@ IN_2025 = {
         "A1,schemes,level,up,0",
         {"baselines": ["2020,0,,,"], "targets": ["2030,range,3,5"],
          "reported_values": ["2025,9,,,"]},
-        "In 2025, 9 (0 in 2020): the target of 3 to 5 schemes (at least 3) for 2030 is "
+        "In 2025, 9 schemes (0 in 2020): the target of 3 to 5 schemes (at least 3) for 2030 is "
         "met.",
     ),
     "less than a range, downwards": (
@@ -270,37 +272,37 @@ IN_2025 = {
         "A1,% of seats,level,up,0",
         {"baselines": ["2020,20,,,"], "targets": ["2030,between,40,60"],
          "reported_values": ["2025,64,,,"]},
-        "In 2025, 64 % (20 % in 2020): 80.0 % of the way to 2030 with 50.0 % of the time "
-        "used; reaching between 40 and 60 % takes 0.80 points less a year, no faster than "
-        "so far.",
+        "In 2025, 64 % (20 % in 2020): 80 % of the way to the 2030 target of between 40 and 60 "
+        "%, with 50 % of the time gone. It takes 0.80 points less a year, no faster than so "
+        "far.",
     ),
     "a share with its counts": (
         PERCENT,
         {"baselines": ["2015,,,20,196"], "targets": ["2030,level,80,"],
          "reported_values": ["2025,,,106,196"]},
-        "In 2025, 54.1 % (106 of 196), after 10.2 % in 2015: 62.8 % of the way to 2030 "
-        "with 66.6 % of the time used; reaching 80 % takes 5.2 points a year, 1.2 times "
-        "the pace so far.",
+        "In 2025, 54.1 % (106 of 196), after 10.2 % in 2015: 62 % of the way to the 2030 "
+        "target of 80 %, with 66 % of the time gone. It takes 5.2 points a year, 1.2 times the "
+        "pace so far.",
     ),
     "a share and a count": (
         PERCENT,
         {"baselines": ["2015,,,42,196"], "targets": ["2030,level,80,"],
          "reported_values": ["2025,28,,,"]},
-        "In 2025, 28.0 % (21.4 %, 42 of 196, in 2015): 11.2 % of the way to 2030 with "
-        "66.6 % of the time used; reaching 80 % takes 11 points a year, 15.9 times the "
-        "pace so far.",
+        "In 2025, 28.0 % (21.4 %, 42 of 196, in 2015): 11 % of the way to the 2030 target of "
+        "80 %, with 66 % of the time gone. It takes 11 points a year, 16 times the pace so "
+        "far.",
     ),
     "too early": (
         SITES,
         {"baselines": ["2024,20,,,"], "targets": GOAL, "reported_values": ["2025,30,,,"]},
-        "In 2025, 30 (20 in 2024): 12.5 % of the way to 2030, with 16.6 % of the time "
-        "used: too early to tell.",
+        "In 2025, 30 sites (20 in 2024): 12 % of the way to the 2030 target of 100 sites, with "
+        "16 % of the time gone: too early to tell.",
     ),
     "too old": (
         SITES,
         {"baselines": ["2015,20,,,"], "targets": GOAL, "reported_values": ["2018,30,,,"]},
-        "In 2018, 30 (20 in 2015): 12.5 % of the way to 2030. Nothing is reported since: "
-        "too long ago to tell.",
+        "In 2018, 30 sites (20 in 2015): 12 % of the way to the 2030 target of 100 sites. "
+        "Nothing is reported since: too long ago to tell.",
     ),
     "hardly lost": (
         PERCENT,
@@ -311,23 +313,23 @@ IN_2025 = {
     "no faster than so far": (
         SITES,
         {"baselines": ["2020,0,,,"], "targets": GOAL, "reported_values": ["2025,60,,,"]},
-        "In 2025, 60 (0 in 2020): 60.0 % of the way to 2030 with 50.0 % of the time used; "
-        "reaching 100 sites takes 8 more a year, no faster than so far.",
+        "In 2025, 60 sites (0 in 2020): 60 % of the way to the 2030 target of 100 sites, with "
+        "50 % of the time gone. It takes 8 more a year, no faster than so far.",
     ),
     "a range that stands still": (
         "A1,schemes,level,up,0",
         {"baselines": ["2020,5,10,,"], "targets": ["2030,level,30,"],
          "reported_values": ["2025,4,12,,"]},
-        "In 2025, 4 to 12 (5 to 10 in 2020): no change to speak of, with 50.0 % of the "
-        "time to 2030 used; reaching 30 schemes takes 5.2 more a year.",
+        "In 2025, 4 to 12 schemes (5 to 10 in 2020): no progress towards the 2030 target of 30 "
+        "schemes, with 50 % of the time gone. It takes 5.2 more a year.",
     ),
 }  # fmt: skip
 IN_2030 = {
     "the target year is running": (
         SITES,
         {"baselines": START, "targets": GOAL, "reported_values": ["2030,90,,,"]},
-        "In 2030, 90 (20 in 2020): 87.5 % of the way to 2030 with 100.0 % of the time "
-        "used; 100 sites is due by the end of 2030.",
+        "In 2030, 90 sites (20 in 2020): 87 % of the way to the 2030 target of 100 sites, with "
+        "100 % of the time gone. It is due by the end of 2030.",
     ),
 }
 IN_2031 = {
@@ -337,16 +339,16 @@ IN_2031 = {
         f"In 2030, {shown}: the target of 100 % for 2030 {met}",
     )
     for value, shown, met in (
-        ("99.96", "99.96 % (20.00 % in 2020)", "was not met; 99.9 % of the way was covered."),
-        ("99.94", "99.9 % (20.0 % in 2020)", "was not met; 99.9 % of the way was covered."),
+        ("99.96", "99.96 % (20.00 % in 2020)", "was not met; 99 % of the way was covered."),
+        ("99.94", "99.9 % (20.0 % in 2020)", "was not met; 99 % of the way was covered."),
         ("100.04", "100.0 % (20.0 % in 2020)", "is met."),
     )
 } | {
     "not rounded onto the target without decimals": (
         "A1,% of Parties,level,up,",
         {"baselines": START, "targets": GOAL, "reported_values": ["2030,99.9996,,,"]},
-        "In 2030, 99.9996 % (20.0000 % in 2020): the target of 100 % for 2030 was not "
-        "met; 99.9 % of the way was covered.",
+        "In 2030, 99.9996 % (20.0000 % in 2020): the target of 100 % for 2030 was not met; 99 "
+        "% of the way was covered.",
     ),
     "rebased in the target year": (
         SITES,
@@ -358,18 +360,19 @@ IN_2032 = {
     "met late": (
         SITES,
         {"baselines": START, "targets": GOAL, "reported_values": ["2025,30,,,", "2031,100,,,"]},
-        "In 2031, 100 (20 in 2020): the target of 100 sites was met, after 2030.",
+        "In 2031, 100 sites (20 in 2020): the target of 100 sites was met, after 2030.",
     ),
     "missed": (
         SITES,
         {"baselines": START, "targets": GOAL, "reported_values": ["2030,90,,,"]},
-        "In 2030, 90 (20 in 2020): the target of 100 sites for 2030 was not met; 87.5 % "
-        "of the way was covered.",
+        "In 2030, 90 sites (20 in 2020): the target of 100 sites for 2030 was not met; 87 % of "
+        "the way was covered.",
     ),
     "not reported since": (
         SITES,
         {"baselines": START, "targets": GOAL, "reported_values": ["2025,30,,,"]},
-        "2030 is over and not reported; in 2025 it was 30. Target: 100 sites.",
+        "No figure for 2030 yet, though it is over. The last one, of 2025, is 30 sites; the "
+        "target is 100 sites.",
     ),
     "never reported": (
         SITES,
@@ -450,8 +453,8 @@ def test_the_example_of_the_design(tmp_path):
     sentence = verdict_sentence(ENGLISH, row, indicators_by_code(store)["A1.1"])
     store.close()
     assert sentence.replace("\u00a0", " ") == (
-        "In 2025, 20.4 % (40 of 196), after 14.3 % in 2019: 7.1 % of the way to 2050, with 19.3 % "
-        "of the time used: too early to tell."
+        "In 2025, 20.4 % (40 of 196), after 14.3 % in 2019: 7.1 % of the way to the 2050 target of "
+        "100 %, with 19 % of the time gone: too early to tell."
     )
 
 

@@ -150,12 +150,14 @@ class SentenceWords(dict[str, Any]):
 
     def _value(self, amount: Amount) -> str:
         if not self.unit.is_share(amount):
-            return self.unit.amount(amount)
+            return self.unit.named(self.unit.amount(amount))
         return f"{self.unit.share(amount)} ({self.unit.amount(amount)})"
 
     def _start(self, amount: Amount, verdict: Verdict) -> str:
         """A count as its share; of another whole than the value, the count as well."""
-        if not self.unit.is_share(amount) or verdict.value_year is None:
+        if not self.unit.is_share(amount):
+            return self.unit.amount(amount)
+        if verdict.value_year is None:
             return self._value(amount)
         if verdict.out_of == verdict.baseline_out_of:
             return self.unit.share(amount)

@@ -142,7 +142,7 @@ def _missed(t: Language, verdict: Verdict, words: SentenceWords) -> str:
         return t(
             "In {year}, {value}{start}: the target of {target} for {horizon} was not met; "
             "{covered} of the way was covered.",
-            covered=t.share(covered),
+            covered=t.rough_share(covered),
             **words,
         )
     return t(
@@ -154,7 +154,9 @@ def _overdue(t: Language, words: SentenceWords) -> str:
     if "year" not in words:
         return t("{horizon} is over and nothing is reported. Target: {target}.", **words)
     return t(
-        "{horizon} is over and not reported; in {year} it was {value}. Target: {target}.", **words
+        "No figure for {horizon} yet, though it is over. The last one, of {year}, is {value}; the "
+        "target is {target}.",
+        **words,
     )
 
 
@@ -189,37 +191,41 @@ def _open(t: Language, verdict: Verdict, words: SentenceWords) -> str:
     if covered is None or covered >= 1:
         text = t("In {year}, {value}{start}; target for {horizon}: {target}", **words)
     elif covered < 0:
-        text = t("In {year}, {value}{start}: further from {target} than at the start", **words)
+        text = t(
+            "In {year}, {value}{start}: further from the {horizon} target of {target} than at the "
+            "start",
+            **words,
+        )
     else:
         text = t(
-            "In {year}, {value}{start}: {covered} of the way to {horizon}",
-            covered=t.share(covered),
+            "In {year}, {value}{start}: {covered} of the way to the {horizon} target of {target}",
+            covered=t.rough_share(covered),
             **words,
         )
     if verdict.reason == "too_old":
         return t("{text}. Nothing is reported since: too long ago to tell.", text=text)
     return t(
-        "{text}, with {time} of the time used: too early to tell.",
+        "{text}, with {time} of the time gone: too early to tell.",
         text=text,
-        time=t.share(known(verdict.time_used)),
+        time=t.rough_share(known(verdict.time_used)),
     )
 
 
 def _growth(t: Language, verdict: Verdict, words: SentenceWords) -> str:
     asked = known(verdict.target_value)
-    numbers = {"asked": t.number(asked), "time": t.share(known(verdict.time_used))}
+    numbers = {"asked": t.number(asked), "time": t.rough_share(known(verdict.time_used))}
     if verdict.pace is None:
         return t(
             "In {year}, {value}{start}: nothing is left to grow, where {asked} % a year "
-            "is asked for by {horizon}.",
+            "is required until {horizon}.",
             **words,
             **numbers,
         )
     # Rounded down in the direction that is asked for, so that -4.9 % is not shown for -4.87 %.
     growth = math.floor((verdict.pace + ROUNDING) * abs(asked) * 10) / 10
     return t(
-        "In {year}, {value}{start}: {growth} a year with {time} of the time to {horizon} used, "
-        "where {asked} % a year is asked for ({target}).",
+        "In {year}, {value}{start}: {growth} a year, with {time} of the time to {horizon} gone. "
+        "The target is {asked} % a year: {target}.",
         growth=t.number(math.copysign(growth, growth * asked), 1) + f"{NO_BREAK_SPACE}%",
         **words,
         **numbers,
@@ -227,31 +233,32 @@ def _growth(t: Language, verdict: Verdict, words: SentenceWords) -> str:
 
 
 def _on_the_way(t: Language, verdict: Verdict, words: SentenceWords) -> str:
-    shares = {"time": t.share(known(verdict.time_used)), "needed": _needed(t, verdict, words)}
+    """How far it is, and what is still needed."""
+    time = t.rough_share(known(verdict.time_used))
     if verdict.status == "no_change":
         text = t(
-            "In {year}, {value}{start}: no change to speak of, with {time} of the time to "
-            "{horizon} used; {needed}",
+            "In {year}, {value}{start}: no progress towards the {horizon} target of {target}, with "
+            "{time} of the time gone.",
+            time=time,
             **words,
-            **shares,
         )
-        return text + "."
-    if verdict.status == "moving_away":
+    elif verdict.status == "moving_away":
         text = t(
-            "In {year}, {value}{start}: further from {target} than at the start, "
-            "with {time} of the time to {horizon} used; {needed}",
+            "In {year}, {value}{start}: further from the {horizon} target of {target} than at the "
+            "start, with {time} of the time gone.",
+            time=time,
             **words,
-            **shares,
         )
     else:
         text = t(
-            "In {year}, {value}{start}: {covered} of the way to {horizon} "
-            "with {time} of the time used; {needed}",
-            covered=t.share(known(verdict.distance_covered)),
+            "In {year}, {value}{start}: {covered} of the way to the {horizon} target of {target}, "
+            "with {time} of the time gone.",
+            covered=t.rough_share(known(verdict.distance_covered)),
+            time=time,
             **words,
-            **shares,
         )
-    return _with_factor(t, text, verdict.acceleration_factor)
+    factor = None if verdict.status == "no_change" else verdict.acceleration_factor
+    return f"{text} {_with_factor(t, _needed(t, verdict, words), factor)}"
 
 
 def _with_factor(t: Language, text: str, factor: float | None) -> str:
@@ -261,33 +268,36 @@ def _with_factor(t: Language, text: str, factor: float | None) -> str:
         return t("{text}, more than {factor} times the pace so far.", text=text, factor=MOST_TIMES)
     if factor <= 1 + ROUNDING:
         return t("{text}, no faster than so far.", text=text)
-    return t("{text}, {factor} times the pace so far.", text=text, factor=t.times(factor))
+    times = t.rough_times(factor)
+    if times == t.number(2):
+        return t("{text}, twice the pace so far.", text=text)
+    return t("{text}, {factor} times the pace so far.", text=text, factor=times)
 
 
 def _needed(t: Language, verdict: Verdict, words: SentenceWords) -> str:
     """How much is needed a year from the reported year on, rounded away from zero."""
     years = verdict.horizon - known(verdict.value_year)
     if years == 0:
-        return t("{target} is due by the end of {horizon}", **words)
+        return t("It is due by the end of {horizon}", **words)
     rate = (known(verdict.target_number) - known(verdict.value_number)) / years
     needed, decimals = _rounded_up(abs(rate))
-    details = {"target": words["target"], "amount": t.number(needed, decimals)}
+    amount = t.number(needed, decimals)
     if words.is_percent:
         points = Decimal(f"{needed:.{decimals}f}")
         if rate > 0:
             return t.plural(
-                "reaching {target} takes {amount} point a year",
-                "reaching {target} takes {amount} points a year",
-                points, **details,
+                "It takes {amount} point a year",
+                "It takes {amount} points a year",
+                points, amount=amount,
             )  # fmt: skip
         return t.plural(
-            "reaching {target} takes {amount} point less a year",
-            "reaching {target} takes {amount} points less a year",
-            points, **details,
+            "It takes {amount} point less a year",
+            "It takes {amount} points less a year",
+            points, amount=amount,
         )  # fmt: skip
     if rate > 0:
-        return t("reaching {target} takes {amount} more a year", **details)
-    return t("reaching {target} takes {amount} less a year", **details)
+        return t("It takes {amount} more a year", amount=amount)
+    return t("It takes {amount} less a year", amount=amount)
 
 
 def _rounded_up(rate: float) -> tuple[float, int]:
