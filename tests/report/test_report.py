@@ -134,7 +134,7 @@ def test_the_first_page_tells_what_needs_the_board_and_what_changed(stores, made
     store, front = stores["demonstration"], made("demonstration", ENGLISH).pages[0]
     snapshot = take(store, Filters())
     needs = exceptions(snapshot)
-    codes = re.findall(r"(\w\d\.\d) (?=[A-Z])", front.split("Needs the board first")[1])
+    codes = re.findall(r"(\w\d\.\d) (?=[A-Z])", front.split("For the board’s attention")[1])
     shown = [code for code in codes if code in {need["indicator"] for need in needs}]
     assert len(shown) >= 4
     assert shown == [need["indicator"] for need in needs][: len(shown)]
@@ -162,7 +162,7 @@ def test_where_nothing_can_be_judged_it_says_so_and_what_is_known(made):
     assert "Too early to judge." in front
     assert "30 targets are entered for 13 of 24 objectives." in front
     assert "Reported last: Regional meetings in a year, 3 meetings per year in 2023." in front
-    assert "60 % of the time used" in front
+    assert "60 % of the time has passed" in front
     assert "10 events per year · 5 languages" in front
     assert "0 of 22 indicators with a target are assessed" in front
     assert "9 Objectives without a wording B3, B4, D3, E1, E2, E3, E4, F1, F3" in front
@@ -182,7 +182,7 @@ def test_a_goal_tells_how_it_stands_who_leads_and_what_is_wanted(made):
 
 def test_what_is_not_entered_is_a_line(made):
     text = made("plan", ENGLISH).text
-    line = "B3 name not yet entered Wording, indicators and targets are not yet entered."
+    line = "B3 name not published yet Wording, indicators and targets are not yet entered."
     assert f"{line} Code to be confirmed." in text
     assert "Known from 2020, but not used as a starting point: 20 institutions." in text
 
@@ -211,7 +211,7 @@ def test_every_page_says_of_when_and_of_what_it_is(stores, made, kind, t):
     banner = t(COMPILED)
     for place, page in enumerate(read.pages, start=1):
         assert plain(t("Made on {day}", day=day)) in page
-        assert plain(t("Records as of {day}", day=day)) in page
+        assert plain(t("As published on {day}", day=day)) in page
         assert plain(t("Update {number} of {day}", number=number, day=t.date(published))) in page
         assert plain(filter_sentence(t, Filters(), snapshot.facts)) in page
         assert plain(t("Page {page} of {pages}", page=place, pages=len(read.pages))) in page
@@ -280,7 +280,7 @@ def test_headings_are_bookmarks(made):
     headings = made("demonstration", ENGLISH).headings
     assert headings[:3] == [
         "Scorecard",
-        "Needs the board first",
+        "For the board’s attention",
         "Changed since September 27, 2026",
     ]
     assert "Goal A: Inception and conceptualization" in headings
@@ -355,7 +355,7 @@ def test_regions_have_their_names(stores):
 
 def test_records_of_an_earlier_day(stores):
     read = of(stores["demonstration"], as_known_on=date(2024, 4, 30))
-    assert "Records as of April 30, 2024 · Update 6 of April 22, 2024" in read.pages[0]
+    assert "As published on April 30, 2024 · Update 6 of April 22, 2024" in read.pages[0]
     assert "Changed since April 21, 2024" in read.pages[0]
     assert "61 of 196" not in read.text
     assert "In 2023, 24.0 % (47 of 196)" in read.text

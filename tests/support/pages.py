@@ -19,7 +19,7 @@ WIDE = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
 
 # The filters that are less often asked for lie behind a lid.
-MORE_FILTERS = ("Status", "Region", "Records as of")
+MORE_FILTERS = ("Status", "Region", "As published on")
 
 # The addresses of all pages. The overview is the front page and has no name of its own.
 PATHS = ("", *sorted(set(view.PAGES) - {"overview"}))

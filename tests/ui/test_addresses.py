@@ -36,7 +36,7 @@ DEEP_LINKS = [
     ({"region": "Africa"}, "Region", "Africa", "region Africa"),
     ({"region": "all"}, "Region", "World and regions", "world and regions"),
     ({"year": 2023}, "Values up to", "2023", "values up to 2023"),
-    ({"as_known_on": date(2024, 4, 16)}, None, None, "records as of April 16, 2024"),
+    ({"as_known_on": date(2024, 4, 16)}, None, None, "as published on April 16, 2024"),
 ]
 
 # What a visitor picks in the sidebar, and what the address holds then.
@@ -61,7 +61,7 @@ def shown(page, label: str) -> str:
 
 
 def day_shown(page) -> str:
-    parts = sidebar(page).get_by_role("group", name="Records as of").get_by_role("spinbutton")
+    parts = sidebar(page).get_by_role("group", name="As published on").get_by_role("spinbutton")
     return "-".join(parts.all_inner_texts())
 
 
@@ -105,7 +105,7 @@ def test_choosing_writes_codes_into_the_address_and_clearing_takes_them_out(serv
         choose(tab, label, option)
         expected[name] = code
         assert query(tab) == expected
-    year = sidebar(tab).get_by_role("spinbutton", name="year, Records as of")
+    year = sidebar(tab).get_by_role("spinbutton", name="year, As published on")
     year.click()
     tab.keyboard.type("20250401")
     tab.keyboard.press("Tab")  # to the button of the calendar
@@ -113,7 +113,7 @@ def test_choosing_writes_codes_into_the_address_and_clearing_takes_them_out(serv
     ready(tab)
     expected["as_known_on"] = "2025-04-01"
     assert query(tab) == expected
-    assert "records as of April 1, 2025" in view_of(tab)
+    assert "as published on April 1, 2025" in view_of(tab)
     sidebar(tab).get_by_role("button", name="Clear the filters").click()
     ready(tab)
     assert query(tab) == {"data": "demo"}

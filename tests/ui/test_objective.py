@@ -134,7 +134,7 @@ def compare(chart: dict, rows: list[list[str]]) -> None:
     drawn = chart["traces"]
     for trace, what in (
         ("Reported", "Reported"),
-        ("Context, not judged", "Context"),
+        ("Other figures, for context", "Context"),
         ("Target", "Target"),
     ):
         listed = [(int(year), plain(text)) for year, kind, text, _ in rows if kind.startswith(what)]
@@ -146,7 +146,7 @@ def compare(chart: dict, rows: list[list[str]]) -> None:
                 assert f"{year}: {text}" in plain(chart["label"])
     starts = [(int(year), text) for year, kind, text, _ in rows if kind == "Starting point"]
     for year, text in starts:
-        for x, y, _ in drawn.get("Path asked for", []):
+        for x, y, _ in drawn.get("Required path", []):
             assert x >= year
             assert x > year or is_in(y, text)
 
@@ -189,11 +189,11 @@ def test_context_is_shown_and_not_judged(real):
     ready(page)
     table = page.evaluate(TABLES)[0]
     kinds = {kind: (year, value) for year, kind, value, _ in table["rows"]}
-    assert kinds["Context, not judged (other definition)"] == ("2019", "28 of 184")
-    assert kinds["Context, not judged (superseded)"] == ("2019", "13 of 196")
+    assert kinds["For context (other definition)"] == ("2019", "28 of 184")
+    assert kinds["For context (superseded)"] == ("2019", "13 of 196")
     chart = drawn_charts(page)[0]
     assert "Reported" not in chart["traces"]
-    assert len(chart["traces"]["Context, not judged"]) == 2
+    assert len(chart["traces"]["Other figures, for context"]) == 2
     assert "Reported: nothing yet." in chart["label"]
     compare(chart, table["rows"])
     assert axe(page) == []
@@ -204,7 +204,7 @@ def test_what_is_missing_says_so(real):
     assert text.count("not yet entered") >= 2
     assert "No indicator and no target is entered for this objective yet." in text
     assert "code to be confirmed" in text
-    assert "Not yet known who leads" in text
+    assert "Lead not yet named" in text
     assert "No narrative is reported yet." in text
     assert "code to be confirmed" not in main(real("A1")).inner_text()
 

@@ -43,7 +43,7 @@ FAMILY_NAMES = {
     "on_track": "On track",
     "behind": "Behind",
     "off_course": "Off course",
-    "open": "Open",
+    "open": "To be confirmed",
     "no_verdict": "No verdict",
 }
 

@@ -65,7 +65,12 @@ def _forces_in_force() -> list[dict]:
 def test_active_task_forces_come_first(server, tab):
     tab.goto(f"{server().url}/task_forces?lang=en")
     text = ready(tab).locator("ul.p4-rows").inner_text()
-    focal = ["A1 NDCs", "A5 Carbon markets", "E1 name not yet entered", "F1 name not yet entered"]
+    focal = [
+        "A1 NDCs",
+        "A5 Carbon markets",
+        "E1 name not published yet",
+        "F1 name not published yet",
+    ]
     places = [text.index(name) for name in focal]
     assert max(places) < text.index("A2 Project Development")
     tab.goto(f"{server().url}/task_forces?lang=en&force_status=launched")

@@ -88,7 +88,7 @@ def test_context_is_told_apart(chart_of):
     reported = "indicator,year,value,relation\nA1.1,2024,5,people trained"
     found = chart_of(targets("A1.1,2030,level,10,") | {"baselines.csv": HEAD}, reported)
     assert (found.reports, [point.year for point in found.context]) == ((), [2024])
-    assert found.table[0].kind == "Context, not judged (people trained)"
+    assert found.table[0].kind == "For context (people trained)"
 
 
 def test_values_after_the_chosen_year_are_left_out(chart_of):

@@ -107,11 +107,11 @@ def test_words_of_families_and_who_leads():
         off_course=0, open=0, no_verdict=2, stale=0,
     )  # fmt: skip
     assert plain(headline(FR, group)) == (
-        "3 sur 5 en bonne voie ou cible atteinte ; 1 sans données ; 1 sans cible"
+        "3 sur 5 en bonne voie ou atteints ; 1 sans données, 1 sans cible"
     )
     assert plain(headline(FR, replace(group, stale=2))) == (
-        "3 sur 5 en bonne voie ou cible atteinte, dont 2 d’après des données anciennes ; "
-        "1 sans données ; 1 sans cible"
+        "3 sur 5 en bonne voie ou atteints, dont 2 d’après des données anciennes ; 1 sans données, "
+        "1 sans cible"
     )
     assert flag_sentences(FR, ["was_achieved_2023"]) == [
         "La cible était atteinte en 2023 et ne l’est plus."

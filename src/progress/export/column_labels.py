@@ -3,15 +3,18 @@
 from functools import cache
 
 from progress.language import Language
-from progress.schema import Column
+from progress.schema import Column, language_of_text
 from progress.vocabulary import names
 
 
 def label(t: Language, column: Column) -> str:
     """The name of a column for people."""
-    own = _labels(t).get(column.name)
+    base, lang = language_of_text(column.name)
+    own = _labels(t).get(base)
     if own is None:
         own = names.column_label(column.name, t.code).replace("_", " ")
+    elif base != column.name:
+        own = f"{own} ({lang})"
     return own[:1].upper() + own[1:]
 
 
@@ -37,7 +40,7 @@ def _labels(t: Language) -> dict[str, str]:
         "conditions_done": t("Conditions met"),
         "conditions_total": t("Conditions"),
         "distance_covered": t("Distance covered"),
-        "time_used": t("Time used"),
+        "time_used": t("Time passed"),
         "pace": t("Pace"),
         "acceleration_factor": t("Times faster needed"),
         "compound_ratio": t("Compound growth"),
@@ -53,7 +56,7 @@ def _labels(t: Language) -> dict[str, str]:
         "on_track": t("On track"),
         "behind": t("Behind"),
         "off_course": t("Off course"),
-        "open": t("Open"),
+        "open": t("To be confirmed"),
         "no_verdict": t("No verdict"),
         "counts": t("Enters statuses"),
         "source_title": t("Title of the source"),
@@ -63,7 +66,7 @@ def _labels(t: Language) -> dict[str, str]:
         "published_at": t("Published"),
         "values_up_to": t("Values up to"),
         "method": t("Version of the rules"),
-        "records_as_of": t("Records as of"),
+        "records_as_of": t("As published on"),
         "data": t("Data"),
         "back_dated": t("Back-dated"),
         "by": t("By"),

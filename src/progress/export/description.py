@@ -15,7 +15,7 @@ def about(t: Language, records: Records) -> list[tuple[str, str]]:
         (t("Data"), state_words(t, records.state)),
     ]
     if records.as_of:
-        told.append((t("Records as of"), t.date(records.as_of)))
+        told.append((t("As published on"), t.date(records.as_of)))
     if records.published_on:
         last = max(records.published_on)
         day = t.date(records.published_on[last])

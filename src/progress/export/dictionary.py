@@ -123,7 +123,7 @@ def _of_every_row(t: Language) -> dict[str | tuple[str, str], str]:
         "published_on": t("The day of that update"),
         "values_up_to": t("Values up to this year count"),
         "method": t("The version of the rules by which the row is computed"),
-        "records_as_of": t("The day of the records: the one asked for, or that of the last update"),
+        "records_as_of": t("The day of the records: the one chosen, or that of the last update"),
         "data": t(
             "What kind of data this is: Demonstration data is invented; data compiled from public "
             "pages is not yet confirmed; empty if the Secretariat published the plan"
@@ -184,7 +184,7 @@ def _of_statuses(t: Language) -> dict[str | tuple[str, str], str]:
         "on_track": t("How many are on track"),
         "behind": t("How many are behind"),
         "off_course": t("How many are off course"),
-        "open": t("How many are open: reported on, but not yet to be judged"),
+        "open": t("How many are to be confirmed: reported on, but not yet to be judged"),
         "no_verdict": t("How many have no status: no report, or no target"),
     }
 

@@ -97,14 +97,14 @@ def _head(t: Language, snapshot: Snapshot) -> dict[str, Any]:
         "whose": t.of(name, "value") if name else "",
         "title": t("Progress on the strategic plan"),
         "filters": filter_sentence(t, snapshot.filters, snapshot.facts),
-        "known_on": t("Records as of {day}", day=t.date(snapshot.filters.known_on)),
+        "known_on": t("As published on {day}", day=t.date(snapshot.filters.known_on)),
     }
 
 
 def _foot(t: Language, snapshot: Snapshot, last: Release | None) -> list[str]:
     parts = [
         t("Made on {day}", day=t.date(today())),
-        t("Records as of {day}", day=t.date(snapshot.filters.known_on)),
+        t("As published on {day}", day=t.date(snapshot.filters.known_on)),
     ]
     if last:
         day = t.date(_day_of(last))

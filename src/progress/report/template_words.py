@@ -14,7 +14,7 @@ def template_words(t: Language) -> dict[str, str]:
         "objective": t("Objective"),
         "not_entered": t("not yet entered"),
         "part": t("1/2: one of two indicators with a target is assessed."),
-        "needs": t("Needs the board first"),
+        "needs": t("For the board’s attention"),
         "no_need": t("No indicator is off course, behind, overdue or out of date."),
         "more": t("and {number} more: page {page}", number="{number}", page="{page}"),
         "on_page": t("page {page}", page="{page}"),
@@ -28,15 +28,15 @@ def template_words(t: Language) -> dict[str, str]:
         "before": t("Before"),
         "after": t("After"),
         "why": t("Why"),
-        "behind": t("What is behind it"),
+        "behind": t("Explanations"),
         "decisions": t("Other decisions wanted"),
         "no_narrative": t("No narrative is reported yet."),
         "distance": t("Distance covered"),
-        "time": t("Time used"),
-        "path": t("Path asked for"),
+        "time": t("Time passed"),
+        "path": t("Required path"),
         "reported": t("Reported"),
         "start": t("Starting point"),
-        "context": t("Context, not judged"),
+        "context": t("Other figures, for context"),
         "target": t("Target"),
         "method": t("How a status is made"),
         "sources": t("Sources"),
@@ -47,9 +47,9 @@ def method(t: Language) -> list[str]:
     """The method in short."""
     return [
         t(
-            "For each indicator and target year the report compares two shares: how much of the "
-            "distance from the starting point to the target is covered, and how much of the time "
-            "is used."
+            "For each indicator and target year the report compares two shares: how much of "
+            "the distance from the starting point to the target is covered, and how much of "
+            "the time has passed."
         ),
         pace_rule(t),
         t(

@@ -38,7 +38,11 @@ def figure(t: Language, chart: Chart, demo: bool) -> go.Figure:
         *_marks(t("Starting point"), chart.starts, "square", 8, GREY),
         *_marks(t("Reported"), chart.reports, "circle", 10, chart_colour("on_track"), lines=True),
         *_marks(
-            t("Context, not judged"), chart.context, "circle-open", 10, chart_colour("no_verdict")
+            t("Other figures, for context"),
+            chart.context,
+            "circle-open",
+            10,
+            chart_colour("no_verdict"),
         ),
         *(_band(target) for target in chart.targets if target.low != target.high),
         *_marks(t("Target"), chart.targets, "star", 14, chart_colour("achieved"), spread=False),
@@ -62,10 +66,10 @@ def figure(t: Language, chart: Chart, demo: bool) -> go.Figure:
 def key(t: Language, chart: Chart) -> Markup:
     """What the marks of the figure mean: each as a letter, in its colour."""
     marks = (
-        ("╌╌", "", t("Path asked for"), chart.paths),
+        ("╌╌", "", t("Required path"), chart.paths),
         ("■", "", t("Starting point"), chart.starts),
         ("●", "on_track", t("Reported"), chart.reports),
-        ("○", "no_verdict", t("Context, not judged"), chart.context),
+        ("○", "no_verdict", t("Other figures, for context"), chart.context),
         ("★", "achieved", t("Target"), chart.targets),
     )
     return component("chart_key")([mark[:3] for mark in marks if mark[3]])
@@ -78,7 +82,7 @@ def _path(t: Language, path: tuple[tuple[int, float], ...]) -> dict[str, Any]:
         "y": [number for _, number in path],
         "mode": "lines",
         "line": {"color": GREY, "width": 1.5, "dash": "dash"},
-        "name": t("Path asked for"),
+        "name": t("Required path"),
         "hoverinfo": "skip",
     }
 

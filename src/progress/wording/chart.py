@@ -126,7 +126,7 @@ def _reported_line(t: Language, row: ReportedValue, words: str) -> Line:
     elif row.relation == DIRECT:
         kind = t("Context, the year is not over")
     else:
-        kind = t("Context, not judged ({relation})", relation=t(row.relation))
+        kind = t("For context ({relation})", relation=t(row.relation))
     return Line(row.year, kind, words, t.of(row, "note"))
 
 

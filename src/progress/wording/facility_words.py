@@ -8,5 +8,5 @@ def facility_types(t: Language) -> dict[str, str]:
     return {
         "core": t("Led by the Secretariat (core facility)"),
         "global": t("Led by an Alliance (global facility)"),
-        "unknown": t("Not yet known who leads"),
+        "unknown": t("Lead not yet named"),
     }

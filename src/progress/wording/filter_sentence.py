@@ -31,7 +31,7 @@ def filter_sentence(t: Language, chosen: Filters, facts: Facts) -> str:
     if chosen.year:
         parts.append(t("values up to {year}", year=chosen.year))
     if chosen.as_known_on:
-        parts.append(t("records as of {day}", day=t.date(chosen.as_known_on)))
+        parts.append(t("as published on {day}", day=t.date(chosen.as_known_on)))
     if not parts:
-        return t("The whole plan, as reported up to {year}.", year=chosen.judged_year)
+        return t("The whole plan, with data up to {year}.", year=chosen.judged_year)
     return t("Shown: {filters}.", filters=", ".join(parts))

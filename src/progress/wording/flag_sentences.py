@@ -25,7 +25,7 @@ def _flag_sentence(t: Language, flag: str) -> str:
         "target_lost": t("The target was met at the start and is no longer."),
         "baseline_at_target": t("The starting point was the target itself."),
         "baseline_better_than_target": t("The starting point was better than the target."),
-        "early_signal": t("Early signal: less than a fifth of the time is used."),
+        "early_signal": t("Early signal: less than a fifth of the time has passed."),
         "kept_within_unit": t(
             "Less than one unit short of the target that was met at the start: counted as kept."
         ),

@@ -38,7 +38,7 @@ def goal_views(t: Language, snapshot: Snapshot) -> tuple[GoalView, ...]:
 
 def goal_title(t: Language, row: Goal) -> str:
     """``row``: a goal of the plan."""
-    name = t.of(row, "name") or t("name not yet entered")
+    name = t.of(row, "name") or t("name not published yet")
     return t("Goal {code}: {name}", code=row.goal, name=name)
 
 

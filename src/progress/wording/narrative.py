@@ -36,7 +36,7 @@ def narrative_view(t: Language, row: Narrative) -> NarrativeView:
         if text:
             line = t("{label}: {text}", label=label, text=text)
             parts.append(PartView(part, label, text, line))
-    return NarrativeView(row.year, t("As told in {year}", year=row.year), tuple(parts))
+    return NarrativeView(row.year, t("From the {year} report", year=row.year), tuple(parts))
 
 
 def narrative_parts(t: Language) -> dict[str, str]:

@@ -64,7 +64,7 @@ def objective_view(t: Language, snapshot: Snapshot, row: Objective) -> Objective
         code=code,
         goal=row.goal,
         label=label,
-        name=label or t("name not yet entered"),
+        name=label or t("name not published yet"),
         statement=statement,
         note=t.of(row, "note"),
         is_selected=any(found.objective == code for found in snapshot.objectives),

@@ -144,10 +144,10 @@ def _year(t: Language, snapshot: Snapshot, horizon: int) -> YearView:
         group=group,
         sentence=_sentence(t, group) if snapshot.is_assessed else "",
         time_used=used,
-        time_words=share and t("{share} of the time used", share=share),
+        time_words=share and t("{share} of the time has passed", share=share),
         time_sentence=share
         and t(
-            "{share} of the time from {start} to {horizon} is used.",
+            "{share} of the time from {start} to {horizon} has passed.",
             share=share,
             start=adopted(snapshot),
             horizon=horizon,

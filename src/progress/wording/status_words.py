@@ -36,7 +36,7 @@ def families(t: Language) -> dict[str, str]:
         "on_track": t("On track"),
         "behind": t("Behind"),
         "off_course": t("Off course"),
-        "open": t("Open"),
+        "open": t("To be confirmed"),
         "no_verdict": t("No verdict"),
     }
 

@@ -153,7 +153,7 @@ def _records(seen: View) -> None:
     first = date.fromisoformat(history[0]["published_at"][:10]) if history else today()
     st.session_state[key] = seen.filters.as_known_on
     st.date_input(
-        t("Records as of"),
+        t("As published on"),
         value=None,
         key=key,
         min_value=min(first, seen.filters.known_on),

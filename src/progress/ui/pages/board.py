@@ -49,8 +49,8 @@ def show_records(seen: View) -> None:
         return
     st.caption(
         t(
-            "Records as of {day}; the first update is of {first}. An earlier day is chosen under "
-            "“More filters”.",
+            "As published on {day}; the first update is of {first}. An earlier day is chosen "
+            "under “More filters”.",
             day=t.date(seen.filters.known_on),
             first=t.date(date.fromisoformat(history[0]["published_at"][:10])),
         )
@@ -60,7 +60,7 @@ def show_records(seen: View) -> None:
 def show_needs(seen: View, snapshot: Snapshot) -> None:
     """The exceptions; where nothing can be judged yet, why."""
     t, found = seen.t, needs_view(seen.t, snapshot)
-    head = heading(2, t("Needs the board first"))
+    head = heading(2, t("For the board’s attention"))
     if not found.needs and not snapshot.is_assessed:
         lead = paragraph(strong(t("Too early to judge") + "."))
         st.html(head + lead + paragraph(too_early(t, snapshot)) + _could_ask(seen))
@@ -107,7 +107,7 @@ def _narrative(t: Language, told: NarrativeView | None) -> Markup:
     labels = narrative_parts(t)
     found = {name: told.part(name) for name in ("owner", "cause", "next_step", "decision_wanted")}
     return definitions(
-        (labels[name], part.text if part else t("not told")) for name, part in found.items()
+        (labels[name], part.text if part else t("not stated")) for name, part in found.items()
     )
 
 

@@ -91,7 +91,7 @@ def _show_choices(seen: View, since: date) -> None:
             on_change=lambda: view.choose("since", st.session_state["since_update"]),
         )
         st.date_input(
-            t("Or what changed after a day"),
+            t("Or what changed since a day"),
             key="since_day",
             min_value=min(updates, default=since),
             max_value=seen.filters.known_on,

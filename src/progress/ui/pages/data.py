@@ -157,7 +157,7 @@ def show_downloads(seen: View, records: Records, shown: Table) -> None:
             _button(t("All tables as XLSX"), workbook_of_all, f"{everything}.xlsx", XLSX_TYPE)
         _button(t("All tables as a Data Package"), package, f"{everything}.zip", ZIP_TYPE)
     st.caption(
-        t("The files hold the rows that the filters leave, with codes and in both languages.")
+        t("The files hold the rows that the filters leave, with codes and in all languages.")
     )
 
 

@@ -21,9 +21,9 @@ def show(seen: View) -> None:
     st.header(t("Web API"), anchor=False)
     st.markdown(
         t(
-            "Other programs and web pages read the same figures here, without a key. Answers are "
-            "JSON or CSV, and a parameter that means nothing is an error. Publishing and undoing "
-            "are for the Secretariat, with a key; the description has them too."
+            "Other programs and web pages read the same figures here, without a key. Answers "
+            "are JSON or CSV, and an unknown parameter is an error. Publishing and undoing are "
+            "for the Secretariat, with a key; the description has them too."
         )
     )
     described = link(_root() + "openapi.json", t("Description of the web API (OpenAPI)"))

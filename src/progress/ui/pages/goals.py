@@ -46,8 +46,8 @@ def pace_plot(t: Language, pace: PaceView, address: Address) -> Markup:
     words = {
         "title": t("How far on the way to {year}", year=pace.year),
         "rule": t(
-            "The bar is the distance covered from the starting point to the target, the tick the "
-            "time used. A bar that ends before its tick is behind."
+            "The bar is the distance covered from the starting point to the target, the tick "
+            "the time passed. A bar that ends before its tick is behind."
         ),
         "start": t("Start"),
         "half": t("Half way"),

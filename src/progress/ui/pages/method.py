@@ -78,9 +78,9 @@ def show_targets(t: Language) -> None:
           "the range is marked."),
         t("**Between two ends**, such as 40 to 60 %: outside on either side is not met. The way is "
           "counted to the nearer end."),
-        t("**Growth**, such as 10 % more each year: the target grows from the starting point at "
-          "that rate. The pace is the growth observed a year over the growth asked for. How many "
-          "times faster is not given, as growth is not a straight line."),
+        t("**Growth**, such as 10 % more each year: the target grows from the starting point "
+          "at that rate. The pace is the growth observed a year over the growth required. How "
+          "many times faster is not given, as growth is not a straight line."),
         t("**A multiple**, such as twice as many: that many times the target of the target year "
           "before."),
         t("**Conditions**: a target in prose is split into statements that can be checked. The "
@@ -158,8 +158,8 @@ def show_values(t: Language) -> None:
         t("**Zero and blank.** Zero is a value. An empty cell is not a report."),
         t("**Values up to.** With this filter, only values, starting points and conditions done "
           "up to that year count. Without it, all up to this year do."),
-        t("**Records as of.** Shows what was published by the end of that day (UTC), as if seen "
-          "then. The year follows, unless it is chosen too."),
+        t("**As published on.** Shows what was published by the end of that day (UTC), as if "
+          "seen then. The year follows, unless it is chosen too."),
     )  # fmt: skip
 
 

@@ -14,8 +14,9 @@ def show_compared(t: Language) -> None:
     heading(t, "compared")
     st.markdown(
         t(
-            "For each indicator and each target year, two shares are compared: how much of the way "
-            "is covered, and how much of the time is used. One divided by the other is the pace."
+            "For each indicator and each target year, two shares are compared: how much of the "
+            "way is covered, and how much of the time has passed. One divided by the other is "
+            "the pace."
         )
     )
     found = published_cases.example()
@@ -34,10 +35,10 @@ def show_compared(t: Language) -> None:
         [t("Distance covered"),
          t("(value − starting point) ÷ (target − starting point)"),
          t.share(verdict["distance_covered"])],
-        [t("Time used"),
+        [t("Time passed"),
          t("(year of the value − starting year) ÷ (target year − starting year)"),
          t.share(verdict["time_used"])],
-        [t("Pace"), t("distance covered ÷ time used; 1 is just fast enough"),
+        [t("Pace"), t("distance covered ÷ time passed; 1 is just fast enough"),
          t.rounded_down(verdict["pace"], 2)],
         [t("Times faster from now on"),
          t("the change still needed a year ÷ the change a year so far"),
@@ -50,8 +51,9 @@ def show_compared(t: Language) -> None:
     st.html(component("example")(bar))
     st.caption(
         t(
-            "The bar is the distance covered, the tick the time used. How many times faster is "
-            "told where the value moves the right way and the target is still to be met in time."
+            "The bar is the distance covered, the tick the time passed. How many times faster "
+            "is told where the value moves the right way and the target is still to be met in "
+            "time."
         )
     )
     told = t(

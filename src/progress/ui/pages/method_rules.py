@@ -74,8 +74,8 @@ def verdict_rules(t: Language, horizon: int | None) -> list[list[str]]:
             [status_cell(t, "moving_away")],
         ),
         (
-            t("Less than a tenth of the time is used; or less than a fifth, with fewer than three "
-              "values."),
+            t("Less than a tenth of the time has passed; or less than a fifth, with fewer than "
+              "three values."),
             [status_cell(t, "open", "too_early")],
         ),
         (
@@ -89,7 +89,7 @@ def verdict_rules(t: Language, horizon: int | None) -> list[list[str]]:
             if status not in ("no_change", "moving_away")
         ),
         (
-            t("The pace: {band}. Also where growth is asked for and the value fell to zero or "
+            t("The pace: {band}. Also where growth is required and the value fell to zero or "
               "below.", band=bands["moving_away"]),
             [status_cell(t, "moving_away")],
         ),

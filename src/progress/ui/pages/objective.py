@@ -74,7 +74,7 @@ def choose(seen: View) -> Objective | None:
         codes,
         key=key,
         format_func=lambda code: (
-            f"{code} · {t.of(facts[code], 'label') or t('name not yet entered')}"
+            f"{code} · {t.of(facts[code], 'label') or t('name not published yet')}"
         ),
         on_change=lambda: view.choose("objective", st.session_state[key]),
     )
@@ -85,7 +85,7 @@ def choose(seen: View) -> Objective | None:
 
 def show_head(seen: View, chosen: Objective) -> None:
     t, facts = seen.t, chosen.facts
-    name = t.of(facts, "label") or t("name not yet entered")
+    name = t.of(facts, "label") or t("name not published yet")
     st.title(literal(f"{chosen.code} · {name}"), anchor=False)
     goal = next((row for row in seen.facts["goal"] if row["goal"] == facts["goal"]), {})
     about = [t("Goal {code}", code=facts["goal"])]
@@ -136,7 +136,7 @@ def show_story(seen: View, chosen: Objective) -> None:
 
 def _narrative(seen: View, chosen: Objective) -> Markup:
     t, latest = seen.t, narrative(chosen.snapshot, chosen.code)
-    head = heading(2, t("What is behind it"))
+    head = heading(2, t("Explanations"))
     if latest is None:
         return head + paragraph(t("No narrative is reported yet."))
     told = narrative_view(t, latest)

@@ -23,7 +23,7 @@ def numbers(t: Language, verdicts: Sequence[Verdict], code: str) -> Markup:
         t("Value"),
         t("Target"),
         t("Distance covered"),
-        t("Time used"),
+        t("Time passed"),
         t("Pace"),
         t("Compound growth"),
         t("Method"),

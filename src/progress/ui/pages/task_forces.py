@@ -44,7 +44,7 @@ def show_choices(seen: View) -> list[dict]:
         )
         st.session_state["choose_leader"] = wanted
         st.checkbox(
-            t("Looking for a leader (none entered)"),
+            t("Looking for a leader (none published)"),
             key="choose_leader",
             on_change=lambda: view.choose(
                 "leader", "wanted" if st.session_state["choose_leader"] else None
@@ -94,14 +94,14 @@ def listing(seen: View, forces: list[dict]) -> Markup:
 def _force(seen: View, force: dict) -> dict:
     t, code = seen.t, force["objective"]
     objective = next(row for row in seen.facts["objective"] if row["objective"] == code)
-    name = t.of(objective, "label") or t("name not yet entered")
+    name = t.of(objective, "label") or t("name not published yet")
     heading = link(seen.link("objective", objective=code), f"{code} {name}")
     shown = task_force_view(t, force, seen.facts)
     known = [shown.status_since]
     if shown.focal_years:
         known.append(t("focal objective {years}", years=shown.focal_years))
     if shown.is_looking_for_leader:
-        known.append(t("no leader entered"))
+        known.append(t("leader not published yet"))
     about = [
         t("Goal {code}", code=objective["goal"]),
         facility_types(t)[objective["facility_type"] or "unknown"],
@@ -145,7 +145,7 @@ def show_joining(seen: View, forces: list[dict]) -> None:
         t("Which Task Force?"),
         sorted(open_forces),
         key="join_force",
-        format_func=lambda code: f"{code} · {labels.get(code) or t('name not yet entered')}",
+        format_func=lambda code: f"{code} · {labels.get(code) or t('name not published yet')}",
     )
     cases = joining.cases(t)
     case = st.radio(
