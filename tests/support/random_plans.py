@@ -25,9 +25,10 @@ PACES = [0.95, 0.60, 0.05, 0, 1, 1, 1.4, 3, 0.9499, 0.5999, 0.8, 0.7, 0.3, 0.1, 
 FIRST_YEAR, LAST_START, LAST_YEAR = 2010, 2026, 2053
 
 
-def write_random_plan(folder, seed, indicators=60):
-    """Write the CSV files of one plan into the folder and return the folder."""
-    plan = Plan(random.Random(seed))
+def write_random_plan(folder, seed, goals="ABC", indicators=60):
+    """Write the CSV files of one plan into the folder and return the folder. ``goals``: their
+    codes. Plans whose seeds differ by a multiple of four have the same target years."""
+    plan = Plan(random.Random(seed), goals, HORIZONS[seed % len(HORIZONS)])
     for place in range(indicators):
         plan.add_indicator(place)
     folder = Path(folder)
@@ -43,11 +44,11 @@ def write_random_plan(folder, seed, indicators=60):
 class Plan:
     """The rows of one plan while they are being made up."""
 
-    def __init__(self, chance):
+    def __init__(self, chance, goals, horizons):
         self.chance = chance
-        self.horizons = chance.choice(HORIZONS)
+        self.horizons = horizons
         self.rows = {sheet: [] for sheet in COLUMNS}
-        for goal in "ABC":
+        for goal in goals:
             self.rows["goals"].append({"goal": goal, "name": chance.choice(["", f"Goal {goal}"])})
             for count in range(1, chance.randint(3, 6)):
                 self.rows["objectives"].append(
