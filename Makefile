@@ -20,6 +20,8 @@ BIN := $(VENV)/bin
 LOCKED := requirements.txt locks/requirements.txt pyproject.toml
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# A hundred processes of the tests need not compile the program each.
+export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := run
 .PHONY: run install test bench soak audit lint format messages reference locks clean environment browser nginx
@@ -34,7 +36,7 @@ run: $(VENV)/.runtime
 install: $(VENV)/.runtime
 
 test: lint audit browser nginx
-	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile
+	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 bench: $(VENV)/.development browser
 	@$(BIN)/python -m bench.verdicts

@@ -36,6 +36,17 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
+# What takes long to start and long to ask.
+DEAR_FIXTURES = {"browser", "chromium", "server", "postgres"}
+
+
+@pytest.hookimpl(trylast=True)  # after the order was made a random one
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Dear files come first, so that at the end no worker is left alone with one."""
+    dear = {item.path for item in items if DEAR_FIXTURES.intersection(item.fixturenames)}
+    items.sort(key=lambda item: item.path not in dear)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def own_environment(tmp_path_factory) -> Iterator[None]:
     """Nothing that the developer has set leaks into the tests or into the processes they start;
