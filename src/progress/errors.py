@@ -116,6 +116,13 @@ class TooOften(DataError):
         super().__init__("this is too much at once; try again in {seconds} s", seconds=self.seconds)
 
 
+class TooMuchWork(DataError):
+    """The machine has too much to do, or this is more than it can do."""
+
+    def __init__(self, *_: object) -> None:
+        super().__init__("this is too much work just now; try again in a minute")
+
+
 @dataclass(frozen=True)
 class Problem:
     """One thing to mend in a file: where it stands, what stands there, what to write instead.

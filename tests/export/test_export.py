@@ -17,9 +17,8 @@ from progress.assessment.filters import Filters
 from progress.assessment.snapshot import take
 from progress.assessment.verdicts import METHOD
 from progress.export import column_labels, dictionary
-from progress.export.archive import zipped
 from progress.export.columns import FACTS, NAMES
-from progress.export.data_package import package_files
+from progress.export.data_package import zipped_package
 from progress.export.files import WORKBOOK
 from progress.export.formats import safe
 from progress.export.records import gather
@@ -387,7 +386,7 @@ def test_every_column_has_a_meaning_and_a_name(demo):
 @pytest.mark.parametrize("chosen", [{}, {"goal": "A", "family": "behind"}, {"region": "Africa"}])
 def test_the_data_package_is_valid(demo, tmp_path, chosen):
     records = records_of(demo, **chosen)
-    (tmp_path / "package.zip").write_bytes(zipped(package_files(records, tables(records))))
+    (tmp_path / "package.zip").write_bytes(zipped_package(records))
     with zipfile.ZipFile(tmp_path / "package.zip") as archive:
         archive.extractall(tmp_path / "package")
     assert faults(tmp_path / "package" / "datapackage.json") == []

@@ -405,6 +405,9 @@ def test_long_words_break_and_letters_without_a_font_do_not_stop_it(tmp_path):
     assert word in bare(read.text)
     assert "Ελληνικά" in read.text
     assert read.pdf.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    # It claims no more than it keeps, and says so.
+    assert b"pdfuaid" not in read.pdf.trailer["/Root"]["/Metadata"].get_data()
+    assert "does not claim to meet PDF/UA and PDF/A" in read.text
 
 
 def test_a_plan_without_anything_optional(tmp_path):

@@ -11,6 +11,7 @@ from progress.errors import (
     NotWritten,
     StoreAway,
     TooManyTries,
+    TooMuchWork,
     TooOften,
     WrongKey,
 )
@@ -28,6 +29,7 @@ STATUS_OF = {
     NotThere: 404,
     NotWritten: 503,
     StoreAway: 503,
+    TooMuchWork: 503,
     DataError: 409,
 }
 

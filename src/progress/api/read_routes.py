@@ -1,7 +1,6 @@
 """The open web API: anybody may read, from any web page, without a key.
 
-What is not kept (answer_cache.py) is computed in threads of its own, so that visitors need not
-wait for it.
+What is not kept (answer_cache.py) is computed by turns (turns.py).
 """
 
 from collections.abc import Awaitable, Callable, Coroutine
@@ -9,10 +8,10 @@ from functools import partial
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
-from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, Query, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
+from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse, Response
 
 from progress.api import answers, models
@@ -34,14 +33,13 @@ from progress.api.parameters import (
     refusal,
     require_once,
 )
+from progress.api.turns import compute_in_turn
 from progress.assessment.filters import OLD_NAMES
 from progress.language import ENGLISH
 from progress.publishing.provenance import COMPILED
 from progress.server import cache
 
 Endpoint = Callable[..., Awaitable[Response]]
-
-_workers = CapacityLimiter(2)
 
 
 class OpenRoute(APIRoute):
@@ -54,6 +52,8 @@ class OpenRoute(APIRoute):
             try:
                 require_once([name for name, _ in request.query_params.multi_items()])
                 return await answer(request)
+            except ClientDisconnect:
+                return Response(status_code=499)  # nobody reads it
             except RequestValidationError as error:
                 document, status = error_document(refusal(error.errors(), self._parameters()))
             except Exception as error:
@@ -173,6 +173,6 @@ async def _rows_answer(
 
 
 async def _kept_answer(request: Request, make: Callable[[], Finished]) -> Response:
-    finished = await to_thread.run_sync(make, limiter=_workers)
+    finished = await compute_in_turn(request, make)
     keep(request.scope, finished)
     return finished.response(request.headers)

@@ -42,7 +42,7 @@ from progress.intake import update
 from progress.intake.check import check_document
 from progress.publishing.provenance import File, Provenance
 from progress.publishing.publish import revert as revert_release
-from progress.server import cache
+from progress.server import cache, heavy
 from progress.xlsx.limits import MAXIMUM_BYTES
 
 Result = TypeVar("Result")
@@ -135,7 +135,7 @@ async def publish(request: Request) -> Response:
 
 def _publish_files(person: Person, files: list[File], fields: PublishFields) -> Response:
     store = cache.store()
-    prepared = update.prepare(store, files)
+    prepared = update.prepare(store, files, run=heavy.run)
     if fields.dry_run:
         return JSONResponse(prepared.as_json())
     provenance = Provenance.of(person, fields.note, files=prepared.files, on=fields.on)

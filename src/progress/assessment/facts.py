@@ -79,6 +79,11 @@ class Facts:
         for name in FIELDS:
             yield name, self.table(name)
 
+    @property
+    def size(self) -> int:
+        """How many rows there are."""
+        return sum(len(found) for _, found in self.tables())
+
     def __getitem__(self, table: str) -> Any:  # goes when all rooms read fields
         return self.table(table)
 

@@ -6,10 +6,12 @@ import json
 
 from progress.assessment.verdicts import METHOD
 from progress.export import dictionary
+from progress.export.archive import zipped
 from progress.export.columns import Table, in_each
 from progress.export.description import about
 from progress.export.formats import csv_bytes
 from progress.export.records import Records
+from progress.export.tables import tables as every_table
 from progress.language import ENGLISH, Language
 from progress.schema import Column
 
@@ -25,10 +27,11 @@ _TYPES = {
 }
 
 
-def package_files(records: Records, tables: list[Table]) -> dict[str, bytes]:
-    """The files of the package, by name."""
-    contents = {f"{table.name}.csv": csv_bytes(table) for table in tables}
-    return {DESCRIPTOR: descriptor_bytes(records, tables, contents), **contents}
+def zipped_package(records: Records) -> bytes:
+    """The package of all tables, in one file."""
+    found = every_table(records)
+    contents = {f"{table.name}.csv": csv_bytes(table) for table in found}
+    return zipped({DESCRIPTOR: descriptor_bytes(records, found, contents), **contents})
 
 
 def descriptor_bytes(records: Records, tables: list[Table], contents: dict[str, bytes]) -> bytes:

@@ -16,6 +16,7 @@ from progress.export.columns import LANGUAGES, Table
 from progress.export.description import about
 from progress.export.formats import safe
 from progress.export.records import Records
+from progress.export.tables import tables as every_table
 from progress.language import ENGLISH
 from progress.schema import Column, in_all_languages, language_of_text
 from progress.xlsx.style import font, height_of, put, set_up_page, style_header, width_of
@@ -43,6 +44,10 @@ def workbook_bytes(records: Records, tables: list[Table]) -> bytes:
     out = io.BytesIO()
     ExcelWriter(book, Timeless(out, "w")).save()
     return out.getvalue()
+
+
+def workbook_of_all_tables(records: Records) -> bytes:
+    return workbook_bytes(records, every_table(records))
 
 
 def _write_read_me(book: Workbook, records: Records, tables: list[Table]) -> None:

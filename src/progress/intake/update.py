@@ -1,5 +1,6 @@
 """An update on its way: the files handed in are read, checked, compared, and published."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import chain, count
 from pathlib import PurePath
@@ -8,7 +9,7 @@ from progress.assessment.filters import today
 from progress.errors import NothingToPublish, PlanErrors, Problem, StillNeeded
 from progress.intake.check import Checked, check, check_document
 from progress.intake.compare import Comparison, compare
-from progress.intake.known import known_facts, known_words
+from progress.intake.known import Known, KnownWords, known_facts, known_words
 from progress.intake.mapping import ColumnMap
 from progress.intake.read import read_files
 from progress.intake.understand import understand
@@ -39,17 +40,22 @@ class Update:
         }
 
 
-def prepare(store: Store, files: list[File], given: ColumnMap | None = None) -> Update:
+def _here(work: Callable[..., Checked], *given: object) -> Checked:
+    return work(*given)
+
+
+def prepare(
+    store: Store,
+    files: list[File],
+    given: ColumnMap | None = None,
+    run: Callable[..., Checked] = _here,
+) -> Update:
     """Reads, checks and compares; problems are in the answer, not raised. ``given``: what a person
-    said of columns that are not ours."""
+    said of columns that are not ours. ``run``: calls the part that is only computing, elsewhere."""
     compared_at = revision(store)
     files = _told_apart(files)
-    found = read_files(files, given)
     known = known_facts(store)
-    understand(found, known, known_words(store))
-    checked = check(found.sheets, known, unread=found.unread)
-    checked.errors = found.problems + checked.errors
-    checked.warnings, checked.readings = found.warnings, found.readings
+    checked = run(read_and_check, files, given, known, known_words(store))
     if checked.errors:
         return Update(tuple(files), checked, None, compared_at)
     try:
@@ -59,6 +65,17 @@ def prepare(store: Store, files: list[File], given: ColumnMap | None = None) -> 
         return Update(tuple(files), checked, None, compared_at)
     checked.warnings += warn(store, checked, known, files, comparison, today())
     return Update(tuple(files), checked, comparison, compared_at)
+
+
+def read_and_check(
+    files: list[File], given: ColumnMap | None, known: Known, words: KnownWords
+) -> Checked:
+    found = read_files(files, given)
+    understand(found, known, words)
+    checked = check(found.sheets, known, unread=found.unread)
+    checked.errors = found.problems + checked.errors
+    checked.warnings, checked.readings = found.warnings, found.readings
+    return checked
 
 
 def _told_apart(files: list[File]) -> list[File]:

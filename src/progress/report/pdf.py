@@ -7,7 +7,7 @@ never as markup, so a text of the store prints as it stands, whatever it holds.
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 import typst
 
-from progress.assessment.changes import changes, listed
+from progress.assessment.changes import ExplainedChange, changes, listed
 from progress.assessment.filters import Filters, today
 from progress.assessment.snapshot import Snapshot, take
 from progress.language import Language
@@ -28,6 +28,7 @@ from progress.report.template_words import template_words
 from progress.store import releases
 from progress.store.releases import Release
 from progress.store.store import Store
+from progress.store.tables import Cursor
 from progress.wording.changes import change_views, changes_in_words
 from progress.wording.filter_sentence import filter_sentence
 from progress.wording.goal import goal_views
@@ -46,48 +47,85 @@ _LONG_WORD = re.compile(r"[^\s\u200b]{25,}")
 _PIECE = re.compile(r".{8}(?=.)")
 
 
+@dataclass(frozen=True)
+class Gathered:
+    """What a report is about, read from the store: plain values, for a process that has no store.
+
+    ``since``: the day after which changes are told. ``last``: the last update in force.
+    """
+
+    snapshot: Snapshot
+    since: date
+    changes: tuple[ExplainedChange, ...]
+    last: Release | None
+    is_demonstration: bool
+    is_compiled: bool
+
+
 def report_pdf(where: Store, chosen: Filters, t: Language, since: date | None = None) -> bytes:
     """The report on what the filters select, as PDF.
 
     ``since``: the day after which changes are told; without it, what the last update changed.
     Raises DataError where that day is after the date of the records.
     """
-    return _compiled(content(where, chosen, t, since))
+    return typeset(gather(where, take(where, chosen), since), t)
 
 
-def content(
-    where: Store, chosen: Filters, t: Language, since: date | None = None
-) -> dict[str, Any]:
-    """All that the report says, as plain data for its templates."""
-    snapshot = take(where, chosen)
+def gather(where: Store | Cursor, snapshot: Snapshot, since: date | None = None) -> Gathered:
+    """Raises as ``report_pdf`` does."""
+    chosen = snapshot.filters
     last = _last_release(where, chosen)
     since = since or (_day_of(last) - timedelta(days=1) if last else chosen.known_on)
-    found = changes(where, since, chosen.known_on, chosen)
-    shown = listed(found)
+    return Gathered(
+        snapshot,
+        since,
+        tuple(changes(where, since, chosen.known_on, chosen)),
+        last,
+        provenance.is_demonstration(where),
+        provenance.is_compiled(where, chosen.as_known_on),
+    )
+
+
+def typeset(found: Gathered, t: Language) -> bytes:
+    """The PDF: computing alone, for seconds where the plan is large."""
+    data = content(found, t)
+    try:
+        return _compiled(data, STANDARDS)
+    except typst.TypstError:
+        # The standards refuse a letter that no font here has, such as a Chinese one. Shown as an
+        # empty box, and right when copied, it does not keep the rest from being read.
+        lacking = t(
+            "Some letters have no shape in the fonts of this report and are shown as empty boxes, "
+            "so it does not claim to meet PDF/UA and PDF/A."
+        )
+        return _compiled(data | {"lacking": lacking})
+
+
+def content(found: Gathered, t: Language) -> dict[str, Any]:
+    """All that the report says, as plain data for its templates."""
+    snapshot = found.snapshot
     needs = needs_view(t, snapshot)
     in_need = {need.objective for need in needs.needs}
-    demo = provenance.is_demonstration(where)
+    changed = list(found.changes)
+    shown = listed(changed)
     return {
         "lang": t.code,
         "words": template_words(t),
         "head": _head(t, snapshot),
-        "foot": _foot(t, snapshot, last),
+        "foot": _foot(t, snapshot, found.last),
         "years": horizons(snapshot),
-        "demo": t("Demonstration data") if demo else "",
-        "banner": t(provenance.COMPILED)
-        if provenance.is_compiled(where, chosen.as_known_on)
-        else "",
+        "demo": t("Demonstration data") if found.is_demonstration else "",
+        "banner": t(provenance.COMPILED) if found.is_compiled else "",
         "front": front(t, snapshot, len(needs.decisions)),
         "needs": needs_rows(needs),
         "decisions": other_decisions(needs),
-        "since": t("Changed since {day}", day=t.date(since)),
-        "counted": changes_in_words(t, found),
+        "since": t("Changed since {day}", day=t.date(found.since)),
+        "counted": changes_in_words(t, changed),
         "changes": changed_rows(t, change_views(t, snapshot.facts, shown)),
-        "goals": [
-            goal(t, found, in_need, snapshot.is_assessed) for found in goal_views(t, snapshot)
-        ],
+        "goals": [goal(t, each, in_need, snapshot.is_assessed) for each in goal_views(t, snapshot)],
         "legend": legend(t),
         "sources": [asdict(source) for source in cited_sources(snapshot)],
+        "lacking": "",
     }
 
 
@@ -112,7 +150,7 @@ def _foot(t: Language, snapshot: Snapshot, last: Release | None) -> list[str]:
     return parts
 
 
-def _last_release(where: Store, chosen: Filters) -> Release | None:
+def _last_release(where: Store | Cursor, chosen: Filters) -> Release | None:
     """The last update in force on the date of the records."""
     in_force = releases.in_force(where, chosen.as_known_on)
     last = in_force[-1] if in_force else None
@@ -123,21 +161,12 @@ def _day_of(release: Release) -> date:
     return date.fromisoformat(release.published_at[:10])
 
 
-def _compiled(data: dict[str, Any]) -> bytes:
+def _compiled(data: dict[str, Any], standards: Sequence[Standard] = ()) -> bytes:
     """The PDF. Safe in several threads: each has a compiler of its own, the fonts are shared."""
     inputs = {
         "data": json.dumps(_printable(data), ensure_ascii=False, allow_nan=False),
         "look": json.dumps(_look()),
     }
-    try:
-        return _compile(inputs, STANDARDS)
-    except typst.TypstError:
-        # The standards refuse a letter that no font here has, such as a Chinese one. Shown as an
-        # empty box, and right when copied, it does not keep the rest from being read.
-        return _compile(inputs)
-
-
-def _compile(inputs: dict[str, str], standards: Sequence[Standard] = ()) -> bytes:
     compiler = typst.Compiler(
         str(TEMPLATES / "main.typ"),
         root=str(TEMPLATES),

@@ -30,7 +30,11 @@ from progress.assessment.filters import Choices, Filters, today
 from progress.assessment.snapshot import Snapshot, take
 from progress.export.records import Records, gather
 from progress.intake import seed
+from progress.language import Language
 from progress.publishing import provenance
+from progress.report import pdf
+from progress.server import heavy
+from progress.server.kept import kept
 from progress.store import releases
 from progress.store.copies import write_copy
 from progress.store.file import read_copy_path
@@ -44,8 +48,15 @@ Kept = TypeVar("Kept")
 
 logger = logging.getLogger(__name__)
 
+# Rows that the answers of one question hold together. A row takes up to a kilobyte.
+MOST_ROWS = 100_000
+MOST_BYTES = 32 * 1024**2  # of reports
+# More at once would only take the cores from each other.
+JUDGED_AT_ONCE = 2
+
 _lock = threading.RLock()
 _copying = threading.Lock()
+_judging = threading.BoundedSemaphore(JUDGED_AT_ONCE)
 _stores: dict[bool, Store] = {}
 
 
@@ -139,6 +150,11 @@ def fact_changes(
     return _newest(_fact_changes, demo, since, until, objective)
 
 
+def report(demo: bool, chosen: Filters, lang: str, since: date | None = None) -> bytes:
+    """The board report as PDF. Raises TooMuchWork where too many are being made."""
+    return _newest(_report, demo, today(), chosen, lang, since)
+
+
 def out_of_reach_since(demo: bool) -> datetime | None:
     """When the database answered last (UTC), if it does not answer now. What is served is what
     was known then."""
@@ -164,13 +180,13 @@ def _moment_of(demo: bool, wanted: int) -> Iterator[Cursor]:
         yield reading
 
 
-@lru_cache(maxsize=32)
+@kept(32, lambda found: len(found.before) + len(found.after), MOST_ROWS)
 def _compared(demo: bool, of: int, since: date, until: date, year: int | None) -> Compared:
-    with _moment_of(demo, of) as reading:
+    with _judging, _moment_of(demo, of) as reading:
         return compare(reading, since, until, year)
 
 
-@lru_cache(maxsize=32)
+@kept(32, len, MOST_ROWS)
 def _fact_changes(
     demo: bool, of: int, since: date, until: date, objective: str | None
 ) -> tuple[FactChange, ...]:
@@ -178,7 +194,7 @@ def _fact_changes(
         return tuple(fact_changes_between(reading, since, until, objective))
 
 
-@lru_cache(maxsize=256)
+@kept(256, lambda found: len(found.verdicts) + found.facts.size, MOST_ROWS)
 def _snapshot(demo: bool, of: int, day: date, chosen: Filters) -> Snapshot:
     judged = _rolled_up(demo, of, day, chosen.judged_year, chosen.region, chosen.as_known_on)
     found = _facts(demo, of, chosen.as_known_on, chosen.known_on.year)
@@ -186,16 +202,26 @@ def _snapshot(demo: bool, of: int, day: date, chosen: Filters) -> Snapshot:
         return take(reading, chosen, judged, found)
 
 
-@lru_cache(maxsize=16)
+@kept(16, lambda found: found.size, MOST_ROWS)
 def _records(demo: bool, of: int, day: date, chosen: Filters) -> Records:
     found = _snapshot(demo, of, day, chosen)
     with _moment_of(demo, of) as reading:
         return gather(reading, found)
 
 
+@kept(8, len, MOST_BYTES)
+def _report(
+    demo: bool, of: int, day: date, chosen: Filters, lang: str, since: date | None
+) -> bytes:
+    found = _snapshot(demo, of, day, chosen)
+    with _moment_of(demo, of) as reading:
+        gathered = pdf.gather(reading, found, since)
+    return heavy.run_for_anybody(pdf.typeset, gathered, Language(lang))
+
+
 # Judging is expensive, in time and in what DuckDB keeps of it: once for all choices it is the same
 # for.
-@lru_cache(maxsize=32)
+@kept(32, lambda found: len(found.verdicts) + len(found.objectives), MOST_ROWS)
 def _rolled_up(
     demo: bool, of: int, day: date, year: int, region: str, as_known_on: date | None
 ) -> verdicts.Judged:
@@ -204,13 +230,13 @@ def _rolled_up(
         return verdicts.roll_up(reading, judged, region, as_known_on)
 
 
-@lru_cache(maxsize=32)
+@kept(32, len, MOST_ROWS)
 def _judged(demo: bool, of: int, _day: date, year: int, as_known_on: date | None) -> pd.DataFrame:
-    with _moment_of(demo, of) as reading:
+    with _judging, _moment_of(demo, of) as reading:
         return verdicts.judge(reading, year, as_known_on)
 
 
-@lru_cache(maxsize=16)
+@kept(16, lambda found: found.size, MOST_ROWS)
 def _facts(demo: bool, of: int, as_known_on: date | None, _known_year: int) -> Facts:
     with _moment_of(demo, of) as reading:
         return facts_in_force(reading, as_known_on)

@@ -4,7 +4,6 @@ from datetime import date
 
 import streamlit as st
 
-from progress.report.pdf import report_pdf
 from progress.server import cache
 from progress.ui.view import View
 
@@ -15,7 +14,7 @@ def show(seen: View, since: date | None = None) -> None:
     t, demo, chosen = seen.t, seen.demo, seen.filters
     st.download_button(
         t("Download the board report (PDF)"),
-        lambda: report_pdf(cache.store(demo), chosen, t, since),
+        lambda: cache.report(demo, chosen, t.code, since),
         file_name=file_name(seen),
         mime="application/pdf",
         key="report",

@@ -9,25 +9,26 @@ from markupsafe import Markup
 
 from progress.assessment.filters import Filters
 from progress.export import dictionary
-from progress.export.archive import ZIP_TYPE, zipped
+from progress.export.archive import ZIP_TYPE
 from progress.export.column_labels import label
 from progress.export.columns import NAMES, Table
-from progress.export.data_package import package_files
+from progress.export.data_package import zipped_package
 from progress.export.description import file_name
 from progress.export.formats import CSV_TYPE, PARQUET_TYPE, csv_bytes, parquet_bytes, safe
 from progress.export.records import Records
 from progress.export.table_words import cell, readers_columns
-from progress.export.tables import table, tables
-from progress.export.workbook import workbook_bytes
+from progress.export.tables import table
+from progress.export.workbook import workbook_bytes, workbook_of_all_tables
 from progress.language import Language
 from progress.schema import Column
+from progress.server import heavy
 from progress.ui import view
 from progress.ui.components import codes, html, phrase, prose_table
 from progress.ui.view import View
 from progress.xlsx.limits import XLSX_TYPE
 
 SHOWN_ROWS = 1000
-# Rows. A workbook takes far longer to make than other files, and everybody waits meanwhile.
+# Rows. A workbook takes far longer to make than other files.
 MOST_IN_WORKBOOK = 20_000
 _RATIOS = {"pace": "%.2f", "compound_ratio": "%.2f", "acceleration_factor": "%.1f"}
 
@@ -138,13 +139,13 @@ def show_downloads(seen: View, records: Records, shown: Table) -> None:
     everything = file_name(records, "strategic-plan")
 
     def workbook() -> bytes:
-        return workbook_bytes(records, [shown])
+        return heavy.run_for_anybody(workbook_bytes, records, [shown])
 
     def workbook_of_all() -> bytes:
-        return workbook_bytes(records, tables(records))
+        return heavy.run_for_anybody(workbook_of_all_tables, records)
 
     def package() -> bytes:
-        return zipped(package_files(records, tables(records)))
+        return heavy.run_for_anybody(zipped_package, records)
 
     with st.container(horizontal=True):
         _button(t("Table as CSV"), lambda: csv_bytes(shown), f"{name}.csv", CSV_TYPE)

@@ -10,6 +10,7 @@ from progress.errors import (
     PlanErrors,
     StaleComparison,
     StoreAway,
+    TooMuchWork,
     TooOften,
 )
 from progress.intake import drafts
@@ -17,7 +18,7 @@ from progress.intake.update import Update, publish_update
 from progress.intake.update import prepare as prepare_update
 from progress.language import language_name, languages
 from progress.publishing.provenance import File, Provenance
-from progress.server import cache
+from progress.server import cache, heavy
 from progress.store.queries import revision
 from progress.ui import sign_in, view
 from progress.ui.change_table import status_table
@@ -147,7 +148,11 @@ def prepare(seen: View, person: Person, files: list[File]) -> Update:
         )  # fmt: skip
         view.end_page()
     with st.status(seen.t("Checking the files…"), expanded=False) as state:
-        prepared = prepare_update(store, files)
+        try:
+            prepared = prepare_update(store, files, run=heavy.run)
+        except TooMuchWork as error:
+            st.warning(literal(error_sentence(seen.t, error)))
+            view.end_page()
         state.update(label=seen.t("Checked"), state="complete")
     st.session_state["prepared"] = (key, prepared)
     return prepared
@@ -176,7 +181,7 @@ def show_check(seen: View, prepared: Update) -> None:
     st.html(problem_table(seen, t("Problems"), checked.errors))
     st.download_button(
         t("The workbook back, with the problems marked"),
-        lambda: write_answer(prepared.files, checked.errors, t, checked.readings),
+        lambda: heavy.run(write_answer, prepared.files, checked.errors, t, checked.readings),
         file_name="problems.xlsx",
         mime=XLSX_TYPE,
         on_click="ignore",
