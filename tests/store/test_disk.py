@@ -51,7 +51,7 @@ def limit(size):
 FULL = """
 path = Path(sys.argv[1])
 store = open_store(path)
-rows = [f"B1.1,{year},1,{os.urandom(10_000).hex()}" for year in (2020, 2021)]
+rows = [f"B1.1,{year},1,{os.urandom(950).hex()}" for year in range(1995, 2017)]
 wide = "\\n".join(["indicator,year,value,note", *rows])
 small = "indicator,year,value\\nA1.1,2024,55"
 limit(int(sys.argv[2]))

@@ -17,7 +17,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
 
-import duckdb
 import pandas as pd
 
 from progress.assessment import filters as filtering
@@ -33,11 +32,10 @@ from progress.intake import seed
 from progress.language import Language
 from progress.publishing import provenance
 from progress.report import pdf
-from progress.server import heavy
+from progress.server import heavy, read_copy, watch
 from progress.server.kept import kept
 from progress.store import releases
-from progress.store.copies import write_copy
-from progress.store.file import read_copy_path
+from progress.store.file import sweep
 from progress.store.location import address, local_path
 from progress.store.queries import consistent_read, require_answer, revision
 from progress.store.releases import Release
@@ -55,7 +53,7 @@ MOST_BYTES = 32 * 1024**2  # of reports
 JUDGED_AT_ONCE = 2
 
 _lock = threading.RLock()
-_copying = threading.Lock()
+_watching: list[watch.Watch] = []  # one, of the store of the plan; none of one in a database
 _judging = threading.BoundedSemaphore(JUDGED_AT_ONCE)
 _stores: dict[bool, Store] = {}
 
@@ -85,30 +83,9 @@ def _open_demonstration() -> Store:
     return open_store(path, read_only=True)
 
 
-def after_release() -> None:
-    """Lets commands see what was published while this process holds the store's file.
-
-    One at a time, so that the newest copy stays. Where none can be written the old one goes: a
-    backup made from it would lack what was published.
-    """
-    opened = store()
-    if opened.primary is not None:
-        return
-    copy = read_copy_path(opened.path)
-    with _copying:
-        try:
-            write_copy(opened, copy)
-        except BaseException:
-            copy.unlink(missing_ok=True)
-            raise
-
-
 def let_commands_see() -> None:
-    """As ``after_release``. The write is done and stays, also where no copy can be written."""
-    try:
-        after_release()
-    except (OSError, duckdb.Error):
-        logger.exception("The read copy of the store could not be written")
+    """Lets commands see what was published while this process holds the store's file."""
+    read_copy.write_or_note(store())
 
 
 def snapshot(demo: bool, chosen: Filters) -> Snapshot:
@@ -261,13 +238,18 @@ def _compiled(demo: bool, of: int, as_known_on: date | None) -> bool:
 
 
 def check() -> int:
-    """Raises if the store does not answer a query, also where there is a copy to read from."""
+    """Raises if the store does not answer a query, also where there is a copy to read from, and
+    where its file is damaged."""
+    if _watching:
+        _watching[0].require_whole()
     return require_answer(store())
 
 
 def warm_up() -> None:
     """Does at the start what would otherwise make the first visitor wait."""
     check()
+    sweep(store().path)
     let_commands_see()
+    _watching[:] = filter(None, [watch.start(store())])
     for demo in (False, True) if offers_demonstration() else (False,):
         snapshot(demo, Filters())

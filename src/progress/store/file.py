@@ -1,5 +1,6 @@
 """A store in one DuckDB file, which one process holds."""
 
+import contextlib
 import logging
 import os
 import shutil
@@ -7,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import duckdb
 
@@ -24,6 +26,17 @@ from progress.store.tables import (
 
 logger = logging.getLogger(__name__)
 
+
+class Identity(NamedTuple):
+    """A file on a disk, and its state: the first two stay when it is written to."""
+
+    device: int
+    number: int
+    size: int
+    changed: int  # nanoseconds
+
+
+A_DAY = 24 * 3600
 PAUSES = (0, 0.01, 0.03, 0.1, 0.3)  # seconds; readers are seldom longer in the way
 
 
@@ -134,21 +147,45 @@ def log_path(path: Path) -> Path:
     return path.with_name(path.name + ".wal")
 
 
-def identity(path: Path) -> tuple[int, int] | None:
-    """Which file is at a path: its device and number; None where there is none."""
+def identity(path: Path) -> Identity | None:
+    """Which file is at a path, and as it was last written; None where there is none."""
     try:
         found = path.stat()
     except OSError:
         return None
-    return found.st_dev, found.st_ino
+    return Identity(found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)
 
 
-def require_in_place(path: Path, opened: tuple[int, int] | None) -> None:
+def require_in_place(path: Path, opened: Identity | None) -> None:
     """Raises StoreMoved where the file that was opened is no longer at its path: what would be
     written to it could never be found again. ``opened``: its identity; None: do not ask."""
-    if opened is not None and identity(path) != opened:
+    if opened is None:
+        return
+    found = identity(path)
+    if found is None or found[:2] != opened[:2]:
         logger.error("The file of the store was deleted, moved or replaced while it was open")
         raise StoreMoved(path)
+
+
+def copy_bytes(path: Path, folder: str) -> str:
+    """Copies a store's file as it lies there, damage included, with its log; returns where to.
+    Nobody may write to it meanwhile."""
+    copied = Path(folder) / path.name
+    for source, target in ((path, copied), (log_path(path), log_path(copied))):
+        if source.exists():
+            shutil.copyfile(source, target)
+    return str(copied)
+
+
+def sweep(path: Path) -> None:
+    """Takes away what a process that was killed has left half-made beside a store: its own copies,
+    which only whoever holds the store makes, and others once they are a day old."""
+    own = f".{read_copy_path(path).name}."
+    for found in (*path.parent.glob(".*.copy_*"), *path.parent.glob(".reading-*/*")):
+        with contextlib.suppress(OSError):
+            if found.name.startswith(own) or time.time() - found.stat().st_mtime > A_DAY:
+                found.unlink()
+                logger.info("A half-made copy was taken away: %s", found.name)
 
 
 def remove(draft: Path) -> None:

@@ -7,11 +7,12 @@ from typing import Any
 
 import duckdb
 
+from progress.errors import DataError
 from progress.schema import SHEETS, Sheet
 from progress.store import rules
 from progress.store.queries import primary_read, revision, rows
 from progress.store.releases import in_force
-from progress.store.store import Store
+from progress.store.store import Store, open_store
 from progress.store.tables import TABLES, Cursor, first_line
 
 
@@ -22,6 +23,22 @@ def verify(store: Store) -> list[str]:
             return _check(reading)
     except duckdb.Error as error:
         return [f"the file is damaged: {first_line(error)}"]
+
+
+def damage(path: str) -> str | None:
+    """What keeps the store in a file from being read whole, in a sentence."""
+    try:
+        store = open_store(path, read_only=True)
+    except DataError as error:
+        return str(error)
+    try:
+        with primary_read(store) as reading:
+            _read_all(reading)
+    except duckdb.Error as error:
+        return first_line(error)
+    finally:
+        store.close()
+    return None
 
 
 def _check(store: Cursor) -> list[str]:

@@ -37,7 +37,7 @@ class Store:
     served: bool = False
     lock: threading.Lock = field(default_factory=threading.Lock)
     primary: Primary | None = None
-    opened: tuple[int, int] | None = None
+    opened: file.Identity | None = None
 
     def close(self) -> None:
         if self.primary:
