@@ -152,7 +152,7 @@ def test_it_is_too_early_to_judge_and_what_is_known_is_said(real):
     year = datetime.now(UTC).year
     for horizon in (2030, 2050):
         used = min(100 * (year - 2020) // (horizon - 2020), 100)
-        assert f"{used} % of the time from 2020 to {horizon} is used" in text
+        assert f"{used} % of the time from 2020 to {horizon} has passed" in text
     assert "Update 2" in text
 
 
