@@ -19,6 +19,7 @@ from streamlit.runtime.stats import GaugeStat
 
 from progress.access import keys
 from progress.api import app as web_api
+from progress.light import routes as light
 from progress.server import cache, compression, headers, health, page, settings, tuning
 from progress.telemetry import log, requests
 from progress.ui import sign_in
@@ -103,9 +104,9 @@ def routes(path: str) -> list[Route]:
     return [
         Route(f"{path}/ready", headers.ready(cache.check)),
         Route(f"{path}/metrics", requests.metrics_answer(partial(health.gauges, active_sessions))),
-        Route(f"{path}/robots.txt", headers.robots),
         Route(f"{path}/page.js", page_script),
         *web_api.routes(path),
+        *light.routes(path),
     ]
 
 

@@ -12,7 +12,7 @@ SOURCE = ROOT / "src" / "progress"
 ROOMS = (
     "schema", "rows", "statuses", "plain_text", "errors", "language", "telemetry", "xlsx", "store",
     "vocabulary", "access", "publishing", "assessment", "wording", "intake", "workbooks", "export",
-    "report", "server", "api", "cli", "ui",
+    "report", "server", "api", "ui", "light", "cli",
 )  # fmt: skip
 PLACE = re.compile(r"`((?:src|tests|docs|data|pages|bench|soak|tools|deploy)/[\w./*-]*)`")
 BESIDE = {"__init__.py", "__main__.py", "locale", "sql"}

@@ -22,6 +22,7 @@ COMMANDS = {
     "revert": ("publish", "Undo a release"),
     "report": ("report", "The board report"),
     "export": ("export", "All tables as files"),
+    "site": ("site", "The plan as plain web pages"),
     "key": ("keys", "The keys of the Secretariat, one a person"),
     "verify": ("backup", "Check that the store is whole"),
     "backup": ("backup", "Copy the store"),

@@ -8,7 +8,7 @@ from progress.assessment.facts import Facts
 from progress.assessment.snapshot import Snapshot
 from progress.export.facts import narrowed
 from progress.publishing.provenance import COMPILED, is_compiled, is_demonstration
-from progress.store.releases import history
+from progress.store.releases import Release, history
 from progress.store.store import Store
 from progress.store.tables import Cursor
 
@@ -22,7 +22,7 @@ class Records:
     Told apart by identity, so that what is made from them can be kept."""
 
     snapshot: Snapshot
-    history: list[dict]
+    history: list[Release]
     state: str | None
 
     @cached_property
@@ -91,5 +91,5 @@ def gather(where: Store | Cursor, snapshot: Snapshot) -> Records:
     return Records(snapshot, told, state)
 
 
-def moment_of(release: dict) -> datetime:
+def moment_of(release: Release) -> datetime:
     return datetime.fromisoformat(release["published_at"])

@@ -15,7 +15,7 @@ from pathlib import Path
 from anyio import to_thread
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse
+from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 logger = logging.getLogger(__name__)
@@ -124,8 +124,3 @@ def ready(check: Callable[[], object]) -> Callable[[Request], Awaitable[JSONResp
         return JSONResponse({"status": "ready"})
 
     return answer
-
-
-async def robots(_request: Request) -> PlainTextResponse:
-    """Search engines may read everything."""
-    return PlainTextResponse("User-agent: *\nAllow: /\n")

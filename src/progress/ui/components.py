@@ -52,7 +52,7 @@ def phrase(sentence: str, **parts: object) -> Markup:
 
 
 @cache
-def style_sheet() -> Markup:
+def style_rules() -> str:
     """What all pages look like: the style sheet, with the colours and the shape of each family as
     a class, such as ``p4-on_track``. A shape is a mask over a coloured box, because ``st.html``
     strips SVG and an image could not follow the theme."""
@@ -63,8 +63,12 @@ def style_sheet() -> Markup:
         f"{b64encode(shape_svg(family, '#000').encode()).decode()}); }}"
         for family in FAMILIES
     )
+    return f"{rules}\n{sheet}"
+
+
+def style_sheet() -> Markup:
     # Of the program alone: nothing of the plan is in it.
-    return Markup(f"<style>{rules}\n{sheet}</style>")  # noqa: S704
+    return Markup(f"<style>{style_rules()}</style>")  # noqa: S704
 
 
 @lru_cache(maxsize=WORDS)

@@ -1,0 +1,116 @@
+"""An objective on a page of the light edition: wording, statuses, indicators, people, sources."""
+
+from collections.abc import Callable
+
+from markupsafe import Markup
+
+from progress.assessment.filters import Filters
+from progress.assessment.snapshot import Snapshot
+from progress.language import Language
+from progress.light.chart import svg
+from progress.rows import Objective
+from progress.ui.components import (
+    bullets,
+    component,
+    definitions,
+    details,
+    heading,
+    html,
+    link,
+    outward,
+    paragraph,
+    strong,
+    table,
+    tags,
+    verdict_badge,
+)
+from progress.wording.chart import Chart
+from progress.wording.goal import goal_title
+from progress.wording.implementation_strategy import strategy_parts
+from progress.wording.indicator import IndicatorView
+from progress.wording.objective import objective_view
+from progress.wording.sources import cited_sources
+from progress.wording.verdict import VerdictView
+
+
+def objective(
+    t: Language, snapshot: Snapshot, row: Objective, address: Callable[..., str]
+) -> Markup:
+    shown = objective_view(t, snapshot, row)
+    goal = link(address("goal", goal=row.goal), goal_title(t, snapshot.facts.goal[row.goal]))
+    statement = shown.statement or t("The wording of this objective is not yet entered.")
+    statuses = [
+        (one.status.year, verdict_badge(one.status.family, one.status.word), one.assessed)
+        for one in shown.statuses
+    ]
+    story = shown.narrative
+    return html(
+        component("links")([goal]),
+        paragraph(statement),
+        tags([shown.who_leads, *shown.remarks]),
+        component("statuses")(statuses),
+        heading(2, t("Indicators")),
+        *(_indicator(t, one) for one in shown.indicators),
+        paragraph("" if shown.has_indicators else t("No indicator and no target entered yet.")),
+        heading(2, t("What is behind it")),
+        paragraph(story.as_of, quiet=True) if story else html(),
+        definitions((part.label, part.text) for part in story.parts)
+        if story
+        else paragraph(t("No narrative is reported yet.")),
+        heading(2, t("Who works on it")),
+        paragraph(shown.leads or shown.who_leads),
+        _strategy(t, snapshot, row.objective),
+        _sources(t, snapshot, row.objective),
+    )
+
+
+def _indicator(t: Language, shown: IndicatorView) -> Markup:
+    found = heading(3, f"{shown.code} · {shown.name}") + paragraph(shown.definition, quiet=True)
+    found += paragraph(shown.without_target)
+    for series in shown.series:
+        found += paragraph(strong(series.region_name)) if series.region_name else html()
+        found += html(*map(_verdict, series.verdicts))
+        if series.chart:
+            found += component("unit")(shown.unit) + svg(t, series.chart)
+            found += _as_table(t, series.chart)
+    for checklist in shown.checklists:
+        items = [
+            (one.mark, one.text, " · ".join(filter(None, (one.words, one.evidence))))
+            for one in checklist.conditions
+        ]
+        found += paragraph(strong(checklist.title)) + component("checklist")(items)
+    return found + html(*(paragraph(text, quiet=True) for text in shown.unused_starts))
+
+
+def _verdict(shown: VerdictView) -> Markup:
+    badge = verdict_badge(shown.status.family, shown.status.word)
+    return component("verdict")(shown.status.year, badge, shown.sentence, shown.remarks)
+
+
+def _as_table(t: Language, chart: Chart) -> Markup:
+    rows = [[str(line.year), line.kind, line.words, line.note] for line in chart.table]
+    head = [t("Year"), t("What"), t("Value"), t("Note")]
+    return details(t("The chart as a table"), table(chart.name, head, rows))
+
+
+def _strategy(t: Language, snapshot: Snapshot, code: str) -> Markup:
+    rows = [row for row in snapshot.facts.implementation_strategy if row.objective == code]
+    rows.sort(key=lambda row: row.number)
+    parts = [
+        heading(3, label) + bullets(texts)
+        for part, label in strategy_parts(t).items()
+        if (texts := [t.of(row, "text") for row in rows if row.part == part])
+    ]
+    return html(heading(2, t("Implementation strategy")), *parts) if parts else html()
+
+
+def _sources(t: Language, snapshot: Snapshot, code: str) -> Markup:
+    """Those of the facts of the objective and its indicators."""
+    facts = snapshot.facts
+    verdicts = tuple(row for row in snapshot.verdicts if row.objective == code)
+    rows = tuple(row for row in snapshot.objectives if row.objective == code)
+    own = Snapshot(Filters(objective=code), verdicts, rows, (), (), snapshot.is_assessed, facts)
+    found = [
+        outward(one.url, one.title) if one.url else html(one.title) for one in cited_sources(own)
+    ]
+    return heading(2, t("Sources")) + bullets(found, links=True) if found else html()

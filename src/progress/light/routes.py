@@ -1,0 +1,146 @@
+"""The light edition, the feed and what search engines ask for, as the dashboard serves them."""
+
+from collections.abc import Callable
+from functools import lru_cache, partial
+from xml.sax.saxutils import escape
+
+from anyio import CapacityLimiter, to_thread
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from progress.api.answer_cache import Finished, State, finished, state
+from progress.assessment.filters import Filters
+from progress.language import SOURCE_LANGUAGE, Language, languages
+from progress.light import site
+from progress.light.contents import Contents, day_before_last_update
+from progress.light.edition import Edition
+from progress.server import cache
+
+ROOT = "lite"
+DEMONSTRATION = "demo"
+HTML = "text/html; charset=utf-8"
+KINDS = {".css": "text/css; charset=utf-8", ".svg": "image/svg+xml", ".json": "application/json",
+         ".csv": "text/csv; charset=utf-8"}  # fmt: skip
+
+_workers = CapacityLimiter(2)
+
+
+def routes(base_path: str = "") -> list[Route]:
+    """Below a path such as ``/progress``."""
+    return [
+        Route(f"{base_path}/{ROOT}", _to_a_language),
+        Route(f"{base_path}/{ROOT}/", _to_a_language),
+        Route(f"{base_path}/{ROOT}/{{path:path}}", _page),
+        Route(f"{base_path}/robots.txt", partial(_robots, base_path)),
+        Route(f"{base_path}/sitemap.xml", partial(_sitemap, base_path)),
+    ]
+
+
+def contents(demo: bool) -> Contents:
+    """Of what is served, with what is kept of it."""
+    chosen = Filters()
+    records = cache.records(demo, chosen)
+    since = day_before_last_update(records.history)
+    changes = cache.changes(demo, since, chosen) if since else []
+    return Contents(records, since, tuple(changes))
+
+
+def preferred_language(request: Request) -> str:
+    """The language of the address, else the first of the browser that there is."""
+    asked = request.query_params.get("lang", "")
+    wanted = request.headers.get("Accept-Language", "").split(",")
+    for code in [asked, *(part.split(";")[0].strip().split("-")[0].lower() for part in wanted)]:
+        if code in languages():
+            return code
+    return SOURCE_LANGUAGE
+
+
+async def _to_a_language(request: Request) -> Response:
+    path = request.url.path.rstrip("/")
+    headers = {"Vary": "Accept-Language", "Cache-Control": "no-cache"}
+    return RedirectResponse(f"{path}/{preferred_language(request)}/", 302, headers)
+
+
+async def _page(request: Request) -> Response:
+    """One of the files that ``site`` writes; below ``demo/`` those of the demonstration."""
+    path = request.path_params["path"]
+    demo = path == DEMONSTRATION or path.startswith(f"{DEMONSTRATION}/")
+    if demo:
+        path = path.removeprefix(DEMONSTRATION).removeprefix("/")
+        if not path:
+            return await _to_a_language(request)
+        if not cache.offers_demonstration():
+            return _nothing_there()
+    try:
+        found = await to_thread.run_sync(_file, demo, path, limiter=_workers)
+    except KeyError:
+        return _nothing_there()
+    return found.response(request.headers)
+
+
+def _file(demo: bool, path: str) -> Finished:
+    """KeyError where there is none."""
+    return _kept(state(demo), path)
+
+
+@lru_cache(maxsize=512)
+def _kept(made_of: State, path: str) -> Finished:
+    demo = made_of[0]
+    folder, _, name = path.rpartition("/")
+    if folder in languages():
+        up = "../../../" if demo else "../../"
+        edition = Edition(Language(folder), contents(demo), up)
+        content = edition.render(name.removesuffix(".html") or "index").encode()
+        return finished(made_of, content, {"Content-Type": HTML})
+    fixed: dict[str, Callable[[], bytes]] = {
+        site.STYLE: lambda: site.style().encode(),
+        site.ICON: site.icon,
+    }
+    content = site.data(contents(demo))[name] if folder == site.DATA else fixed[path]()
+    kind = KINDS[f".{name.rpartition('.')[2]}"]
+    return finished(made_of, content, {"Content-Type": kind})
+
+
+def _nothing_there() -> Response:
+    text = "There is nothing at this address; the light edition begins at /lite/."
+    return PlainTextResponse(text, 404)
+
+
+async def _robots(base_path: str, request: Request) -> Response:
+    sitemap = f"{_origin(request)}{base_path}/sitemap.xml"
+    return PlainTextResponse(f"User-agent: *\nAllow: /\nSitemap: {sitemap}\n")
+
+
+async def _sitemap(base_path: str, request: Request) -> Response:
+    root = f"{_origin(request)}{base_path}/{ROOT}"
+    text = await to_thread.run_sync(sitemap, contents, root, limiter=_workers)
+    return Response(text, media_type="application/xml")
+
+
+def sitemap(made: Callable[[bool], Contents], root: str) -> str:
+    """The pages of the plan's own light edition, each with its other languages."""
+    names = Edition(Language(SOURCE_LANGUAGE), made(False)).pages
+
+    def at(code: str, name: str) -> str:
+        return escape(f"{root}/{code}/{name}.html")
+
+    entries = [
+        f"<url><loc>{at(code, name)}</loc>"
+        + "".join(
+            f'<xhtml:link rel="alternate" hreflang="{other}" href="{at(other, name)}"/>'
+            for other in languages()
+        )
+        + "</url>"
+        for name in names
+        for code in languages()
+    ]
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '
+        'xmlns:xhtml="http://www.w3.org/1999/xhtml">\n' + "\n".join(entries) + "\n</urlset>\n"
+    )
+
+
+def _origin(request: Request) -> str:
+    return f"{request.url.scheme}://{request.url.netloc}"
