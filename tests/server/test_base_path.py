@@ -2,7 +2,8 @@
 
 import http.client
 import json
-from urllib.parse import urlsplit
+import re
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 
@@ -61,7 +62,16 @@ def test_an_unknown_address_of_the_web_api_is_no_page(amina, path, address):
 @pytest.mark.parametrize("path", ["", PATH])
 def test_robots_may_read_everything(amina, path):
     found = get(amina.server, f"{path}/robots.txt")
-    assert found == (200, "text/plain", "User-agent: *\nAllow: /\n")
+    sitemap = f"{urlsplit(amina.server.url)._replace(path=path).geturl()}/sitemap.xml"
+    assert found == (200, "text/plain", f"User-agent: *\nAllow: /\nSitemap: {sitemap}\n")
+
+
+@pytest.mark.parametrize("path", ["", PATH])
+def test_the_light_edition_is_below_the_path_too(amina, path):
+    status, kind, text = get(amina.server, f"{path}/lite/en/goals.html")
+    assert (status, kind) == (200, "text/html")
+    full = re.search(r'href="([^"]+)">The same page', text)[1]
+    assert urljoin(f"{path}/lite/en/goals.html", full) == f"{path}/goals?lang=en"
 
 
 def test_the_command_line_publishes_below_the_path(amina, tmp_path):

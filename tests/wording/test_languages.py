@@ -26,6 +26,8 @@ FROM_DATA = {
     "row['note']",
     "row['relation']",
     "row.relation",
+    "release.note",
+    "last.note",
     "release['note']",
     "release['note'] or ''",
     "last['note']",

@@ -71,7 +71,7 @@ class Edition:
     def _goals(self) -> list[Page]:
         return [
             Page(
-                f"goal-{row.goal}",
+                name_of("goal", row.goal),
                 goal_title(self.t, row),
                 self.t.of(row, "purpose") or goal_title(self.t, row),
                 self._body(partial(goal, row.goal)),
@@ -85,10 +85,10 @@ class Edition:
         found = []
         for row in snapshot.facts.objectives:
             code = row.objective
-            name = t.of(row, "label") or t("name not yet entered")
+            name = t.of(row, "label") or t("name not published yet")
             found.append(
                 Page(
-                    f"objective-{code}",
+                    name_of("objective", code),
                     f"{code} · {name}",
                     t.of(row, "statement") or name,
                     partial(objective, t, snapshot, row, address),
@@ -112,13 +112,13 @@ class Edition:
             title=t("{page} · 4 per 1000 strategic plan", page=page.heading),
             description=page.description,
             root="../",
-            feed=f"../{t.code}/updates.atom",
+            feed="updates.atom",
             languages=[
-                (code, language_name(code), f"../{code}/{quote(name)}.html") for code in languages()
+                (code, language_name(code), f"../{code}/{name}.html") for code in languages()
             ],
             pages=[
                 (
-                    f"{quote(one.name)}.html",
+                    f"{one.name}.html",
                     t("Overview") if one.name == FRONT else one.heading,
                     one.name == name,
                 )
@@ -148,7 +148,7 @@ class Edition:
 
     def _foot(self) -> list[str]:
         t, made = self.t, self.contents
-        parts = [t("Records as of {day}", day=t.date(made.snapshot.filters.known_on))]
+        parts = [t("As published on {day}", day=t.date(made.snapshot.filters.known_on))]
         if (last := made.last_update) is not None:
             day = t.date(made.records.published_on[last.release])
             parts.append(t("Update {number} of {day}", number=last.release, day=day))
@@ -162,9 +162,15 @@ class Edition:
         return f"{self.full}{place}?{'&'.join(filter(None, (query, urlencode(wanted))))}"
 
 
+def name_of(kind: str, code: str) -> str:
+    """The name of the page of a goal or an objective, safe in an address and as a file whatever
+    its code is."""
+    return f"{kind}-{quote(code, safe='').replace('%', '~')}"
+
+
 def address(page: str, **chosen: object) -> str:
     """The address of a page of the dashboard in the light edition, as seen from another of its
     pages; filters other than goal and objective lead to the page as a whole."""
     if page in ("goal", "objective") and chosen.get(page):
-        return f"{page}-{quote(str(chosen[page]))}.html"
-    return f"{quote(page or FRONT)}.html"
+        return f"{name_of(page, str(chosen[page]))}.html"
+    return f"{page or FRONT}.html"

@@ -32,6 +32,9 @@ from progress.wording.objective import objective_view
 from progress.wording.sources import cited_sources
 from progress.wording.verdict import VerdictView
 
+# Beyond, a page would be heavy; the alternative text of a chart has its numbers as well.
+MOST_WITH_TABLES = 10
+
 
 def objective(
     t: Language, snapshot: Snapshot, row: Objective, address: Callable[..., str]
@@ -44,15 +47,16 @@ def objective(
         for one in shown.statuses
     ]
     story = shown.narrative
+    with_tables = len(shown.indicators) <= MOST_WITH_TABLES
     return html(
         component("links")([goal]),
         paragraph(statement),
         tags([shown.who_leads, *shown.remarks]),
         component("statuses")(statuses),
         heading(2, t("Indicators")),
-        *(_indicator(t, one) for one in shown.indicators),
+        *(_indicator(t, one, with_tables) for one in shown.indicators),
         paragraph("" if shown.has_indicators else t("No indicator and no target entered yet.")),
-        heading(2, t("What is behind it")),
+        heading(2, t("Explanations")),
         paragraph(story.as_of, quiet=True) if story else html(),
         definitions((part.label, part.text) for part in story.parts)
         if story
@@ -64,7 +68,7 @@ def objective(
     )
 
 
-def _indicator(t: Language, shown: IndicatorView) -> Markup:
+def _indicator(t: Language, shown: IndicatorView, with_tables: bool) -> Markup:
     found = heading(3, f"{shown.code} · {shown.name}") + paragraph(shown.definition, quiet=True)
     found += paragraph(shown.without_target)
     for series in shown.series:
@@ -72,7 +76,7 @@ def _indicator(t: Language, shown: IndicatorView) -> Markup:
         found += html(*map(_verdict, series.verdicts))
         if series.chart:
             found += component("unit")(shown.unit) + svg(t, series.chart)
-            found += _as_table(t, series.chart)
+            found += _as_table(t, series.chart) if with_tables else html()
     for checklist in shown.checklists:
         items = [
             (one.mark, one.text, " · ".join(filter(None, (one.words, one.evidence))))

@@ -188,7 +188,7 @@ def board(t: Language, made: Contents, address: Address) -> Markup:
     else:
         needs = paragraph(plan.too_early) + _could_ask(t, made)
     return (
-        heading(2, t("Needs the board first"))
+        heading(2, t("For the board’s attention"))
         + needs
         + heading(2, t("What changed last"))
         + _changes(t, made)

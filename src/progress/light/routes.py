@@ -1,6 +1,8 @@
 """The light edition, the feed and what search engines ask for, as the dashboard serves them."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
 from functools import lru_cache, partial
 from xml.sax.saxutils import escape
 
@@ -10,12 +12,17 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from progress.api.answer_cache import Finished, State, finished, state
+from progress.assessment import filters as filtering
+from progress.assessment.changes import Change
 from progress.assessment.filters import Filters
 from progress.language import SOURCE_LANGUAGE, Language, languages
 from progress.light import site
 from progress.light.contents import Contents, day_before_last_update
 from progress.light.edition import Edition
+from progress.light.feed import KIND, feed
 from progress.server import cache
+from progress.store.releases import Release
+from progress.wording.filter_sentence import filter_sentence
 
 ROOT = "lite"
 DEMONSTRATION = "demo"
@@ -32,6 +39,7 @@ def routes(base_path: str = "") -> list[Route]:
         Route(f"{base_path}/{ROOT}", _to_a_language),
         Route(f"{base_path}/{ROOT}/", _to_a_language),
         Route(f"{base_path}/{ROOT}/{{path:path}}", _page),
+        Route(f"{base_path}/updates.atom", partial(_feed, base_path)),
         Route(f"{base_path}/robots.txt", partial(_robots, base_path)),
         Route(f"{base_path}/sitemap.xml", partial(_sitemap, base_path)),
     ]
@@ -88,6 +96,9 @@ def _file(demo: bool, path: str) -> Finished:
 def _kept(made_of: State, path: str) -> Finished:
     demo = made_of[0]
     folder, _, name = path.rpartition("/")
+    if folder in languages() and name == site.FEED:
+        content = site.updates(Language(folder), contents(demo))
+        return finished(made_of, content, {"Content-Type": KIND})
     if folder in languages():
         up = "../../../" if demo else "../../"
         edition = Edition(Language(folder), contents(demo), up)
@@ -105,6 +116,44 @@ def _kept(made_of: State, path: str) -> Finished:
 def _nothing_there() -> Response:
     text = "There is nothing at this address; the light edition begins at /lite/."
     return PlainTextResponse(text, 404)
+
+
+async def _feed(base_path: str, request: Request) -> Response:
+    """The updates that changed something of what the filters in the address select."""
+    given = request.query_params
+    demo = given.get("data") == DEMONSTRATION and cache.offers_demonstration()
+    chosen, meaningless = filtering.parse(
+        {name: given.get(name, "") for name in filtering.NAMES}, cache.choices(demo)
+    )
+    if meaningless:
+        names = ", ".join(name for name, _ in meaningless)
+        return PlainTextResponse(f"There is nothing like this in the plan: {names}", 400)
+    t = Language(preferred_language(request))
+    page = f"{_origin(request)}{base_path}/updates?lang={t.code}" + "&data=demo" * demo
+    content = await to_thread.run_sync(_updates, t, demo, chosen, page, limiter=_workers)
+    found = finished(state(demo), content, {"Content-Type": KIND})
+    return found.response(request.headers)
+
+
+def _updates(t: Language, demo: bool, chosen: Filters, page: str) -> bytes:
+    def statuses(day: date) -> dict[tuple[str, str, int], str]:
+        found = cache.snapshot(demo, replace(chosen, as_known_on=day)).verdicts
+        return {(row.indicator, row.region, row.horizon): row.status for row in found}
+
+    def changes_of(release: Release) -> list[Change]:
+        """Without the reasons, for which all would be judged five times."""
+        day = date.fromisoformat(release.published_at[:10])
+        before, after = statuses(day - timedelta(days=1)), statuses(day)
+        return [
+            Change(*key, before.get(key), after.get(key))
+            for key in sorted({*before, *after})
+            if before.get(key) != after.get(key)
+        ]
+
+    facts = cache.plan(demo)
+    told = [release for release in cache.history(demo) if release.in_force]
+    scope = "" if chosen == Filters() else filter_sentence(t, chosen, facts)
+    return feed(t, facts, told, changes_of, page, scope)
 
 
 async def _robots(base_path: str, request: Request) -> Response:
