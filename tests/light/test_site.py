@@ -139,7 +139,7 @@ class Silent(SimpleHTTPRequestHandler):
 
 
 def test_a_large_plan_stays_light(tmp_path):
-    store = seed.build(tmp_path / "store.duckdb", write_random_plan(tmp_path, 3, 200))
+    store = seed.build(tmp_path / "store.duckdb", write_random_plan(tmp_path, 3, indicators=200))
     edition = Edition(Language("fr"), contents(store))
     store.close()
     sizes = {name: len(edition.render(name).encode()) for name in edition.pages}

@@ -15,7 +15,7 @@ from progress.wording.changes import ChangeView, change_views
 
 ATOM = "http://www.w3.org/2005/Atom"
 KIND = "application/atom+xml; charset=utf-8"
-MOST_ENTRIES = 20
+MOST_ENTRIES = 10
 # What XML cannot hold.
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 

@@ -40,7 +40,7 @@ from progress.wording.status_words import family_meanings
 from progress.wording.task_force import task_force_view
 
 # So that a page stays light however much needs the board.
-TOLD_IN_FULL = 20
+TOLD_IN_FULL = 10
 TOLD_CHANGES = 100
 
 Address = Callable[..., str]
@@ -160,7 +160,7 @@ def task_forces(t: Language, made: Contents, address: Address) -> Markup:
         [
             link(
                 address("objective", objective=row.objective),
-                f"{row.objective} {t.of(row, 'label') or t('name not yet entered')}",
+                f"{row.objective} {t.of(row, 'label') or t('name not published yet')}",
             ),
             shown.status_since,
             shown.leader or "–",
