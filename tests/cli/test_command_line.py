@@ -133,7 +133,7 @@ def test_status_of_one_indicator(store):
         "robust": True,
     }
     assert ratio == {"ratio": pytest.approx(2.04565, rel=1e-5), "family": "on_track"}
-    assert sentence.startswith("In 2023, 50.0\u00a0% (20.0\u00a0% in 2020): 37.5\u00a0% of the way")
+    assert sentence.startswith("In 2023, 50.0\u00a0% (20.0\u00a0% in 2020): 37\u00a0% of the way")
 
 
 def test_what_is_not_there_is_null(store):

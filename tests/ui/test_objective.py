@@ -134,7 +134,7 @@ def compare(chart: dict, rows: list[list[str]]) -> None:
     drawn = chart["traces"]
     for trace, what in (
         ("Reported", "Reported"),
-        ("Other figures, for context", "Context"),
+        ("Other figures, for context", "For context"),
         ("Target", "Target"),
     ):
         listed = [(int(year), plain(text)) for year, kind, text, _ in rows if kind.startswith(what)]
@@ -142,7 +142,7 @@ def compare(chart: dict, rows: list[list[str]]) -> None:
         assert [year for year, _ in sorted(listed)] == [year for year, _ in points]
         for (year, number), (_, text) in zip(points, sorted(listed), strict=True):
             assert is_in(number, text), (chart["label"], trace, year, number, text)
-            if what != "Context":
+            if what != "For context":
                 assert f"{year}: {text}" in plain(chart["label"])
     starts = [(int(year), text) for year, kind, text, _ in rows if kind == "Starting point"]
     for year, text in starts:

@@ -207,7 +207,7 @@ def _history(seen: View, chosen: Objective) -> Markup:
     updates = [
         (
             t("Update {number}", number=release["release"]),
-            release["published_at"][:10],
+            t.date(date.fromisoformat(release["published_at"][:10])),
             t(release["note"] or ""),
         )
         for release in cache.history(seen.demo)
