@@ -124,7 +124,7 @@ def _reported_line(t: Language, row: ReportedValue, words: str) -> Line:
     if row.counts:
         kind = t("Reported")
     elif row.relation == DIRECT:
-        kind = t("Context, the year is not over")
+        kind = t("For context, the year is not over")
     else:
         kind = t("For context ({relation})", relation=t(row.relation))
     return Line(row.year, kind, words, t.of(row, "note"))
