@@ -20,7 +20,16 @@ from streamlit.runtime.stats import GaugeStat
 from progress.access import keys
 from progress.api import app as web_api
 from progress.light import routes as light
-from progress.server import cache, compression, headers, health, page, settings, tuning
+from progress.server import (
+    cache,
+    compression,
+    headers,
+    health,
+    page,
+    sessions,
+    settings,
+    tuning,
+)
 from progress.telemetry import log, requests
 from progress.ui import sign_in
 
@@ -88,9 +97,10 @@ def active_sessions() -> int:
     return sum(stat.value for stat in gauges if isinstance(stat, GaugeStat))
 
 
-async def page_script(_request: Request) -> FileResponse:
-    """The script that every page loads (``ui/frame/notices.py``)."""
-    return FileResponse(FRAME / "static" / "page.js", headers={"Cache-Control": "no-cache"})
+async def page_script(request: Request) -> FileResponse:
+    """The scripts that pages load (``ui/frame/notices.py``, ``ui/sign_in.py``)."""
+    name = request.url.path.rpartition("/")[2]
+    return FileResponse(FRAME / "static" / name, headers={"Cache-Control": "no-cache"})
 
 
 def base_path() -> str:
@@ -105,6 +115,8 @@ def routes(path: str) -> list[Route]:
         Route(f"{path}/ready", headers.ready(cache.check)),
         Route(f"{path}/metrics", requests.metrics_answer(partial(health.gauges, active_sessions))),
         Route(f"{path}/page.js", page_script),
+        Route(f"{path}/session.js", page_script),
+        Route(f"{path}/session", sessions.answer, methods=["POST", "DELETE"]),
         *web_api.routes(path),
         *light.routes(path),
     ]

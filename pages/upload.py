@@ -3,7 +3,7 @@
 import streamlit as st
 
 from progress.ui import sign_in, view
-from progress.ui.pages import upload, upload_due
+from progress.ui.pages import upload, upload_due, upload_mapping
 
 seen = view.current()
 t = seen.t
@@ -18,6 +18,7 @@ if not files:
     upload_due.show(seen)
     view.end_page()
 prepared = upload.prepare(seen, person, files)
+upload_mapping.ask(seen, files, prepared)
 upload.show_check(seen, prepared)
 if prepared.comparison is None:
     view.end_page()

@@ -43,6 +43,15 @@ def test_several_files_are_one_release(amina):
     assert releases(amina)[-1]["rows"] == 2
 
 
+def test_columns_with_names_of_their_own(amina):
+    file = "Series;In;Obs\nA1.1;2025;60,5\n"
+    assert amina.publish(file, dry_run="true").document["check"]["errors"]
+    given = '{"indicator": "Series", "year": "In", "value": "Obs"}'
+    answer = amina.publish(file, dry_run="true", map=given)
+    assert answer.document["check"]["errors"] == []
+    assert amina.publish(file, dry_run="true", map="[").status == 400
+
+
 def test_dry_run_answers_like_check_and_compare_and_changes_nothing(amina):
     before = releases(amina)
     for answer in (

@@ -42,10 +42,22 @@ def test_check_document(store, tmp_path):
     }
 
 
+def test_columns_with_names_of_their_own(store, tmp_path):
+    file = csv(tmp_path, "Series;Obs\n2025;60,5")
+    columns = tmp_path / "map.json"
+    columns.write_text('{"year": "Series", "value": "Obs"}')
+    assert document("check", file, store=store, code=1)["rows"] == 0
+    found = document("compare", file, "--map", columns, "--indicator", "A1.1", store=store)
+    assert found["new"] == 1
+    assert {"mapped_column", "given_indicator"} <= {one["kind"] for one in found["readings"]}
+    columns.write_text('{"colour": "Series"}')
+    assert "there is no column colour" in refused("check", file, "--map", columns, store=store)
+
+
 def test_compare_document(store, tmp_path):
     file = csv(tmp_path, "indicator,year,value\nA1.1,2023,22\nA1.1,2022,45\nB1.1,2023,300")
     found = document("compare", file, store=store)
-    assert set(found) == {"new", "changed", "unchanged", "rows", "statuses"}
+    assert set(found) == {"new", "changed", "unchanged", "rows", "statuses", "readings"}
     assert (found["new"], found["changed"], found["unchanged"]) == (1, 1, 1)
     assert [row["change"] for row in found["rows"]] == ["changed", "new"]
     assert found["rows"][0]["columns"] == {"value": [50.0, 22.0]}

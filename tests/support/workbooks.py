@@ -6,6 +6,9 @@ import zipfile
 from collections.abc import Callable
 
 import openpyxl
+from odf.opendocument import OpenDocumentSpreadsheet
+from odf.table import Table, TableCell, TableRow
+from odf.text import P
 
 from progress.publishing.provenance import File
 from tests.support.plans import dedented
@@ -31,6 +34,51 @@ def xlsx(
 
 def workbook(sheets: dict[str, str], change=None, name: str = "update.xlsx") -> File:
     return File(name, xlsx(sheets, change))
+
+
+def xlsx_rows(sheets: dict[str, list]) -> File:
+    """A workbook of rows as they are: texts stay texts."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for title, lines in sheets.items():
+        sheet = book.create_sheet(title)
+        for line in lines:
+            sheet.append([None if cell == "" else cell for cell in line])
+    return saved(book, "update.xlsx")
+
+
+def ods(sheets: dict[str, str], name: str = "update.ods") -> File:
+    """The same as ``workbook``, as LibreOffice saves it."""
+    lines = {
+        title: [
+            [_cell(cell.strip()) for cell in row]
+            for row in csv.reader(dedented(text).splitlines(), skipinitialspace=True)
+        ]
+        for title, text in sheets.items()
+    }
+    return ods_rows(lines, name)
+
+
+def ods_rows(sheets: dict[str, list], name: str = "update.ods") -> File:
+    document = OpenDocumentSpreadsheet()
+    for title, lines in sheets.items():
+        table = Table(name=title)
+        for cells in lines:
+            row = TableRow()
+            for cell in cells:
+                is_number = isinstance(cell, int | float)
+                kind = {"valuetype": "float", "value": str(cell)} if is_number else {}
+                if cell not in (None, "") and not is_number:
+                    kind = {"valuetype": "string"}
+                written = TableCell(**kind)
+                if cell not in (None, ""):
+                    written.addElement(P(text=str(cell)))
+                row.addElement(written)
+            table.addElement(row)
+        document.spreadsheet.addElement(table)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return File(name, buffer.getvalue())
 
 
 def opened(content: bytes) -> openpyxl.Workbook:

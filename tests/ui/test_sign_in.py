@@ -180,9 +180,24 @@ def test_signing_in_with_a_key(with_keys, tab):
     enter_key(tab, key)
     expect(tab.get_by_text("Welcome Amina", exact=True)).to_be_visible()
     expect(tab.get_by_label("Key")).to_have_count(0)
+    # It outlasts the page, in a cookie out of reach of scripts, as a login does.
+    tab.reload()
+    expect(ready(tab).get_by_text("Welcome Amina", exact=True)).to_be_visible()
+    cookies = {cookie["name"]: cookie for cookie in tab.context.cookies(running.url)}
+    kept = cookies["p4k_session"]
+    assert (kept["httpOnly"], kept["sameSite"], kept["path"]) == (True, "Lax", "/")
+    assert key not in kept["value"]
+    other = tab.context.new_page()
+    other.goto(running.url)
+    expect(ready(other).get_by_text("Welcome Amina", exact=True)).to_be_visible()
+    # Signing out ends it in all windows, also for a copy of the cookie.
     tab.get_by_role("button", name="Sign out").click()
     expect(ready(tab).get_by_label("Key")).to_be_visible()
     expect(tab.get_by_label("Key")).to_have_value("")
+    tab.context.add_cookies([{**kept, "expires": -1}])
+    other.reload()
+    expect(ready(other).get_by_label("Key")).to_be_visible()
+    other.close()
 
 
 def test_wrong_keys_are_told_so_and_then_have_to_wait_but_the_right_one_has_not(with_keys, tab):

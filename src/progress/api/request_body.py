@@ -11,7 +11,7 @@ from progress.xlsx.limits import MAXIMUM_BYTES
 # One file of the greatest size, and what a form adds to it.
 MAXIMUM_BODY = MAXIMUM_BYTES + 64 * 1024
 MAXIMUM_FILES = 20
-MAXIMUM_FIELDS = 4
+MAXIMUM_FIELDS = 8
 MAXIMUM_FIELD = 64 * 1024
 
 

@@ -13,6 +13,7 @@ from progress.api.errors import ApiError, shown
 from progress.api.models import Row
 from progress.api.parameters import Missing
 from progress.api.request_body import MAXIMUM_FILES
+from progress.intake.mapping import MAXIMUM_MAP
 from progress.plain_text import steering
 from progress.schema import LONGEST_TEXT
 
@@ -66,6 +67,10 @@ class ReleaseFields(Fields):
 class PublishFields(ReleaseFields):
     accept_warnings: Annotated[Flag, Field(description="true or false")] = False
     dry_run: Annotated[Flag, Field(description="true or false")] = False
+    map: Annotated[
+        Annotated[str, Field(max_length=MAXIMUM_MAP)] | Missing,
+        Field(description="a JSON object that says which column is which"),
+    ] = None
 
 
 class KeyFields(Fields):

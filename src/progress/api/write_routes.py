@@ -40,6 +40,7 @@ from progress.api.write_models import (
 from progress.errors import PlanErrors, TooManyTries, TooOften
 from progress.intake import update
 from progress.intake.check import check_document
+from progress.intake.mapping import column_map
 from progress.publishing.provenance import File, Provenance
 from progress.publishing.publish import revert as revert_release
 from progress.server import cache, heavy
@@ -135,7 +136,7 @@ async def publish(request: Request) -> Response:
 
 def _publish_files(person: Person, files: list[File], fields: PublishFields) -> Response:
     store = cache.store()
-    prepared = update.prepare(store, files, run=heavy.run)
+    prepared = update.prepare(store, files, column_map(fields.map), run=heavy.run)
     if fields.dry_run:
         return JSONResponse(prepared.as_json())
     provenance = Provenance.of(person, fields.note, files=prepared.files, on=fields.on)

@@ -11,21 +11,45 @@ from progress.cli import output, remote
 from progress.cli.store_command import Day, OneLine, StoreCommand
 from progress.errors import PlanErrors, StoreBusy
 from progress.intake import update
+from progress.intake.mapping import MAXIMUM_MAP, ColumnMap, column_map
 from progress.intake.read import read_file
 from progress.publishing.provenance import File, Provenance
 from progress.publishing.publish import revert
 from progress.store.store import open_scratch_copy, open_store
 
-FILES = click.argument(
-    "paths", type=click.Path(path_type=Path), nargs=-1, required=True, metavar="FILE..."
-)
+
+def _files_and_columns(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The files, and what is said of columns that are not ours."""
+    for option in (
+        click.option(
+            "--indicator", type=OneLine(), metavar="CODE", help="The indicator of all rows."
+        ),
+        click.option(
+            "--map",
+            "columns",
+            type=click.Path(path_type=Path, exists=True, dir_okay=False),
+            metavar="FILE",
+            help='Which column is which, as JSON: {"indicator": "Series", "year": "Time"}.',
+        ),
+        click.argument(
+            "paths", type=click.Path(path_type=Path), nargs=-1, required=True, metavar="FILE..."
+        ),
+    ):
+        function = option(function)
+    return function
 
 
 @click.command(cls=StoreCommand)
-@FILES
-def check_command(store: str, as_json: bool, paths: tuple[Path, ...]) -> int:
+@_files_and_columns
+def check_command(
+    store: str,
+    as_json: bool,
+    paths: tuple[Path, ...],
+    columns: Path | None,
+    indicator: str | None,
+) -> int:
     """Nothing is written. Several files make one update."""
-    document = _try_out(store, paths)["check"]
+    document = _try_out(store, paths, _given(columns, indicator))["check"]
     errors, warnings = document["errors"], document["warnings"]
     for problem in (*errors, *warnings):
         output.error(output.problem_line(problem))
@@ -35,12 +59,19 @@ def check_command(store: str, as_json: bool, paths: tuple[Path, ...]) -> int:
 
 
 @click.command(cls=StoreCommand)
-@FILES
-def compare_command(store: str, as_json: bool, paths: tuple[Path, ...]) -> None:
+@_files_and_columns
+def compare_command(
+    store: str,
+    as_json: bool,
+    paths: tuple[Path, ...],
+    columns: Path | None,
+    indicator: str | None,
+) -> None:
     """Nothing is written. Several files make one update."""
-    found = _try_out(store, paths, refuse_errors=True)["compare"]
+    tried = _try_out(store, paths, _given(columns, indicator), refuse_errors=True)
+    found = tried["compare"]
     if as_json:
-        output.document(found)
+        output.document({**found, "readings": tried["check"]["readings"]})
         return
     output.line(f"{found['new']} new, {found['changed']} changed, {found['unchanged']} unchanged")
     for change in found["statuses"]:
@@ -68,26 +99,29 @@ def _provenance(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 @click.command(cls=StoreCommand)
-@FILES
+@_files_and_columns
 @_provenance
 @click.option("--accept-warnings", is_flag=True, help="Publish in spite of warnings.")
 def publish_command(
     store: str,
     as_json: bool,
     paths: tuple[Path, ...],
+    columns: Path | None,
+    indicator: str | None,
     by: str,
     note: str | None,
     on: date | None,
     accept_warnings: bool,
 ) -> None:
     """While a dashboard serves the store, it does this with PROGRESS_KEY."""
+    given = _given(columns, indicator)
     try:
         opened = open_store(store)
     except StoreBusy as busy:
         dashboard = remote.instead_of(busy)
-        release = dashboard.publish(_files(paths), note, on, accept_warnings)
+        release = dashboard.publish(_files(paths), note, on, accept_warnings, given)
     else:
-        prepared = update.prepare(opened, _files(paths))
+        prepared = update.prepare(opened, _files(paths), given)
         provenance = Provenance(by, note, prepared.files, on)
         release = update.publish_update(opened, prepared, provenance, accept_warnings)
     output.say(as_json, f"published release {release}", {"release": release})
@@ -109,13 +143,20 @@ def revert_command(
     output.say(as_json, f"release {release} reverts {number}", {"release": release})
 
 
-def _try_out(store: str, paths: tuple[Path, ...], refuse_errors: bool = False) -> dict[str, Any]:
+def _given(columns: Path | None, indicator: str | None) -> ColumnMap:
+    """What is said of the columns. Raises DataError."""
+    return column_map(columns.read_bytes()[:MAXIMUM_MAP] if columns else None, indicator)
+
+
+def _try_out(
+    store: str, paths: tuple[Path, ...], given: ColumnMap, refuse_errors: bool = False
+) -> dict[str, Any]:
     """The documents of check and compare."""
     try:
         opened = open_scratch_copy(store)
     except StoreBusy as busy:
-        return remote.instead_of(busy).try_out(_files(paths), refuse_errors)
-    prepared = update.prepare(opened, _files(paths))
+        return remote.instead_of(busy).try_out(_files(paths), given, refuse_errors)
+    prepared = update.prepare(opened, _files(paths), given)
     if refuse_errors and prepared.checked.errors:
         raise PlanErrors(prepared.checked.errors)
     return prepared.as_json()

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from progress.errors import DataError, PlanErrors, Problem, StoreBusy
+from progress.intake.mapping import ColumnMap
 from progress.publishing.provenance import File
 from progress.xlsx.limits import MAXIMUM_BYTES
 
@@ -23,18 +24,22 @@ class Dashboard:
     key: str
 
     def publish(
-        self, files: list[File], note: str | None, on: date | None, accept_warnings: bool
-    ) -> int:
+        self, files: list[File], note: str | None, on: date | None, accept_warnings: bool,
+        given: ColumnMap,
+    ) -> int:  # fmt: skip
         fields = {
+            "map": given.as_json(),
             "note": note,
             "on": on.isoformat() if on else None,
             "accept_warnings": "true" if accept_warnings else None,
         }
         return int(self._send_files(files, fields)["release"])
 
-    def try_out(self, files: list[File], refuse_errors: bool = False) -> dict[str, Any]:
+    def try_out(
+        self, files: list[File], given: ColumnMap, refuse_errors: bool = False
+    ) -> dict[str, Any]:
         """The documents of check and compare; the latter is null where there are errors."""
-        document = self._send_files(files, {"dry_run": "true"})
+        document = self._send_files(files, {"dry_run": "true", "map": given.as_json()})
         if refuse_errors and document["check"]["errors"]:
             raise PlanErrors([_problem(problem) for problem in document["check"]["errors"]])
         return document

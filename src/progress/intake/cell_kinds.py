@@ -2,7 +2,6 @@
 
 import difflib
 import re
-from collections.abc import Collection
 from typing import Protocol, cast
 
 from progress.intake.cells import CellError, Fault
@@ -25,6 +24,7 @@ from progress.vocabulary.marks import (
 from progress.xlsx.cells import BOOLEAN, DATE, NUMBER, TEXT, Cell
 
 _NOTES = in_all_languages("note")
+LONGEST_RELATION = 60
 _FISCAL = re.compile(
     r"(?:fy|ay|exercice|année|season|campagne|ejercicio|año|campaña)?\s*((?:19|20)\d\d)\s*[-/]\s*(?:(?:19|20)?(\d\d))|"
     r"(?:fy|ay|exercice|ejercicio|financial year|fiscal year)\s*((?:19|20)\d\d)",
@@ -38,6 +38,10 @@ class Teller(Protocol):
     raw: RawSheet
 
     def tell(self, kind: str, row: RawRow, name: str, found: object, read_as: object) -> None: ...
+
+    def warn(
+        self, code: str, row: RawRow, name: str, found: str | None, message: str, **details: object
+    ) -> None: ...
 
 
 def number(teller: Teller, row: RawRow, column: Column, cell: Cell, unit: str | None) -> object:
@@ -234,9 +238,7 @@ def choice(teller: Teller, row: RawRow, column: Column, cell: Cell) -> object:
     return meant
 
 
-def relation(
-    teller: Teller, row: RawRow, column: Column, cell: Cell, known: Collection[str]
-) -> object:
+def relation(teller: Teller, row: RawRow, column: Column, cell: Cell, known: set[str]) -> object:
     """How a value relates to its indicator: one of those there are."""
     found = visible(_text_of(column, cell))
     if found in known or found == DIRECT:
@@ -246,10 +248,31 @@ def relation(
     if meant in known or meant != found:
         teller.tell("relation", row, column.name, found, meant)
         return meant
-    close = next(iter(difflib.get_close_matches(found.lower(), sorted(known), 1, 0.4)), None)
-    message = "There is no relation {shown}; write one of: {choices}"
+    return _new_relation(teller, row, found, known)
+
+
+def _new_relation(teller: Teller, row: RawRow, found: str, known: set[str]) -> str:
+    """A relation of a new name, with a warning; an error where it is most likely a slip, or no
+    name at all."""
+    words = [one for one in re.findall(r"\w+", found.lower()) if len(one) > 2]
+    listed = {one: one for one in sorted(known)}
+    listed |= {names.choice_label("relation", one, teller.raw.lang): one for one in sorted(known)}
+    close = next(
+        (
+            listed[match]
+            for part in (found.lower(), *words)
+            for match in difflib.get_close_matches(part, listed, 1, 0.7)
+        ),
+        None,
+    )
+    details = {"shown": found, "close": close, "choices": ", ".join(sorted(known))}
     if close:
         message = "There is no relation {shown}; did you mean {close}? There are: {choices}"
-    choices = ", ".join(sorted(known))
-    details = {"shown": found, "close": close, "choices": choices}
-    raise Fault(found, "unknown_relation", message, **details)
+        raise Fault(found, "unknown_relation", message, **details)
+    if not words or len(found) > LONGEST_RELATION:
+        message = "There is no relation {shown}; write one of: {choices}"
+        raise Fault(found, "unknown_relation", message, **details)
+    message = "The relation {shown} was never seen before; such a value is shown and not judged"
+    teller.warn("new_relation", row, "relation", found, message, shown=found)
+    known.add(found)  # it is told once
+    return found

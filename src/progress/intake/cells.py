@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Callable
 
 from progress.plain_text import steering, with_plain_line_ends
 from progress.schema import LONGEST_LINE, Column
@@ -31,6 +32,13 @@ class Fault(CellError):
 
     def __str__(self) -> str:
         return self.found
+
+    def __reduce__(self) -> tuple[Callable[..., "Fault"], tuple[object, ...]]:
+        return _fault, (self.found, self.code, self.message, self.details)
+
+
+def _fault(found: str, code: str, message: str, details: dict[str, object]) -> Fault:
+    return Fault(found, code, message, **details)
 
 
 # A cell that is not blamed itself, because the problem is told elsewhere.

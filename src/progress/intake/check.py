@@ -13,7 +13,7 @@ from progress.errors import Problem
 from progress.intake.cells import TOLD, CellError, parse
 from progress.intake.fit import unfit
 from progress.intake.known import Known
-from progress.intake.raw_sheet import RawRow, RawSheet
+from progress.intake.raw_sheet import RawRow, RawSheet, UnknownTable
 from progress.intake.readings import Reading
 from progress.plain_text import shortened
 from progress.schema import SHEETS, WITHDRAW, Sheet
@@ -26,12 +26,15 @@ LONGEST_SHOWN = 200  # letters of what was found in a cell
 @dataclass
 class Checked:
     """``rows``: table -> rows with all columns of the sheet, ``withdraw``, and ``sheet`` and
-    ``row``, where they stand. Only rows without an error are in it."""
+    ``row``, where they stand. Only rows without an error are in it. ``sheets``: the tables as
+    they were read, each with its first rows; ``unknown``: those whose columns are not ours."""
 
     rows: dict[str, list[dict]] = field(default_factory=dict)
     errors: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
     readings: list[Reading] = field(default_factory=list)
+    sheets: list[RawSheet] = field(default_factory=list)
+    unknown: list[UnknownTable] = field(default_factory=list)
 
     @property
     def count(self) -> int:

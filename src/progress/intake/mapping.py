@@ -2,7 +2,7 @@
 
 ``{"indicator": "Series", "year": "Time", "value": "Observed"}``: our column, and what stands above
 it in the file. Where all rows are of one indicator its code stands in place of the header:
-``{"indicator": "A1.1"}``.
+``{"indicator": "A1.1"}``. Tables of several shapes may have a map each (``of_tables``).
 """
 
 import json
@@ -13,19 +13,29 @@ from progress.errors import DataError
 from progress.schema import SHEETS, WITHDRAW
 from progress.vocabulary.names import fold
 
+MAXIMUM_MAP = 60_000  # bytes of a map
 _COLUMNS = {name for sheet in SHEETS.values() for name in sheet.names} | {WITHDRAW.name}
 
 
 @dataclass(frozen=True)
 class ColumnMap:
-    """``columns``: what stands above a column -> our column. ``indicator``: that of all rows."""
+    """``columns``: what stands above a column -> our column. ``indicator``: that of all rows.
+    ``of_tables``: the maps of single tables, by their titles."""
 
     columns: Pairs[str, str] = field(default_factory=dict)
     indicator: str | None = None
+    of_tables: Pairs[str, "ColumnMap"] = field(default_factory=dict)
 
-    @property
-    def is_empty(self) -> bool:
-        return not self.columns and not self.indicator
+    def of(self, *titles: str) -> "ColumnMap":
+        """The map of one table, which may be known by several titles."""
+        return next((self.of_tables[title] for title in titles if title in self.of_tables), self)
+
+    def as_json(self) -> str | None:
+        """The document that ``column_map`` reads; None where nothing was said."""
+        said = {name: header for header, name in self.columns.items()}
+        if self.indicator:
+            said["indicator"] = self.indicator
+        return json.dumps(said, ensure_ascii=False) if said else None
 
     def given_indicator(self, header: list[str]) -> str | None:
         """The indicator of all rows of a table: the one that was said, or what was said to be its
@@ -39,7 +49,7 @@ class ColumnMap:
 
 def column_map(text: str | bytes | None, indicator: str | None = None) -> ColumnMap:
     """The map of a JSON document. Raises DataError."""
-    if not text:
+    if text is None:
         return ColumnMap(indicator=indicator)
     try:
         given = json.loads(text)

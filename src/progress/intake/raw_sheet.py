@@ -33,22 +33,35 @@ class RawSheet:
     problems: tuple[Problem, ...] = ()
     file: str = ""
     headers: dict[str, str] = field(default_factory=dict)  # column -> what stands above it
+    grey_headers: dict[str, str] = field(default_factory=dict)  # the same of grey columns
     lang: str = "en"  # of its headers
     decimal: str | None = None  # the sign before decimals, where the file shows it
     is_text: bool = False  # a CSV file, in which all cells are texts
     idle: list[tuple[RawRow, dict[str, Cell]]] = field(default_factory=list)  # nothing but grey
 
 
+@dataclass(frozen=True)
+class UnknownTable:
+    """A table whose columns are not ours. ``header``: what may be the names of its columns;
+    ``has_years``: some of them are years."""
+
+    title: str
+    header: tuple[str, ...]
+    has_years: bool
+
+
 @dataclass
 class Found:
     """What was found in files. ``unread``: tables of which something could not be read, so that
-    it cannot be said what they lack."""
+    it cannot be said what they lack. ``unknown``: tables that a person may know the columns
+    of, of files in which nothing else was found."""
 
     sheets: list[RawSheet] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
     readings: list[Reading] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
+    unknown: list[UnknownTable] = field(default_factory=list)
 
     def add(self, other: "Found") -> None:
         self.sheets += other.sheets
@@ -56,3 +69,4 @@ class Found:
         self.warnings += other.warnings
         self.readings += other.readings
         self.unread |= other.unread
+        self.unknown += other.unknown

@@ -15,7 +15,7 @@ from progress.intake.mapping import ColumnMap
 from progress.intake.raw_sheet import Found, RawRow, RawSheet
 from progress.intake.readings import Readings
 from progress.intake.shape import score
-from progress.intake.table import Table, find_shape, read_shape
+from progress.intake.table import Table, find_shape, read_shape, unknown_table
 from progress.intake.text_table import lines_of, read_text_table
 from progress.intake.workbook import read_workbook, refused
 from progress.language import Language
@@ -59,6 +59,8 @@ def read_text(file: File, given: ColumnMap) -> Found:
     table.look()
     _refuse_instructions(table)
     shape = find_shape(table, given)
+    if unknown := unknown_table(table, shape):
+        found.unknown.append(unknown)
     if shape is None:
         raise Refusal("no_header", "The names of the columns were not found in this file")
     raw = read_shape(table, shape, given, found)

@@ -16,8 +16,9 @@ from progress.intake.typed_cells import shown
 from progress.schema import SHEETS, WITHDRAW, Sheet
 from progress.vocabulary import names
 from progress.vocabulary.marks import visible
-from progress.xlsx.cells import DATE, NUMBER, Cell, Row, letters
+from progress.xlsx.cells import DATE, NUMBER, TEXT, Cell, Row, letters
 
+VALUES = SHEETS["value"]
 HEADER_ROWS = 30  # above the header there may be titles
 _YEAR = re.compile(
     r"(?:value|valeur|year|année|annee|yr|fy|exercice)?\s*((?:19|20)\d\d)(?:\.0)?"
@@ -196,7 +197,7 @@ def candidates(rows: list[Row], title: str, given: ColumnMap) -> list[Shape]:
     """The sheets whose columns these can be, those of most known columns."""
     found = []
     for sheet in SHEETS.values():
-        header = _given_header(rows, given.columns) or find_header(rows, [sheet])
+        header = _given_header(rows, given) or find_header(rows, [sheet])
         if header is not None:
             shape = shape_as(sheet, header, title, given)
             if fits(shape):
@@ -210,15 +211,28 @@ def _matched(shape: Shape) -> tuple[int, int]:
     return len(shape.known) + len(shape.grey) + len(shape.years), -len(shape.left_out)
 
 
-def _given_header(rows: list[Row], given: Mapping[str, str]) -> Row | None:
-    if not given:
-        return None
-    said = {names.fold(text) for text, name in given.items() if name != "indicator"}
+def _given_header(rows: list[Row], given: ColumnMap) -> Row | None:
+    """The row that a person's words name columns of. An indicator may be said to be that of all
+    rows, so that it stands above none."""
+    said = {names.fold(text): name for text, name in given.columns.items()}
+    needed = {text for text, name in said.items() if name != "indicator"}
+    having = [(row, {names.fold(label(cell)) for cell in row.cells.values()}) for row in rows]
+    if whole := [row for row, texts in having if said and said.keys() <= texts]:
+        return whole[0]
+    if needed:
+        return next((row for row, texts in having if needed <= texts), None)
+    return likely_header(rows) if given.indicator and not find_header(rows, [VALUES]) else None
 
-    def has(row: Row) -> bool:
-        return said <= {names.fold(label(cell)) for cell in row.cells.values()}
 
-    return next(filter(has, rows), None) if said else None
+def likely_header(rows: list[Row]) -> Row | None:
+    """Where the columns of a table of no known shape may be named: the first row with most texts
+    and years."""
+
+    def names_in(row: Row) -> int:
+        return sum(cell[0] == TEXT or year_of(cell) is not None for cell in row.cells.values())
+
+    found = max(rows, key=names_in, default=None)
+    return found if found and names_in(found) > 1 else None
 
 
 def tell(shape: Shape, readings: Readings, given: Mapping[str, str] | None = None) -> None:

@@ -6,9 +6,21 @@ from itertools import chain
 
 from progress.errors import Problem
 from progress.intake.mapping import ColumnMap
-from progress.intake.raw_sheet import Found, RawRow, RawSheet
+from progress.intake.raw_sheet import Found, RawRow, RawSheet, UnknownTable
 from progress.intake.readings import Readings
-from progress.intake.shape import HEADER_ROWS, Shape, candidates, find_header, label, shape_as, tell
+from progress.intake.shape import (
+    HEADER_ROWS,
+    VALUES,
+    Shape,
+    candidates,
+    find_header,
+    fits,
+    label,
+    likely_header,
+    shape_as,
+    tell,
+    year_of,
+)
 from progress.intake.table_rows import TableRows
 from progress.schema import SHEETS, Sheet
 from progress.xlsx.cells import TEXT, Row
@@ -43,8 +55,8 @@ class Table:
 def find_shape(table: Table, given: ColumnMap) -> Shape | None:
     """The shape of a table; None where it is of no known sheet. Raises Refusal where it could be
     of several."""
-    wanted = given.columns
-    if table.named and not table.is_text and not wanted:
+    given = given.of(table.title)
+    if table.named and not table.is_text and not given.columns:
         header = find_header(table.above, [table.named])
         return shape_as(table.named, header, table.title) if header else None
     found = candidates(table.above, table.title, given)
@@ -58,7 +70,7 @@ def find_shape(table: Table, given: ColumnMap) -> Shape | None:
         return found[0]
     if not table.is_text:
         return None
-    sheet = table.named or SHEETS["value"]
+    sheet = table.named or VALUES
     header = find_header(table.above, [sheet])
     if header is None and table.above:
         header = table.above[0]
@@ -67,6 +79,7 @@ def find_shape(table: Table, given: ColumnMap) -> Shape | None:
 
 def read_shape(table: Table, shape: Shape, given: ColumnMap, found: Found) -> RawSheet:
     """The rows of a table of this shape; readings and warnings go to ``found``."""
+    given = given.of(table.title)
     readings = Readings(table.file, table.title)
     sheet, header = shape.sheet, shape.header
     if table.is_text and max(header.cells, default=0) > MAXIMUM_COLUMNS:
@@ -93,6 +106,7 @@ def read_shape(table: Table, shape: Shape, given: ColumnMap, found: Found) -> Ra
     return RawSheet(
         sheet, table.title, columns, rows, header_row=header.number,
         problems=(*shape.problems, *reader.problems), file=table.file, headers=shape.headers,
+        grey_headers={name: label(header.cells[place]) for place, name in shape.grey.items()},
         lang=shape.lang, decimal=table.decimal, is_text=table.is_text, idle=reader.idle,
     )  # fmt: skip
 
@@ -114,6 +128,18 @@ def _without_parts(rows: list[RawRow], readings: Readings) -> list[RawRow]:
         else:
             kept.append(row)
     return kept
+
+
+def unknown_table(table: Table, shape: Shape | None) -> UnknownTable | None:
+    """A table with columns that a person may know; None where it has none, or is known."""
+    if shape is not None and (fits(shape) or shape.sheet is not VALUES):
+        return None
+    header = likely_header(table.above)
+    if header is None or len(header.cells) > MAXIMUM_COLUMNS:
+        return None
+    texts = tuple(dict.fromkeys(filter(None, map(label, header.cells.values()))))
+    years = [cell for cell in header.cells.values() if year_of(cell) is not None]
+    return UnknownTable(table.title, texts, has_years=bool(years))
 
 
 def no_table(table: Table) -> Problem:

@@ -52,7 +52,7 @@ def read_text_table(file: File, readings: Readings, score: Score) -> TextTable:
     if "\r" in start and "\n" not in start:
         readings.add("line_ends", None, None, "CR", "CR LF")
     delimiter = given or _delimiter(start, score)
-    if delimiter != ",":
+    if delimiter != "," and not given:
         name = _NAMES.get(delimiter, delimiter)
         readings.add("delimiter", None, None, name, "comma")
     if _is_quoted(start, delimiter):
@@ -67,15 +67,16 @@ def _start(text: str) -> str:
 
 
 def _delimiter(start: str, score: Score) -> str:
-    """What parts the names of columns best; where none are known, what stands there most."""
+    """What parts the names of columns best; where none are known, what parts most lines alike."""
 
-    def names(delimiter: str) -> tuple[int, int]:
+    def names(delimiter: str) -> tuple[int, int, int]:
         try:
             lines = list(csv.reader(io.StringIO(start, newline=""), delimiter=delimiter))
         except csv.Error:
             lines = []
         known = max((score(cells[:MAXIMUM_COLUMNS]) for cells in lines), default=0)
-        return known, max((len(cells) for cells in lines), default=0)
+        widths = [len(cells) for cells in lines if len(cells) > 1]
+        return known, widths.count(max(widths, key=widths.count, default=0)), max(widths, default=0)
 
     return max(DELIMITERS, key=names)
 

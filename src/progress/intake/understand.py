@@ -54,7 +54,7 @@ class Surroundings:
                     if isinstance(code, tuple) and isinstance(unit, tuple):
                         self.units[str(code[1])] = str(unit[1])
         self.regions = Regions(known, words)
-        self.relations = words.relations
+        self.relations = set(words.relations)
 
 
 class SheetUnderstanding:
@@ -148,11 +148,16 @@ class SheetUnderstanding:
         if not text:
             message = "The cell shows nothing and holds {number}; it is read as {number}"
         details = {"shown": text, "number": cell_kinds.plain(number)}
-        self.warnings.append(
-            Problem(self.raw.title, row.number, column.name, text or None, "shown_otherwise",
-                    message, details)
-        )  # fmt: skip
+        self.warn("shown_otherwise", row, column.name, text or None, message, **details)
         return "number", number
+
+    def warn(
+        self, code: str, row: RawRow, name: str, found: str | None, message: str, **details: object
+    ) -> None:
+        header = row.headers.get(name) or self.raw.headers.get(name)
+        self.warnings.append(
+            Problem(self.raw.title, row.number, name, found, code, message, details, header)
+        )
 
 
 def _says_a_number(cells: Iterable[str | None]) -> bool:

@@ -9,8 +9,10 @@ from progress.assessment.filters import today
 from progress.errors import NothingToPublish, PlanErrors, Problem, StillNeeded
 from progress.intake.check import Checked, check, check_document
 from progress.intake.compare import Comparison, compare
+from progress.intake.grey_cells import warn_of_grey
 from progress.intake.known import Known, KnownWords, known_facts, known_words
 from progress.intake.mapping import ColumnMap
+from progress.intake.raw_sheet import RawSheet
 from progress.intake.read import read_files
 from progress.intake.understand import understand
 from progress.intake.warnings import warn
@@ -20,16 +22,20 @@ from progress.schema import SHEETS
 from progress.store.queries import revision
 from progress.store.store import Store
 
+FIRST_ROWS = 10  # of a table, to be shown as they are read
+
 
 @dataclass(frozen=True)
 class Update:
     """Files that were read and checked. ``comparison`` is there once there are no errors;
-    ``compared_at`` is the revision of the store that it compares with."""
+    ``compared_at`` is the revision of the store that it compares with,
+    ``given`` what a person said of the columns."""
 
     files: tuple[File, ...]
     checked: Checked
     comparison: Comparison | None
     compared_at: int
+    given: ColumnMap | None = None
 
     def as_json(self) -> dict:
         """The documents of check and compare; the latter is null where there are errors."""
@@ -57,14 +63,27 @@ def prepare(
     known = known_facts(store)
     checked = run(read_and_check, files, given, known, known_words(store))
     if checked.errors:
-        return Update(tuple(files), checked, None, compared_at)
+        return Update(tuple(files), checked, None, compared_at, given)
     try:
         comparison = compare(store, checked.rows)
     except StillNeeded as error:
         checked.errors.append(_still_needed(checked, error))
-        return Update(tuple(files), checked, None, compared_at)
+        return Update(tuple(files), checked, None, compared_at, given)
+    checked.warnings += warn_of_grey(store, checked.sheets, known)
     checked.warnings += warn(store, checked, known, files, comparison, today())
-    return Update(tuple(files), checked, comparison, compared_at)
+    checked.warnings = in_own_words(checked.warnings, checked.sheets)
+    return Update(tuple(files), checked, comparison, compared_at, given)
+
+
+def in_own_words(problems: list[Problem], sheets: list[RawSheet]) -> list[Problem]:
+    """The same problems, each with what stands above its column in the person's own file."""
+    headers = {raw.title: raw.headers for raw in sheets}
+    return [
+        problem
+        if problem.header or problem.column is None
+        else replace(problem, header=headers.get(problem.sheet, {}).get(problem.column))
+        for problem in problems
+    ]
 
 
 def read_and_check(
@@ -73,8 +92,10 @@ def read_and_check(
     found = read_files(files, given)
     understand(found, known, words)
     checked = check(found.sheets, known, unread=found.unread)
-    checked.errors = found.problems + checked.errors
+    checked.errors = in_own_words(found.problems + checked.errors, found.sheets)
     checked.warnings, checked.readings = found.warnings, found.readings
+    checked.sheets = [replace(raw, rows=raw.rows[:FIRST_ROWS]) for raw in found.sheets]
+    checked.unknown = found.unknown
     return checked
 
 

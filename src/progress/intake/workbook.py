@@ -15,7 +15,7 @@ from progress.intake.mapping import ColumnMap
 from progress.intake.raw_sheet import Found, RawSheet
 from progress.intake.readings import Readings
 from progress.intake.shape import Shape
-from progress.intake.table import Table, find_shape, no_table, read_shape
+from progress.intake.table import Table, find_shape, no_table, read_shape, unknown_table
 from progress.publishing.provenance import File
 from progress.schema import SHEETS
 from progress.vocabulary import names
@@ -44,6 +44,9 @@ def read_workbook(file: File, given: ColumnMap, several: bool = False) -> Found:
     except Refusal as refusal:
         found.problems.append(refused(refusal, file.name))
         found.unread |= set(SHEETS)
+    unknown = {table.title for table in found.unknown}
+    if any(raw.title not in unknown for raw in found.sheets):
+        found.unknown = []  # beside sheets that are known they are somebody's own
     return found
 
 
@@ -81,6 +84,7 @@ def _read_sheets(
         except Refusal as refusal:
             if not refusal.of_sheet:
                 raise
+            found.unknown += own.unknown
             if part.visible or refusal.code == "hidden_sheet":
                 found.problems.append(refused(refusal, title))
             found.unread |= {named.table} if named else own.unread
@@ -107,6 +111,8 @@ def _read_sheet(
             raise too_many_columns(remarks.beyond)
         return None
     shape = find_shape(table, given)
+    if unknown := unknown_table(table, shape):
+        found.unknown.append(unknown)
     if shape is None:
         _leave_out(part, table, found)
         return None

@@ -1,7 +1,8 @@
 """Who is looking, and what they may do; the form or buttons to sign in.
 
 With ``[auth]`` in .streamlit/secrets.toml people sign in through OpenID Connect, and ``[roles]``
-lists whose e-mail address has which role. Without it, the Secretariat signs in with its keys.
+lists whose e-mail address has which role. Without it, the Secretariat signs in with its keys; a
+cookie (``server.sessions``) keeps them signed in after a reload and in other windows.
 """
 
 from email.utils import parseaddr
@@ -12,12 +13,15 @@ from progress.access import keys
 from progress.access.people import SECRETARIAT, Person, network_address
 from progress.errors import NotAllowed, TooManyTries
 from progress.language import Language
-from progress.server import cache
+from progress.server import cache, sessions
 from progress.ui import view
+from progress.ui.components import component
 from progress.ui.markdown import literal
 from progress.ui.view import View
 
 KEY_ID = "signed_in_with"  # in the session: the id of the key, never the key
+SESSION = "session"  # the id of the session of that key
+TICKET = "ticket"  # what the browser has still to be told: a ticket, or "" to forget
 REVOKED = "key_was_revoked"
 
 
@@ -27,13 +31,30 @@ def current() -> Person:
     if email:
         name, role = _role_of(email)
         return Person(name, role, address=_address())
-    if logs_in() or KEY_ID not in st.session_state:
+    if logs_in() or not _has_session():
         return Person(address=_address())
     person = keys.signed_in(cache.store(), st.session_state[KEY_ID], _address())
     if person is None:
-        del st.session_state[KEY_ID]
+        sign_out()
         st.session_state[REVOKED] = True
     return person or Person(address=_address())
+
+
+def _has_session() -> bool:
+    """Whether a key was signed in with, here or in another window of the same browser."""
+    if SESSION not in st.session_state:
+        if found := sessions.found_in(st.context.cookies):
+            st.session_state[KEY_ID], st.session_state[SESSION] = found
+    elif sessions.has_ended(st.session_state[SESSION]):
+        st.session_state.pop(KEY_ID, None)
+    return KEY_ID in st.session_state
+
+
+def tell_browser() -> None:
+    """Hands over the cookie of a session that has begun, or takes it away from one that ended."""
+    if (ticket := st.session_state.pop(TICKET, None)) is not None:
+        script = component("session_script")(ticket)
+        st.html(script, unsafe_allow_javascript=True)
 
 
 def require(seen: View, role: str = SECRETARIAT) -> Person:
@@ -50,7 +71,9 @@ def show_sign_out(t: Language) -> None:
 
 
 def sign_out() -> None:
-    st.session_state.pop(KEY_ID, None)
+    if st.session_state.pop(KEY_ID, None) is not None:
+        sessions.end(st.session_state[SESSION])
+        st.session_state[TICKET] = ""
     if st.user.get("is_logged_in"):
         st.logout()
 
@@ -106,7 +129,9 @@ def _show_key_form(t: Language) -> None:
     except NotAllowed:
         st.error(t("This key is not valid. It may have been revoked, or a part of it is missing."))
     else:
+        session, ticket = sessions.begin(str(person.key_id))
         st.session_state[KEY_ID] = person.key_id
+        st.session_state[SESSION], st.session_state[TICKET] = session, ticket
         st.rerun()
 
 

@@ -20,6 +20,13 @@ from progress.intake.readings import Reading, words_of_kinds
 from progress.language import Language
 from progress.publishing.provenance import File
 from progress.vocabulary import names
+from progress.wording.problem import (
+    column_of_problem,
+    found,
+    problem_sentence,
+    read_as,
+    sheet_of_problem,
+)
 from progress.workbooks.marked_sheets import Page, pages_of
 from progress.xlsx.cells import BOOLEAN, DATE, NUMBER, PERCENT, REWORDED, Cell
 from progress.xlsx.limits import MAXIMUM_ROWS
@@ -89,7 +96,7 @@ def _write_page(sheet: Worksheet, page: Page, problems: list[Problem], t: Langua
     told: dict[int, list[str]] = defaultdict(list)
     for problem in problems:
         place = page.columns.get(problem.header or "") or page.columns.get(problem.column or "")
-        sentence = problem.sentence(t)
+        sentence = problem_sentence(t, problem)
         if place and (problem.row in rows or problem.row == page.header):
             cell = sheet.cell(problem.row, place)
             style_fault(cell)
@@ -100,7 +107,7 @@ def _write_page(sheet: Worksheet, page: Page, problems: list[Problem], t: Langua
                 cell.comment = Comment(before + sentence, "check", height=90, width=260)
             placed.add(id(problem))
         if problem.row in rows:
-            named = problem.header or problem.column
+            named = column_of_problem(t, problem)
             about = f"{named}: " if named else ""
             told[problem.row].append(about + sentence)
             placed.add(id(problem))
@@ -151,7 +158,13 @@ def _write_list(sheet: Worksheet, problems: list[Problem], t: Language) -> None:
     head = {t("Sheet"): 28, t("Row"): 8, t("Column"): 20, t("Found"): 28}
     head[t("What to write instead")] = 90
     rows = [
-        (one.sheet, one.row, one.header or one.column, one.value, one.sentence(t))
+        (
+            sheet_of_problem(t, one.sheet),
+            one.row,
+            column_of_problem(t, one),
+            one.value,
+            problem_sentence(t, one),
+        )
         for one in problems[:MAXIMUM_ROWS]
     ]
     _write_table(sheet, head, rows)
@@ -162,7 +175,15 @@ def _write_readings(sheet: Worksheet, readings: Sequence[Reading], t: Language) 
     head |= {t("Why"): 60, t("How often"): 12}
     words = words_of_kinds(t)
     rows = [
-        (one.sheet, one.row, one.column, one.found, one.read_as, words[one.kind], one.count)
+        (
+            one.sheet,
+            one.row,
+            one.column,
+            found(t, one.kind, one.found),
+            read_as(t, one.kind, one.read_as),
+            words[one.kind],
+            one.count,
+        )
         for one in readings
     ]
     _write_table(sheet, head, rows)

@@ -74,7 +74,9 @@ def pages_of(file: File, given: ColumnMap | None = None) -> list[Page]:
             except Refusal as refusal:
                 if not refusal.of_sheet:
                     raise
-            _find_columns(page, Table(file.name, part.title, iter(page.rows), named), given)
+            _find_columns(
+                page, Table(file.name, part.title, iter(page.rows), named), given.of(*known_as)
+            )
     except Refusal:
         pass  # the problem itself says so
     return [page for page in found if page.rows]

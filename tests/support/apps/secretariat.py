@@ -5,8 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from app import show_first_key
-from progress.api import app as web_api
+from app import routes, show_first_key
 from progress.telemetry import log
 
 
@@ -17,6 +16,4 @@ async def lifespan(_app):
     yield
 
 
-app = st.App(
-    Path(__file__).with_name("secretariat_page.py"), lifespan=lifespan, routes=web_api.routes()
-)
+app = st.App(Path(__file__).with_name("secretariat_page.py"), lifespan=lifespan, routes=routes(""))

@@ -11,6 +11,7 @@ from progress.server import cache
 from progress.ui import sign_in, view
 
 seen = view.current()
+sign_in.tell_browser()
 if st.button("Publish all the same"):
     # What somebody could do who gets past the drawn page.
     unseen = f"indicator,year,value\nA1.1,2025,{time.time()}\n"

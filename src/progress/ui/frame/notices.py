@@ -4,6 +4,7 @@ import streamlit as st
 
 from progress.publishing.provenance import COMPILED
 from progress.server import cache
+from progress.ui import sign_in
 from progress.ui.components import component
 from progress.ui.view import View
 
@@ -13,6 +14,7 @@ def show(seen: View) -> None:
     # A script of our own, from our own address; what it shows is said in the reader's language.
     away = t("The connection is lost. It is tried again by itself; what you see stays.")
     st.html(component("page_script")(away), unsafe_allow_javascript=True)
+    sign_in.tell_browser()
     if since := cache.out_of_reach_since(seen.demo):
         st.warning(
             t(

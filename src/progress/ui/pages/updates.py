@@ -26,6 +26,8 @@ UPDATES_AT_ONCE = 20
 def show_just_published(seen: View) -> None:
     if release := st.session_state.pop("published", None):
         st.success(seen.t("Update {number} is published.", number=release), icon=":material/check:")
+    if release := st.session_state.pop("undone", None):
+        st.success(seen.t("Update {number} is undone.", number=release), icon=":material/undo:")
 
 
 def show_history(seen: View, person) -> None:
@@ -166,11 +168,11 @@ def _show_undo(seen: View, person, number: int) -> None:
 
 def _undo(seen: View, person, number: int, note: str) -> None:
     try:
-        release = revert(cache.store(), number, Provenance.of(person, note.strip() or None))
+        revert(cache.store(), number, Provenance.of(person, note.strip() or None))
     except DataError as error:
         st.error(literal(error_sentence(seen.t, error)))
         return
     cache.let_commands_see()
     st.session_state.pop("undoing", None)
-    st.session_state["published"] = release
+    st.session_state["undone"] = number
     st.rerun()

@@ -14,6 +14,8 @@ from progress.ui.view import View
 from progress.wording.error_sentence import error_sentence
 
 FRESH = "fresh_key"
+REVOKING = "revoking_key"
+REVOKED = "revoked_key"
 
 
 def show(seen: View, person: Person) -> None:
@@ -26,17 +28,21 @@ def show(seen: View, person: Person) -> None:
     if fresh := st.session_state.pop(FRESH, None):
         st.success(t("The new key, shown only now. Hand it over safely:"))
         st.code(fresh, language=None, wrap_lines=True)
+    if name := st.session_state.pop(REVOKED, None):
+        st.success(t("The key of {name} is revoked.", name=literal(name)), icon=":material/check:")
     for key in keys.listed(cache.store()):
         if key.revoked_at:
             continue
         with st.container(horizontal=True, vertical_alignment="center"):
             st.text(key.name, width=280)
-            st.button(
-                t("Revoke the key of {name}", name=literal(key.name)),
+            if st.button(
+                t("Revoke the key of {name}…", name=literal(key.name)),
                 key=f"revoke_{key.key_id}",
                 icon=":material/key_off:",
-                on_click=lambda name=key.name: _revoke(person, name),
-            )
+            ):
+                st.session_state[REVOKING] = key.key_id
+        if st.session_state.get(REVOKING) == key.key_id:
+            _ask_to_revoke(t, person, key)
     with st.form("new_key", clear_on_submit=True, border=False):
         name = st.text_input(t("A new key for"), max_chars=keys.LONGEST_NAME, width=480)
         if st.form_submit_button(t("Make the key"), icon=":material/key:") and name.strip():
@@ -53,7 +59,36 @@ def _make(t: Language, person: Person, name: str) -> None:
     st.rerun()
 
 
-def _revoke(person: Person, name: str) -> None:
-    with contextlib.suppress(NotThere):  # somebody else has revoked it meanwhile
-        keys.revoke(cache.store(), name, person)
+def _ask_to_revoke(t: Language, person: Person, key: keys.Key) -> None:
+    """What revoking does, and the button that does it."""
+    name = literal(key.name)
+    st.warning(
+        t(
+            "Whoever signed in with this key is signed out at once, also you if it is yours. It "
+            "cannot be taken back; {name} can be given a new one.",
+            name=name,
+        )
+    )
+    with st.container(horizontal=True):
+        if st.button(
+            t("Revoke the key of {name}", name=name),
+            type="primary",
+            key=f"revoke_now_{key.key_id}",
+        ):
+            _revoke(t, person, key)
+        if st.button(t("Keep it"), key=f"keep_key_{key.key_id}"):
+            st.session_state.pop(REVOKING)
+            st.rerun()
+
+
+def _revoke(t: Language, person: Person, key: keys.Key) -> None:
+    st.session_state.pop(REVOKING)
+    try:
+        with contextlib.suppress(NotThere):  # somebody else has revoked it meanwhile
+            keys.revoke(cache.store(), key.name, person)
+    except DataError as error:
+        st.error(literal(error_sentence(t, error)))
+        return
     cache.let_commands_see()
+    st.session_state[REVOKED] = key.name
+    st.rerun()

@@ -23,6 +23,7 @@ from progress.store.queries import revision
 from progress.ui import sign_in, view
 from progress.ui.change_table import status_table
 from progress.ui.markdown import literal
+from progress.ui.pages import upload_mapping
 from progress.ui.pages.upload_tables import problem_table, reading_table, row_table
 from progress.ui.view import PAGES, View
 from progress.wording.error_sentence import error_sentence
@@ -135,7 +136,8 @@ def _forget(person: Person) -> None:
 def prepare(seen: View, person: Person, files: list[File]) -> Update:
     """Reads, checks and compares; again only where the files or the records are others."""
     store = cache.store()
-    key = ([file.sha256 for file in files], revision(store))
+    given = upload_mapping.given(files)
+    key = ([file.sha256 for file in files], revision(store), given)
     kept = st.session_state.get("prepared")
     if kept and kept[0] == key:
         return kept[1]
@@ -149,7 +151,10 @@ def prepare(seen: View, person: Person, files: list[File]) -> Update:
         view.end_page()
     with st.status(seen.t("Checking the files…"), expanded=False) as state:
         try:
-            prepared = prepare_update(store, files, run=heavy.run)
+            prepared = prepare_update(store, files, given, run=heavy.run)
+            if recalled := upload_mapping.recall(files, prepared.checked.unknown):
+                prepared = prepare_update(store, files, recalled, run=heavy.run)
+                key = (*key[:2], recalled)
         except TooMuchWork as error:
             st.warning(literal(error_sentence(seen.t, error)))
             view.end_page()
@@ -181,7 +186,9 @@ def show_check(seen: View, prepared: Update) -> None:
     st.html(problem_table(seen, t("Problems"), checked.errors))
     st.download_button(
         t("The workbook back, with the problems marked"),
-        lambda: heavy.run(write_answer, prepared.files, checked.errors, t, checked.readings),
+        lambda: heavy.run(
+            write_answer, prepared.files, checked.errors, t, checked.readings, prepared.given
+        ),
         file_name="problems.xlsx",
         mime=XLSX_TYPE,
         on_click="ignore",

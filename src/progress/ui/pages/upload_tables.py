@@ -8,6 +8,13 @@ from progress.errors import Problem
 from progress.intake.readings import Reading, words_of_kinds
 from progress.ui.components import paragraph, table
 from progress.ui.view import View
+from progress.wording.problem import (
+    column_of_problem,
+    found,
+    problem_sentence,
+    read_as,
+    sheet_of_problem,
+)
 
 SHOWN_PROBLEMS = 200
 
@@ -18,11 +25,11 @@ def problem_table(seen: View, caption: str, problems: list[Problem]) -> Markup:
     grouped = ", ".join(f"{code} ({count})" for code, count in kinds.most_common())
     body = [
         [
-            problem.sheet,
+            sheet_of_problem(t, problem.sheet),
             "" if problem.row is None else str(problem.row),
-            problem.header or problem.column or "",
+            column_of_problem(t, problem),
             problem.value or "",
-            problem.sentence(t),
+            problem_sentence(t, problem),
         ]
         for problem in problems[:SHOWN_PROBLEMS]
     ]
@@ -42,8 +49,8 @@ def reading_table(seen: View, readings: list[Reading]) -> Markup:
             reading.sheet,
             "" if reading.row is None else str(reading.row),
             reading.column or "",
-            reading.found,
-            reading.read_as,
+            found(t, reading.kind, reading.found),
+            read_as(t, reading.kind, reading.read_as),
             words[reading.kind],
             t.number(reading.count),
         ]
