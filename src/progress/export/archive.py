@@ -15,12 +15,16 @@ _MODIFIED = re.compile(r"(<dcterms:modified[^>]*>)[^<]*")
 class Timeless(zipfile.ZipFile):
     """An archive to write. Of a workbook, the time in its properties is left out as well."""
 
-    def writestr(self, name: str, data: str | bytes, *_rest: object) -> None:
+    def writestr(  # type: ignore[override]  # only as workbooks are written
+        self, name: str, data: str | bytes, *_rest: object
+    ) -> None:
         if name == "docProps/core.xml":
             data = _MODIFIED.sub(r"\g<1>1980-01-01T00:00:00Z", _text(data))
         super().writestr(_entry(name), data)
 
-    def write(self, file: str, name: str, *_rest: object) -> None:
+    def write(  # type: ignore[override]
+        self, file: str, name: str, *_rest: object
+    ) -> None:
         with Path(file).open("rb") as source, self.open(_entry(name), "w") as target:
             shutil.copyfileobj(source, target)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from progress.language import Language
 from progress.schema import SHEETS, TEXT_LANGUAGES, Column, Sheet, own_text, texts
@@ -18,7 +18,7 @@ KINDS_OF_RELEASE = ("initial", "update", "revert")
 NUMBERS = ("baseline", "target", "value")  # the facts whose rows are numbers with a unit
 
 
-def several(names: str, kind: str = "text", **details) -> tuple[Column, ...]:
+def several(names: str, kind: str = "text", **details: Any) -> tuple[Column, ...]:
     return tuple(Column(name, kind, **details) for name in names.split())
 
 
@@ -75,6 +75,7 @@ RELEASES = (
     *several("reverts rows", "integer"), *several("sha256"),
 )  # fmt: skip
 
+TableRow = dict[str, Any]  # plain values by the names of columns
 Reference = tuple[tuple[str, ...], str]  # columns that name a row of another table
 
 
@@ -85,7 +86,7 @@ class Table:
 
     name: str
     columns: tuple[Column, ...]
-    rows: list[dict]
+    rows: list[TableRow]
     key: tuple[str, ...] = ()
     references: tuple[Reference, ...] = ()
 

@@ -3,6 +3,7 @@ says of each column what it means, what it may hold, and what other table it nam
 
 import hashlib
 import json
+from typing import Any
 
 from progress.assessment.verdicts import METHOD
 from progress.export import dictionary
@@ -61,8 +62,8 @@ def _description(t: Language, records: Records) -> str:
     return "\n".join(t("{label}: {text}", label=label, text=text) for label, text in told)
 
 
-def _resource(table: Table, tables: list[Table], content: bytes) -> dict:
-    schema: dict = {"fields": [_field(table, column) for column in table.columns]}
+def _resource(table: Table, tables: list[Table], content: bytes) -> dict[str, Any]:
+    schema: dict[str, Any] = {"fields": [_field(table, column) for column in table.columns]}
     if table.key:
         schema["primaryKey"] = list(table.key)
     if keys := _foreign_keys(table, tables):
@@ -82,7 +83,7 @@ def _resource(table: Table, tables: list[Table], content: bytes) -> dict:
     }
 
 
-def _field(table: Table, column: Column) -> dict:
+def _field(table: Table, column: Column) -> dict[str, Any]:
     field = {
         "name": column.name,
         "type": _TYPES.get(column.kind, "string"),
@@ -90,7 +91,7 @@ def _field(table: Table, column: Column) -> dict:
     }
     if unit := dictionary.unit(ENGLISH, table, column):
         field["unit"] = unit
-    constraints: dict = {}
+    constraints: dict[str, Any] = {}
     if column.required:
         constraints["required"] = True
     if column.choices:
@@ -98,7 +99,7 @@ def _field(table: Table, column: Column) -> dict:
     return field | ({"constraints": constraints} if constraints else {})
 
 
-def _foreign_keys(table: Table, tables: list[Table]) -> list[dict]:
+def _foreign_keys(table: Table, tables: list[Table]) -> list[dict[str, Any]]:
     """The references that hold: a source may be named that is not listed, and filters may leave
     out what a row names."""
     others = {other.name: other for other in tables}
@@ -119,4 +120,4 @@ def _named(names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _is_address(text: str | None) -> bool:
-    return bool(text) and text.startswith(("https://", "http://"))
+    return text is not None and text.startswith(("https://", "http://"))

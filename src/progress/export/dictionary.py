@@ -68,7 +68,7 @@ def meaning(t: Language, table: Table, column: Column) -> str:
     base, lang = language_of_text(column.name)
     found = next(
         text
-        for key in ((table.name, base), (sheet and sheet.table, base), base)
+        for key in ((table.name, base), (sheet.table if sheet else "", base), base)
         if (text := known.get(key))
     )
     if base == column.name:

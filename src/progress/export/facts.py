@@ -1,5 +1,6 @@
 """What the filters leave of the facts, and what of them the public may have."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from progress.assessment.facts import Facts
@@ -26,7 +27,7 @@ def narrowed(snapshot: Snapshot) -> Facts:
     indicators = {row["indicator"] for row in facts["indicator"] if row["objective"] in objectives}
     found: dict[str, tuple[Fact, ...]] = {}
     for table, sheet in SHEETS.items():
-        rows = facts.table(table)
+        rows: Sequence[Fact] = facts.table(table)
         if "objective" in sheet.names:
             rows = [row for row in rows if row["objective"] in objectives]
         elif "indicator" in sheet.names:
@@ -39,9 +40,8 @@ def narrowed(snapshot: Snapshot) -> Facts:
         if (chosen.year or chosen.as_known_on) and table in OF_A_YEAR:
             rows = [row for row in rows if row["year"] <= chosen.judged_year]
         found[table] = tuple(rows)
-    found["task_force"] = tuple(
-        row if row.consent else without_leader(row) for row in found["task_force"]
-    )
+    forces = (row for row in found["task_force"] if isinstance(row, TaskForce))
+    found["task_force"] = tuple(row if row.consent else without_leader(row) for row in forces)
     if len(found["objective"]) < len(facts.objectives):
         _leave_what_is_named(found)
     return Facts.of(found)

@@ -8,6 +8,7 @@ from progress.assessment.facts import Facts
 from progress.assessment.snapshot import Snapshot
 from progress.export.facts import narrowed
 from progress.publishing.provenance import COMPILED, is_compiled, is_demonstration
+from progress.rows import Indicator, Source
 from progress.store.releases import Release, history
 from progress.store.store import Store
 from progress.store.tables import Cursor
@@ -18,7 +19,7 @@ DEMONSTRATION = "Demonstration data"
 @dataclass(frozen=True, eq=False)
 class Records:
     """What the tables are made from: the snapshot of a store, the releases up to the day of its
-    records (rows of ``releases.history``), and what kind of data it is (None: the plan itself).
+    records (of ``releases.history``), and what kind of data it is (None: the plan itself).
     Told apart by identity, so that what is made from them can be kept."""
 
     snapshot: Snapshot
@@ -32,7 +33,7 @@ class Records:
 
     @cached_property
     def published_on(self) -> dict[int, date]:
-        return {row["release"]: moment_of(row).date() for row in self.history}
+        return {row.release: moment_of(row).date() for row in self.history}
 
     @property
     def size(self) -> int:
@@ -45,12 +46,12 @@ class Records:
         return narrowed(self.snapshot)
 
     @cached_property
-    def sources(self) -> dict[str, dict]:
-        return {row["source"]: row for row in self.snapshot.facts["source"]}
+    def sources(self) -> dict[str, Source]:
+        return {row.source: row for row in self.snapshot.facts.sources}
 
     @cached_property
-    def indicators(self) -> dict[str, dict]:
-        return {row["indicator"]: row for row in self.snapshot.facts["indicator"]}
+    def indicators(self) -> dict[str, Indicator]:
+        return self.snapshot.facts.indicator
 
     @cached_property
     def sources_of_verdicts(self) -> list[list[str]]:
@@ -92,4 +93,4 @@ def gather(where: Store | Cursor, snapshot: Snapshot) -> Records:
 
 
 def moment_of(release: Release) -> datetime:
-    return datetime.fromisoformat(release["published_at"])
+    return datetime.fromisoformat(release.published_at)

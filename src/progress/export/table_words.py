@@ -4,7 +4,7 @@ import math
 from datetime import date, datetime
 from functools import cache
 
-from progress.export.columns import Table
+from progress.export.columns import Table, TableRow
 from progress.export.records import DEMONSTRATION
 from progress.language import ROUNDING, Language, ceiling, floor
 from progress.publishing.provenance import COMPILED, SETUP
@@ -32,7 +32,7 @@ def readers_columns(table: Table) -> list[Column]:
     ]
 
 
-def cell(t: Language, table: Table, column: Column, row: dict) -> object:
+def cell(t: Language, table: Table, column: Column, row: TableRow) -> object:
     """A value as it is shown: a number or date as such, rounded so that it says no more than the
     status; everything else in words; None where there is nothing."""
     name, value = column.name, row[column.name]
@@ -59,7 +59,7 @@ def _rounded(name: str, kind: str, value: float) -> float:
     return value
 
 
-def _word(t: Language, table: Table, name: str, row: dict) -> str:
+def _word(t: Language, table: Table, name: str, row: TableRow) -> str:
     value = row[name]
     if name == "status":
         if table.name == "task_forces":
@@ -74,12 +74,12 @@ def _word(t: Language, table: Table, name: str, row: dict) -> str:
     if table.name == "releases" and name == "note":
         return _note(t, row)
     if known := _words(t, table.name == "releases").get(name):
-        return known.get(value, value)
+        return str(known.get(value, value))
     column = name.removeprefix("target_") if name == "target_kind" else name
     return names.choice_label(column, value, t.code)
 
 
-def _note(t: Language, release: dict) -> str:
+def _note(t: Language, release: TableRow) -> str:
     return t(release["note"])
 
 

@@ -8,6 +8,7 @@ depends on the moment of the export, so the same records always give the same ta
 from collections.abc import Iterable
 from dataclasses import replace
 
+from progress.assessment.rows import FacilityTypeStatus, GoalStatus, Verdict
 from progress.assessment.verdicts import METHOD
 from progress.export.columns import (
     COMPUTED,
@@ -26,11 +27,13 @@ from progress.export.columns import (
     VERDICTS,
     Reference,
     Table,
+    TableRow,
     fact_name,
     in_each,
 )
 from progress.export.records import Records, moment_of
 from progress.language import Language
+from progress.rows import Fact, Indicator
 from progress.schema import SHEETS, Column, Sheet, in_all_languages
 from progress.wording.group import headline
 from progress.wording.sentences import verdict_sentence
@@ -95,7 +98,7 @@ def _verdicts(records: Records) -> Table:
     return derived("verdicts", VERDICTS, rows, key, references)
 
 
-def _sentences(row: dict, indicator: dict) -> dict:
+def _sentences(row: Verdict, indicator: Indicator) -> TableRow:
     return in_each("sentence", lambda t: verdict_sentence(t, row, indicator))
 
 
@@ -128,7 +131,7 @@ def _facility_type_statuses(records: Records) -> Table:
     return derived("facility_type_statuses", FACILITY_TYPE_STATUSES, rows, key)
 
 
-def _group(records: Records, row: dict, name: str) -> dict:
+def _group(records: Records, row: GoalStatus | FacilityTypeStatus, name: str) -> TableRow:
     objectives = {
         other["objective"]
         for other in records.snapshot.objectives
@@ -151,7 +154,7 @@ def _releases(records: Records) -> Table:
 def derived(
     name: str,
     columns: Iterable[Column],
-    rows: list[dict],
+    rows: list[TableRow],
     key: tuple[str, ...],
     references: Iterable[Reference] = (),
 ) -> Table:
@@ -163,7 +166,7 @@ def derived(
 def _made(
     name: str,
     columns: Iterable[Column],
-    rows: list[dict],
+    rows: list[TableRow],
     key: tuple[str, ...],
     references: Iterable[Reference],
 ) -> Table:
@@ -174,7 +177,7 @@ def _made(
     return Table(name, columns, rows, key, tuple(references))
 
 
-def _unit(records: Records, row: dict) -> dict:
+def _unit(records: Records, row: Fact) -> TableRow:
     """What the numbers of a row count. Of a target it depends on what kind it is."""
     kind = row.get("kind")
     if kind in ("growth", "multiple", "conditions"):
@@ -191,7 +194,7 @@ def _unit_of_kind(t: Language, kind: str) -> str | None:
     }[kind]
 
 
-def _origin(records: Records, codes: Iterable[str | None]) -> dict:
+def _origin(records: Records, codes: Iterable[str | None]) -> TableRow:
     """Codes, titles and addresses of sources; a source that is no known code stands as it is."""
     codes = [code for code in codes if code]
     known = [records.sources[code] for code in codes if code in records.sources]
@@ -216,7 +219,7 @@ def _sources(records: Records, horizon: int, objectives: set[str]) -> list[str]:
     )
 
 
-def computed(records: Records, sources: Iterable[str]) -> dict:
+def computed(records: Records, sources: Iterable[str]) -> TableRow:
     """What a computed row says of itself: it rests on all releases up to the last one."""
     return {
         **_origin(records, sources),
@@ -226,10 +229,10 @@ def computed(records: Records, sources: Iterable[str]) -> dict:
     }
 
 
-def _brought(records: Records, release: int | None) -> dict:
-    published_on = records.published_on.get(release)
+def _brought(records: Records, release: int | None) -> TableRow:
+    published_on = None if release is None else records.published_on.get(release)
     return {"release": release, "published_on": published_on, **_about_records(records)}
 
 
-def _about_records(records: Records) -> dict:
+def _about_records(records: Records) -> TableRow:
     return {"records_as_of": records.as_of, "data": records.state}

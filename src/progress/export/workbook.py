@@ -1,12 +1,14 @@
 """Tables as one workbook: what it is, a sheet for each table, and the dictionary."""
 
 import io
+from collections.abc import Sequence
 from datetime import datetime
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
 from progress.errors import DataError
@@ -54,7 +56,7 @@ def _write_read_me(book: Workbook, records: Records, tables: list[Table]) -> Non
     sheet = book.create_sheet(READ_ME)
     sheet.sheet_view.showGridLines = False
     _set_up(sheet, _READ_ME_WIDTHS)
-    title = _text(sheet, ENGLISH("The strategic plan"))
+    title = WriteOnlyCell(sheet, safe(ENGLISH("The strategic plan")))
     title.font = font(bold=True, size=18, color="0B4585")
     sheet.row_dimensions[1].height = 26
     sheet.append([title])
@@ -113,20 +115,23 @@ def _write_dictionary(book: Workbook, tables: list[Table]) -> None:
         _append(sheet, number, texts, _DICTIONARY_WIDTHS)
 
 
-def _set_up(sheet, widths: tuple[float, ...]) -> None:
+def _set_up(sheet: Worksheet, widths: tuple[float, ...]) -> None:
     for place, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(place)].width = width
     set_up_page(sheet, header=False)
 
 
-def _append_header(sheet, names) -> None:
-    cells = [_text(sheet, name) for name in names]
-    for cell in cells:
+def _append_header(sheet: Worksheet, names: Sequence[str]) -> None:
+    cells = [WriteOnlyCell(sheet) for _ in names]
+    for cell, name in zip(cells, names, strict=True):
+        put(cell, name)
         style_header(cell, "optional")
     sheet.append(cells)
 
 
-def _append(sheet, number: int, texts: tuple[str, ...], widths: tuple[float, ...]) -> None:
+def _append(
+    sheet: Worksheet, number: int, texts: tuple[str, ...], widths: tuple[float, ...]
+) -> None:
     """A row of texts, as high as they need; the first one stands out."""
     cells = [_text(sheet, text) for text in texts]
     for place, cell in enumerate(cells):
@@ -137,7 +142,7 @@ def _append(sheet, number: int, texts: tuple[str, ...], widths: tuple[float, ...
     sheet.append(cells)
 
 
-def _cell_of(sheet, column: Column) -> Cell:
+def _cell_of(sheet: Worksheet, column: Column) -> Cell:
     cell = WriteOnlyCell(sheet)
     if column.kind in _FORMATS:
         cell.number_format = _FORMATS[column.kind]
@@ -154,5 +159,5 @@ def _filled(cell: Cell, value: object) -> Cell | None:
     return cell
 
 
-def _text(sheet, text: str) -> Cell | None:
+def _text(sheet: Worksheet, text: str) -> Cell | None:
     return _filled(WriteOnlyCell(sheet), text or None)

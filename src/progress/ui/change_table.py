@@ -1,9 +1,11 @@
 """Statuses, and facts, before and after, as tables."""
 
 from collections.abc import Sequence
+from typing import Literal
 
 from markupsafe import Markup
 
+from progress.assessment.changes import Change, ExplainedChange
 from progress.assessment.fact_changes import FactChange
 from progress.ui.components import html, paragraph, table
 from progress.ui.view import View
@@ -14,28 +16,28 @@ from progress.wording.indicator import name_in_region
 SHOWN_FACTS = 200
 
 
-def status_table(seen: View, caption: str, statuses: list[dict]) -> Markup:
+def status_table(seen: View, caption: str, statuses: Sequence[Change]) -> Markup:
     """A row for each status that changes; with why, where that is known."""
     t = seen.t
-    told = any("why" in row for row in statuses)
+    explained = [row for row in statuses if isinstance(row, ExplainedChange)]
 
-    def measure(row: dict) -> str:
-        known = seen.facts.indicator.get(row["indicator"])
-        return f"{row['indicator']} {name_in_region(t, known, row['region'])}".strip()
+    def measure(row: Change) -> str:
+        known = seen.facts.indicator.get(row.indicator)
+        return f"{row.indicator} {name_in_region(t, known, row.region)}".strip()
 
-    def word(row: dict, when: str) -> str:
-        return changed_word(t, row, when, seen.facts["target"]) or "–"
+    def word(row: Change, side: Literal["before", "after"]) -> str:
+        return changed_word(t, row, side, seen.facts.targets) or "–"
 
     head = [t("Indicator"), t("Target year"), t("Before"), t("After")]
     body = [
-        [measure(row), str(row["horizon"]), word(row, "before"), word(row, "after")]
+        [measure(row), str(row.horizon), word(row, "before"), word(row, "after")]
         for row in statuses
     ]
-    if told:
+    if explained:
         head.append(t("Why"))
         words = reasons(t)
-        for cells, row in zip(body, statuses, strict=True):
-            cells.append(words[row["why"]])
+        for cells, row in zip(body, explained, strict=True):
+            cells.append(words[row.why])
     return table(caption, head, body)
 
 

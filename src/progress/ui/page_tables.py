@@ -1,5 +1,6 @@
 """What the tables of the pages hold, to be handed out: made from the records of the page."""
 
+from collections.abc import Container, Iterable
 from dataclasses import replace
 
 from progress.assessment.freshness import freshness
@@ -11,11 +12,13 @@ from progress.export.columns import (
     TARGET_KINDS,
     UNIT,
     Table,
+    TableRow,
     several,
 )
 from progress.export.records import Records
 from progress.export.tables import computed, derived, table
 from progress.language import present
+from progress.rows import TaskForce
 from progress.schema import SHEETS, Column, in_all_languages, texts
 from progress.statuses import FAMILIES
 
@@ -62,9 +65,9 @@ def reports(records: Records) -> Table:
     rows = []
     for row in freshness(records.snapshot):
         sources = {
-            value["source"]
-            for value in records.snapshot.facts["value"]
-            if value["indicator"] == row["indicator"] and value["year"] == row["year"]
+            value.source
+            for value in records.snapshot.facts.values_of(row["indicator"])
+            if value.year == row["year"]
         }
         state = "never" if row["year"] is None else "overdue" if row["is_overdue"] else "in_time"
         rows.append(
@@ -84,28 +87,24 @@ def reports(records: Records) -> Table:
     return derived("reports", REPORTS, rows, ("indicator",))
 
 
-def task_forces(records: Records, forces: list[dict]) -> Table:
+def task_forces(records: Records, forces: Iterable[TaskForce]) -> Table:
     """These Task Forces (rows of the fact), a row for each target year of their objective."""
-    facts = {row["objective"]: row for row in records.snapshot.facts["objective"]}
-    shown = {row["objective"]: row for row in records.facts["task_force"]}
+    facts, shown = records.snapshot.facts, records.facts.task_force
     rows = []
-    for code in [force["objective"] for force in forces if force["objective"] in shown]:
-        force, objective = shown[code], facts[code]
-        years = [
-            str(row["year"])
-            for row in records.snapshot.facts["focal_objective"]
-            if row["objective"] == code
-        ]
-        statuses = [row for row in records.snapshot.objectives if row["objective"] == code]
+    for code in [force.objective for force in forces if force.objective in shown]:
+        force, objective = shown[code], facts.objective[code]
+        years = [str(year) for year in facts.focal_years_of(code)]
+        statuses = [row for row in records.snapshot.objectives if row.objective == code]
+        sources = [source] if (source := present(force.source)) else []
         rows += [
             {
                 **{name: force[name] for name in ("objective", "status", "launched", "leader")},
                 **{name: objective[name] for name in (*in_all_languages("label"), "goal")},
-                "facility_type": objective["facility_type"] or "unknown",
-                "focal_years": ", ".join(sorted(years)) or None,
-                "horizon": status["horizon"],
-                "family": status["family"],
-                **computed(records, [source] if (source := present(force["source"])) else []),
+                "facility_type": objective.facility_type or "unknown",
+                "focal_years": ", ".join(years) or None,
+                "horizon": status.horizon,
+                "family": status.family,
+                **computed(records, sources),
             }
             for status in statuses
         ]
@@ -135,5 +134,5 @@ def series(records: Records, *indicators: str) -> Table:
     return Table("series", SERIES, rows)
 
 
-def _known(row: dict, names: dict) -> dict:
+def _known(row: TableRow, names: Container[str]) -> TableRow:
     return {name: value for name, value in row.items() if name in names}

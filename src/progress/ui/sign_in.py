@@ -6,6 +6,7 @@ cookie (``server.sessions``) keeps them signed in after a reload and in other wi
 """
 
 from email.utils import parseaddr
+from typing import Any
 
 import streamlit as st
 
@@ -162,7 +163,7 @@ def _is_same(one: str, other: str) -> bool:
     return one == other or (one.isascii() and other.isascii() and one.lower() == other.lower())
 
 
-def _secrets(section: str) -> dict:
+def _secrets(section: str) -> dict[str, Any]:
     """A section of .streamlit/secrets.toml; empty where there is none."""
     return dict(st.secrets.get(section, {})) if st.secrets.load_if_toml_exists() else {}
 

@@ -26,8 +26,8 @@ def column_of(table: str, name: str) -> Column | None:
 
 
 def kind_of_header(layout: Layout, name: str) -> str:
-    if name in layout.grey_names:
-        return "grey"
     column = column_of(layout.table, name)
+    if column is None or name in layout.grey_names:
+        return "grey"
     needed = column.blank is None and (column.required or name in SHEETS[layout.table].key)
     return "required" if needed else "optional"

@@ -33,11 +33,13 @@ class Layout:
         return {name for name, _ in self.grey}
 
 
-def _update(table: str, columns: str, prefilled: str, grey: tuple = ()) -> Layout:
+def _update(
+    table: str, columns: str, prefilled: str, grey: tuple[tuple[str, str], ...] = ()
+) -> Layout:
     return Layout(table, tuple(columns.split()), tuple(prefilled.split()), grey)
 
 
-def _plan(table: str, prefilled: str = "", grey: tuple = ()) -> Layout:
+def _plan(table: str, prefilled: str = "", grey: tuple[tuple[str, str], ...] = ()) -> Layout:
     return Layout(table, (*SHEETS[table].names, "withdraw"), tuple(prefilled.split()), grey)
 
 

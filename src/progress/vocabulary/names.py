@@ -140,7 +140,7 @@ def is_column(sheet: Sheet, cell: str) -> bool:
 
 def nearest_column(sheet: Sheet, cell: str) -> str | None:
     """The column that is most likely meant, spelled in the language of the cell."""
-    labels = {}
+    labels: dict[str, str] = {}
     for lang in reversed(LANGUAGES):
         labels |= {fold(label): label for label in _labels(sheet, lang)}
     found = difflib.get_close_matches(fold(cell), list(labels), 1, SLIP)

@@ -7,7 +7,8 @@ from progress.assessment.rows import Verdict
 from progress.language import Language
 from progress.rows import Indicator, ReportedValue
 from progress.schema import DIRECT
-from progress.wording.sentences import known, reported_words, start_words, target_words
+from progress.wording.sentence_words import known
+from progress.wording.sentences import reported_words, start_words, target_words
 
 
 @dataclass(frozen=True)

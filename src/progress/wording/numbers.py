@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from progress.assessment.rows import Verdict
 from progress.language import Language
 from progress.wording.region_words import region_name
-from progress.wording.sentences import known
+from progress.wording.sentence_words import known
 
 
 @dataclass(frozen=True)

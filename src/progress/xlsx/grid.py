@@ -95,7 +95,7 @@ class Grid:
 
     def _date(self, number: float) -> str:
         try:
-            return from_excel(number, self._epoch).isoformat().removesuffix("T00:00:00")
+            return str(from_excel(number, self._epoch).isoformat()).removesuffix("T00:00:00")
         except (ValueError, OverflowError, AttributeError):
             return f"{number:.15g}"
 

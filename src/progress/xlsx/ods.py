@@ -6,6 +6,7 @@ written out only where they hold something, and only as far as there is room for
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 from progress.xlsx.cells import (
     BOOLEAN,
@@ -189,11 +190,8 @@ class _Reader:
             self._row.cells[place] = cell
         for extra in range(min(repeated - len(inside), MAXIMUM_BEYOND + 1)):
             place = max(self._column, MAXIMUM_COLUMNS) + 1 + extra
-            self._refusing(
-                lambda place=place: self._sheets[-1].remarks.add_beyond(
-                    f"{letters(place)}{self._row.number}"
-                )
-            )
+            address = f"{letters(place)}{self._row.number}"
+            self._refusing(partial(self._sheets[-1].remarks.add_beyond, address))
 
     def _refusing(self, work: Callable[[], None]) -> None:
         """What is wrong with one sheet leaves the others as they are."""

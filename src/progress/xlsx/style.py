@@ -3,9 +3,11 @@
 import math
 import re
 from functools import cache
+from typing import Any
 
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from progress.schema import language_of_text
@@ -56,7 +58,7 @@ _FAULT = PatternFill("solid", "FAD7C4")
 HEADER_FILLS = {"required": _REQUIRED, "optional": _OPTIONAL, "grey": _GREY_HEADER}
 
 
-def put(cell: Cell, value: object) -> None:
+def put(cell: Cell, value: Any) -> None:
     """Writes a value; a text stays a text, also one that begins like a formula."""
     if not isinstance(value, str):
         cell.value = value
@@ -69,7 +71,7 @@ def put(cell: Cell, value: object) -> None:
 
 
 @cache
-def font(**looks) -> Font:
+def font(**looks: Any) -> Font:
     return Font(name=FONT, **{"size": FONT_SIZE, **looks})
 
 
@@ -111,7 +113,7 @@ def set_up_page(sheet: Worksheet, header: bool = True) -> None:
     """On paper: landscape, all columns on one page wide, the header on each page."""
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", Worksheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     if header:
         sheet.print_title_rows = "1:1"
     for margin in ("left", "right", "top", "bottom"):

@@ -1,6 +1,8 @@
 """Beside every page: where one can go, the filters, the language."""
 
+from collections.abc import Callable, Sequence
 from datetime import date
+from typing import TypeVar
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -16,6 +18,8 @@ from progress.ui.view import View
 from progress.wording.facility_words import facility_types
 from progress.wording.region_words import region_name
 from progress.wording.status_words import families
+
+Choice = TypeVar("Choice", str, int)
 
 
 # Pages by what people come for. A group without a title speaks for itself.
@@ -119,7 +123,14 @@ def _more_filters(seen: View, here: str) -> None:
         _records(seen)
 
 
-def _choice(name: str, label: str, options, value, words, nothing: str) -> None:
+def _choice(
+    name: str,
+    label: str,
+    options: Sequence[Choice],
+    value: Choice | None,
+    words: Callable[[Choice], str | None],
+    nothing: str,
+) -> None:
     key = f"choose_{name}"
     st.session_state[key] = value
     st.selectbox(
@@ -127,7 +138,7 @@ def _choice(name: str, label: str, options, value, words, nothing: str) -> None:
         options,
         index=None,
         key=key,
-        format_func=words,
+        format_func=lambda option: words(option) or "",
         placeholder=nothing,
         on_change=lambda: view.choose(name, st.session_state[key]),
     )

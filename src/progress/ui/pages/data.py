@@ -6,6 +6,7 @@ from functools import lru_cache
 import pandas as pd
 import streamlit as st
 from markupsafe import Markup
+from streamlit.elements.lib.column_types import ColumnConfig
 
 from progress.assessment.filters import Filters
 from progress.export import dictionary
@@ -51,7 +52,7 @@ def choose(seen: View) -> str:
         t("Table"),
         NAMES,
         key=key,
-        format_func=titles.get,
+        format_func=lambda name: titles[name],
         on_change=lambda: view.choose("table", st.session_state[key]),
     )
 
@@ -117,7 +118,7 @@ def _dtype(column: Column) -> str:
     }.get(column.kind, "object")
 
 
-def _config(t: Language, column: Column, is_first: bool) -> dict:
+def _config(t: Language, column: Column, is_first: bool) -> ColumnConfig:
     name = label(t, column)
     kinds = st.column_config
     if column.kind in ("integer", "year"):

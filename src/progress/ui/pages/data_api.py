@@ -1,6 +1,8 @@
 """The web API for readers, at the end of the Data page: its addresses, parameters, examples."""
 
 import shlex
+from collections.abc import Mapping
+from typing import Any
 from urllib.parse import urlencode, urljoin
 
 import streamlit as st
@@ -57,7 +59,7 @@ def _parameters(t: Language, there: Choices) -> Markup:
     return prose_table(t("Parameters"), [t("Parameter"), t("Meaning"), t("Possible")], body)
 
 
-def _possible(t: Language, schema: dict, there: tuple) -> Markup:
+def _possible(t: Language, schema: dict[str, Any], there: tuple[object, ...]) -> Markup:
     """What a parameter may be, the plan's own codes where they are few."""
     listed = possible_values(schema)
     if listed or 0 < len(there) <= MOST_LISTED:
@@ -92,8 +94,8 @@ def _examples(seen: View) -> str:
     )
 
 
-def _address(seen: View, name: str, given: dict[str, object]) -> str:
+def _address(seen: View, name: str, given: Mapping[str, object]) -> str:
     """The whole address, so quoted that a shell takes it as it is."""
-    wanted = given | ({"data": DEMONSTRATION} if seen.demo else {})
+    wanted = dict(given) | ({"data": DEMONSTRATION} if seen.demo else {})
     query = "?" + urlencode(wanted) if wanted else ""
     return shlex.quote(urljoin(st.context.url or "", _root() + name + query))

@@ -8,6 +8,7 @@ from progress.assessment.published_cases import OWN, SOURCES, Case, Result
 from progress.language import Language
 from progress.ui.components import component, html, outward, strong, table
 from progress.ui.pages.method_rules import status_cell
+from progress.wording.sentence_words import known
 
 
 def show_check(t: Language) -> None:
@@ -87,7 +88,7 @@ def _answer(t: Language, case: Case, answer: float | str | None) -> str:
     if answer is None:
         return "–"
     if case.compares == "status":
-        return status_cell(t, answer)
+        return status_cell(t, str(answer))
     return t.number(float(answer))
 
 
@@ -112,13 +113,13 @@ def _path(t: Language, case: Case) -> str:
 
 
 def _target(t: Language, case: Case) -> str:
-    details = {"year": case.target_year}
+    details: dict[str, object] = {"year": case.target_year}
     if case.target is not None:
         details |= {"value": t.number(case.target)}
     if case.kind == "level":
         return t("target for {year}: {value}", **details)
     if case.kind == "range":
-        high = t.number(case.target_high)
+        high = t.number(known(case.target_high))
         return t("target for {year}: {value} to {high}", high=high, **details)
     if case.kind == "growth":
         return t("target to {year}: {value} % more each year", **details)
