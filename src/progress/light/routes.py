@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache, partial
 from xml.sax.saxutils import escape
 
@@ -140,18 +140,22 @@ def _updates(t: Language, demo: bool, chosen: Filters, page: str) -> bytes:
         found = cache.snapshot(demo, replace(chosen, as_known_on=day)).verdicts
         return {(row.indicator, row.region, row.horizon): row.status for row in found}
 
+    facts = cache.plan(demo)
+    told = [release for release in cache.history(demo) if release.in_force]
+    days = sorted({date.fromisoformat(release.published_at[:10]) for release in told})
+
     def changes_of(release: Release) -> list[Change]:
-        """Without the reasons, for which all would be judged five times."""
-        day = date.fromisoformat(release.published_at[:10])
-        before, after = statuses(day - timedelta(days=1)), statuses(day)
+        """Since the update before; without the reasons, for which all would be judged five
+        times."""
+        place = days.index(date.fromisoformat(release.published_at[:10]))
+        before = statuses(days[place - 1]) if place else {}
+        after = statuses(days[place])
         return [
             Change(*key, before.get(key), after.get(key))
             for key in sorted({*before, *after})
             if before.get(key) != after.get(key)
         ]
 
-    facts = cache.plan(demo)
-    told = [release for release in cache.history(demo) if release.in_force]
     scope = "" if chosen == Filters() else filter_sentence(t, chosen, facts)
     return feed(t, facts, told, changes_of, page, scope)
 
