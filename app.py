@@ -20,6 +20,7 @@ from streamlit.runtime.stats import GaugeStat
 from progress.access import keys
 from progress.api import app as web_api
 from progress.light import routes as light
+from progress.light.heads import head_of
 from progress.server import (
     cache,
     compression,
@@ -131,7 +132,7 @@ app = st.App(
         Middleware(requests.Observed),
         Middleware(headers.SecurityHeaders, embedders=EMBEDDERS),
         Middleware(compression.CompressedFiles, base_path=base_path()),
-        Middleware(page.Page, parts=PARTS),
+        Middleware(page.Page, parts=PARTS, head=partial(head_of, base_path())),
     ],
     on_script_error=say_sorry,
 )

@@ -16,6 +16,7 @@ from progress.light.pages import Body, board, facilities, goal, goals, overview,
 from progress.light.template import render
 from progress.publishing.provenance import COMPILED
 from progress.wording.goal import goal_title
+from progress.wording.objective import objective_statuses
 from progress.wording.plan import plan_view
 
 FRONT = "index"
@@ -24,13 +25,16 @@ FRONT = "index"
 @dataclass(frozen=True)
 class Page:
     """``name``: of the file, without its ending. ``body``: makes what stands below the heading.
-    ``place``: the page of the dashboard that shows the same, with its query."""
+    ``place``: the page of the dashboard that shows the same, with its query. ``goal``,
+    ``objective``: the code of the one that it is about."""
 
     name: str
     heading: str
     description: str
     body: Callable[[], Markup]
     place: str
+    goal: str = ""
+    objective: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,7 +55,8 @@ class Edition:
     def pages(self) -> dict[str, Page]:
         """In the order of the navigation; goals and objectives last."""
         t, made = self.t, self.contents
-        lead = plan_view(t, made.snapshot).lead
+        plan = plan_view(t, made.snapshot)
+        lead = f"{plan.lead} {plan.too_early}".strip()
         listed = [
             Page(FRONT, t("Where the plan stands"), lead, self._body(overview), ""),
             Page("goals", t("Goals"), lead, self._body(goals), "goals"),
@@ -76,6 +81,7 @@ class Edition:
                 self.t.of(row, "purpose") or goal_title(self.t, row),
                 self._body(partial(goal, row.goal)),
                 f"goals?{urlencode({'goal': row.goal})}",
+                goal=row.goal,
             )
             for row in self.contents.snapshot.facts.goals
         ]
@@ -90,12 +96,25 @@ class Edition:
                 Page(
                     name_of("objective", code),
                     f"{code} · {name}",
-                    t.of(row, "statement") or name,
+                    self._told(code) or t.of(row, "statement") or name,
                     partial(objective, t, snapshot, row, address),
                     f"objective?{urlencode({'objective': code})}",
+                    objective=code,
                 )
             )
         return found
+
+    def _told(self, code: str) -> str:
+        """How an objective stands, in a line; empty where nothing can be judged."""
+        t, snapshot = self.t, self.contents.snapshot
+        row = snapshot.facts.objective[code]
+        if not snapshot.is_assessed:
+            return ""
+        found = [
+            t("{year}: {value}", year=one.status.year, value=one.status.word)
+            for one in objective_statuses(t, snapshot, code)
+        ]
+        return " · ".join(filter(None, (t.of(row, "statement"), *found)))
 
     def _body(self, make: Body) -> Callable[[], Markup]:
         return lambda: make(self.t, self.contents, address)

@@ -20,6 +20,9 @@ from progress.light import site
 from progress.light.contents import Contents, day_before_last_update
 from progress.light.edition import Edition
 from progress.light.feed import KIND, feed
+from progress.light.heads import edition_of
+from progress.light.language import preferred_language
+from progress.light.preview import preview
 from progress.server import cache
 from progress.store.releases import Release
 from progress.wording.filter_sentence import filter_sentence
@@ -52,16 +55,6 @@ def contents(demo: bool) -> Contents:
     since = day_before_last_update(records.history)
     changes = cache.changes(demo, since, chosen) if since else []
     return Contents(records, since, tuple(changes))
-
-
-def preferred_language(request: Request) -> str:
-    """The language of the address, else the first of the browser that there is."""
-    asked = request.query_params.get("lang", "")
-    wanted = request.headers.get("Accept-Language", "").split(",")
-    for code in [asked, *(part.split(";")[0].strip().split("-")[0].lower() for part in wanted)]:
-        if code in languages():
-            return code
-    return SOURCE_LANGUAGE
 
 
 async def _to_a_language(request: Request) -> Response:
@@ -99,6 +92,9 @@ def _kept(made_of: State, path: str) -> Finished:
     if folder in languages() and name == site.FEED:
         content = site.updates(Language(folder), contents(demo))
         return finished(made_of, content, {"Content-Type": KIND})
+    if folder in languages() and name.endswith(".png"):
+        content = preview(edition_of(made_of, folder), name.removesuffix(".png"))
+        return finished(made_of, content, {"Content-Type": "image/png"})
     if folder in languages():
         up = "../../../" if demo else "../../"
         edition = Edition(Language(folder), contents(demo), up)

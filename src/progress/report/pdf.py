@@ -164,13 +164,13 @@ def _day_of(release: Release) -> date:
 def _compiled(data: dict[str, Any], standards: Sequence[Standard] = ()) -> bytes:
     """The PDF. Safe in several threads: each has a compiler of its own, the fonts are shared."""
     inputs = {
-        "data": json.dumps(_printable(data), ensure_ascii=False, allow_nan=False),
-        "look": json.dumps(_look()),
+        "data": json.dumps(printable(data), ensure_ascii=False, allow_nan=False),
+        "look": json.dumps(look()),
     }
     compiler = typst.Compiler(
         str(TEMPLATES / "main.typ"),
         root=str(TEMPLATES),
-        font_paths=_fonts(),
+        font_paths=fonts(),
         ignore_system_fonts=True,
     )
     made = compiler.compile(
@@ -185,11 +185,11 @@ def _compiled(data: dict[str, Any], standards: Sequence[Standard] = ()) -> bytes
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, font_paths=[str(TEMPLATES / "fonts")])
 
 
-def _look() -> dict[str, Any]:
+def look() -> dict[str, Any]:
     """The colours and shapes of the families."""
     return {
         family: {
@@ -202,12 +202,12 @@ def _look() -> dict[str, Any]:
     }
 
 
-def _printable(data: Any) -> Any:
+def printable(data: Any) -> Any:
     """Texts without what cannot be printed; long words may break anywhere, addresses may not."""
     if isinstance(data, dict):
-        return {key: text if key == "url" else _printable(text) for key, text in data.items()}
+        return {key: text if key == "url" else printable(text) for key, text in data.items()}
     if isinstance(data, list | tuple):
-        return [_printable(item) for item in data]
+        return [printable(item) for item in data]
     if isinstance(data, str):
         return _LONG_WORD.sub(_breakable, _CONTROL.sub(" ", data))
     return data
