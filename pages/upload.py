@@ -1,5 +1,7 @@
 """The Secretariat publishes: template, check, compare, publish."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from progress.ui import sign_in, view
@@ -13,11 +15,12 @@ person = sign_in.require(seen, "secretariat")
 upload.show_person(seen, person)
 upload.refuse_demonstration(seen)
 upload.show_templates(seen)
-files = upload.show_uploader(seen, person)
+by = upload.show_waiting(seen, person)
+files = upload.files_of(by) if by != person.name else upload.show_uploader(seen, person)
 if not files:
     upload_due.show(seen)
     view.end_page()
-prepared = upload.prepare(seen, person, files)
+prepared = replace(upload.prepare(seen, person, files), handed_in_by=by)
 upload_mapping.ask(seen, files, prepared)
 upload.show_check(seen, prepared)
 if prepared.comparison is None:

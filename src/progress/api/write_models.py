@@ -67,6 +67,11 @@ class ReleaseFields(Fields):
 class PublishFields(ReleaseFields):
     accept_warnings: Annotated[Flag, Field(description="true or false")] = False
     dry_run: Annotated[Flag, Field(description="true or false")] = False
+    handed_in_by: Annotated[
+        Annotated[str, Field(max_length=LONGEST_TEXT)] | Missing,
+        BeforeValidator(_stripped),
+        Field(description="the name of who handed in the files that wait for a second person"),
+    ] = None
     map: Annotated[
         Annotated[str, Field(max_length=MAXIMUM_MAP)] | Missing,
         Field(description="a JSON object that says which column is which"),
@@ -82,6 +87,13 @@ class KeyFields(Fields):
 
 class Released(Row):
     release: int
+
+
+class Waiting(Row):
+    """Files that were handed in and wait for a second person."""
+
+    handed_in_by: str
+    files: list[str]
 
 
 class Problem(Row):

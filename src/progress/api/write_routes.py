@@ -6,6 +6,7 @@ does that first, and counts the body as it comes in.
 """
 
 from collections.abc import Callable, Coroutine
+from dataclasses import replace
 from functools import partial
 from typing import Annotated, Any, TypeVar
 
@@ -34,11 +35,12 @@ from progress.api.write_models import (
     Released,
     ReleaseFields,
     RevokedKey,
+    Waiting,
     publish_form,
     refusal,
 )
-from progress.errors import PlanErrors, TooManyTries, TooOften
-from progress.intake import update
+from progress.errors import NotThere, PlanErrors, TooManyTries, TooOften
+from progress.intake import approval, drafts, update
 from progress.intake.check import check_document
 from progress.intake.mapping import column_map
 from progress.publishing.provenance import File, Provenance
@@ -121,7 +123,14 @@ router = APIRouter(
     "them",
     status_code=201,
     response_model=Released,
-    responses={200: {"description": "The dry run.", "model": DryRun}},
+    responses={
+        200: {"description": "The dry run.", "model": DryRun},
+        202: {
+            "description": "Handed in; where a second person is required, the files wait until "
+            "another key publishes them with handed_in_by.",
+            "model": Waiting,
+        },
+    },
     openapi_extra=publish_form(),
 )
 async def publish(request: Request) -> Response:
@@ -136,9 +145,19 @@ async def publish(request: Request) -> Response:
 
 def _publish_files(person: Person, files: list[File], fields: PublishFields) -> Response:
     store = cache.store()
+    folder, by = drafts.folder_of(store.path), fields.handed_in_by
+    if by and files:
+        raise ApiError(400, "send files, or handed_in_by, not both")
+    if by and not (files := drafts.load(folder, by)):
+        raise NotThere("{name} has handed in nothing that waits", name=by)
     prepared = update.prepare(store, files, column_map(fields.map), run=heavy.run)
     if fields.dry_run:
         return JSONResponse(prepared.as_json())
+    if approval.is_required() and not by and not prepared.checked.errors:
+        drafts.save(folder, person.name, files)
+        waiting = {"handed_in_by": person.name, "files": [file.name for file in files]}
+        return JSONResponse(waiting, 202)
+    prepared = replace(prepared, handed_in_by=by)
     provenance = Provenance.of(person, fields.note, files=prepared.files, on=fields.on)
     try:
         release = update.publish_update(store, prepared, provenance, fields.accept_warnings)
@@ -148,6 +167,8 @@ def _publish_files(person: Person, files: list[File], fields: PublishFields) -> 
             raise ApiError(400, "the files have errors", **check) from None
         message = "the files have warnings; look at them, then send accept_warnings=true"
         raise ApiError(400, message, **check) from None
+    if by:
+        drafts.discard(folder, by)
     cache.let_commands_see()
     return JSONResponse({"release": release}, 201)
 

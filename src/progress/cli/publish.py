@@ -1,7 +1,9 @@
 """``check``, ``compare``, ``publish`` and ``revert``: on the store, or through its dashboard."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -9,16 +11,16 @@ import click
 
 from progress.cli import output, remote
 from progress.cli.store_command import Day, OneLine, StoreCommand
-from progress.errors import PlanErrors, StoreBusy
-from progress.intake import update
+from progress.errors import NotThere, PlanErrors, StoreBusy
+from progress.intake import approval, drafts, update
 from progress.intake.mapping import MAXIMUM_MAP, ColumnMap, column_map
 from progress.intake.read import read_file
 from progress.publishing.provenance import File, Provenance
 from progress.publishing.publish import revert
-from progress.store.store import open_scratch_copy, open_store
+from progress.store.store import Store, open_scratch_copy, open_store
 
 
-def _files_and_columns(function: Callable[..., Any]) -> Callable[..., Any]:
+def _files_and_columns(function: Callable[..., Any], required: bool = True) -> Callable[..., Any]:
     """The files, and what is said of columns that are not ours."""
     for option in (
         click.option(
@@ -32,7 +34,7 @@ def _files_and_columns(function: Callable[..., Any]) -> Callable[..., Any]:
             help='Which column is which, as JSON: {"indicator": "Series", "year": "Time"}.',
         ),
         click.argument(
-            "paths", type=click.Path(path_type=Path), nargs=-1, required=True, metavar="FILE..."
+            "paths", type=click.Path(path_type=Path), nargs=-1, required=required, metavar="FILE..."
         ),
     ):
         function = option(function)
@@ -99,9 +101,15 @@ def _provenance(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 @click.command(cls=StoreCommand)
-@_files_and_columns
+@partial(_files_and_columns, required=False)
 @_provenance
 @click.option("--accept-warnings", is_flag=True, help="Publish in spite of warnings.")
+@click.option(
+    "--handed-in-by",
+    type=OneLine(),
+    metavar="WHO",
+    help="Publish what somebody handed in and may not publish (PROGRESS_APPROVAL).",
+)
 def publish_command(
     store: str,
     as_json: bool,
@@ -112,19 +120,51 @@ def publish_command(
     note: str | None,
     on: date | None,
     accept_warnings: bool,
+    handed_in_by: str | None,
 ) -> None:
     """While a dashboard serves the store, it does this with PROGRESS_KEY."""
+    if bool(paths) == bool(handed_in_by):
+        raise click.UsageError("Give files, or --handed-in-by.")
     given = _given(columns, indicator)
+    release: int | None
     try:
         opened = open_store(store)
     except StoreBusy as busy:
         dashboard = remote.instead_of(busy)
-        release = dashboard.publish(_files(paths), note, on, accept_warnings, given)
+        files = _files(paths)
+        release = dashboard.publish(files, note, on, accept_warnings, given, handed_in_by)
     else:
-        prepared = update.prepare(opened, _files(paths), given)
-        provenance = Provenance(by, note, prepared.files, on)
-        release = update.publish_update(opened, prepared, provenance, accept_warnings)
-    output.say(as_json, f"published release {release}", {"release": release})
+        release = _publish_here(
+            opened, _files(paths), Provenance(by, note, on=on), accept_warnings, given, handed_in_by
+        )
+    if release is None:
+        said = "handed in; it waits until somebody else publishes it with --handed-in-by"
+        output.say(as_json, said, {"release": None})
+    else:
+        output.say(as_json, f"published release {release}", {"release": release})
+
+
+def _publish_here(
+    opened: Store,
+    files: list[File],
+    provenance: Provenance,
+    accept_warnings: bool,
+    given: ColumnMap,
+    handed_in_by: str | None,
+) -> int | None:
+    """Publishes to a store of one's own; None where the files wait for a second person."""
+    folder = drafts.folder_of(opened.path)
+    if handed_in_by and not (files := drafts.load(folder, handed_in_by)):
+        raise NotThere("{name} has handed in nothing that waits", name=handed_in_by)
+    prepared = replace(update.prepare(opened, files, given), handed_in_by=handed_in_by)
+    if approval.is_required() and not handed_in_by and not prepared.checked.errors:
+        drafts.save(folder, provenance.by, files)
+        return None
+    provenance = replace(provenance, files=prepared.files)
+    release = update.publish_update(opened, prepared, provenance, accept_warnings)
+    if handed_in_by:
+        drafts.discard(folder, handed_in_by)
+    return release
 
 
 @click.command(cls=StoreCommand)

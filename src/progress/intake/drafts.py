@@ -1,9 +1,11 @@
 """Files handed in and not yet published, kept for some days beside the store.
 
 They belong to the person who handed them in, so they are there again after a reload, on another
-page, and after a restart of the server.
+page, and after a restart of the server. Where a second person has to publish them (``approval``),
+they wait here for that.
 """
 
+import contextlib
 import hashlib
 import json
 import os
@@ -25,8 +27,8 @@ def save(folder: Path, person: str, files: list[File]) -> None:
     fresh.mkdir(parents=True, mode=0o700)
     for number, file in enumerate(files):
         (fresh / str(number)).write_bytes(file.content)
-    names = [file.name for file in files]
-    (fresh / "names.json").write_text(json.dumps(names), encoding="utf-8")
+    written = {"by": person, "files": [file.name for file in files]}
+    (fresh / "names.json").write_text(json.dumps(written), encoding="utf-8")
     shutil.rmtree(draft, ignore_errors=True)
     fresh.rename(draft)
 
@@ -36,10 +38,29 @@ def load(folder: Path, person: str) -> list[File]:
     remove_old(folder)
     draft = _place(folder, person)
     try:
-        names = json.loads((draft / "names.json").read_text("utf-8"))
+        _, names = _written(draft)
         return [File(name, (draft / str(number)).read_bytes()) for number, name in enumerate(names)]
     except (FileNotFoundError, json.JSONDecodeError):
         return []
+
+
+def waiting(folder: Path, but: str) -> dict[str, list[str]]:
+    """The drafts of others: who handed them in -> the names of the files."""
+    remove_old(folder)
+    found: dict[str, list[str]] = {}
+    for draft in sorted(folder.glob("*")):
+        with contextlib.suppress(FileNotFoundError, NotADirectoryError, json.JSONDecodeError):
+            by, names = _written(draft)
+            if by and by != but:
+                found[by] = names
+    return found
+
+
+def _written(draft: Path) -> tuple[str, list[str]]:
+    found = json.loads((draft / "names.json").read_text("utf-8"))
+    if isinstance(found, list):  # as it was written before it said who handed them in
+        return "", found
+    return found["by"], found["files"]
 
 
 def discard(folder: Path, person: str) -> None:

@@ -7,6 +7,7 @@ from pathlib import PurePath
 
 from progress.assessment.filters import today
 from progress.errors import NothingToPublish, PlanErrors, Problem, StillNeeded
+from progress.intake.approval import require_second
 from progress.intake.check import Checked, check, check_document
 from progress.intake.compare import Comparison, compare
 from progress.intake.grey_cells import warn_of_grey
@@ -29,13 +30,15 @@ FIRST_ROWS = 10  # of a table, to be shown as they are read
 class Update:
     """Files that were read and checked. ``comparison`` is there once there are no errors;
     ``compared_at`` is the revision of the store that it compares with,
-    ``given`` what a person said of the columns."""
+    ``given`` what a person said of the columns. ``handed_in_by``: whose draft it is, where a
+    second person looks at it."""
 
     files: tuple[File, ...]
     checked: Checked
     comparison: Comparison | None
     compared_at: int
     given: ColumnMap | None = None
+    handed_in_by: str | None = None
 
     def as_json(self) -> dict:
         """The documents of check and compare; the latter is null where there are errors."""
@@ -131,6 +134,7 @@ def publish_update(
     store: Store, update: Update, provenance: Provenance, accept_warnings: bool
 ) -> int:
     """Publishes an update without errors. Raises PlanErrors where warnings are not accepted."""
+    require_second(update.handed_in_by, provenance.by)
     compared = update.comparison
     if compared and not compared.new + compared.changed:
         raise NothingToPublish("nothing to publish: all rows are as they were")

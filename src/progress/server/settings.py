@@ -16,6 +16,7 @@ from typing import Any
 import duckdb
 
 from progress.errors import DataError, ProgressError
+from progress.intake import approval
 from progress.server import headers
 from progress.store.tables import first_line
 
@@ -37,6 +38,7 @@ def told_at_the_start() -> Iterator[None]:
 def check(secrets_files: Iterable[str]) -> None:
     """Raises DataError with the first setting that cannot be meant."""
     embedders()
+    approval.is_required()
     for name in secrets_files:
         if Path(name).is_file():
             check_secrets(Path(name))

@@ -13,7 +13,7 @@ from progress.errors import (
     TooMuchWork,
     TooOften,
 )
-from progress.intake import drafts
+from progress.intake import approval, drafts
 from progress.intake.update import Update, publish_update
 from progress.intake.update import prepare as prepare_update
 from progress.language import language_name, languages
@@ -92,6 +92,29 @@ def _template(lang: str, plan: bool, objective: str | None) -> bytes:
     return write_template(
         cache.store(), lang=lang, plan=plan, objective=None if plan else objective
     )
+
+
+def show_waiting(seen: View, person: Person) -> str:
+    """What others handed in and may not publish themselves; returns whose is looked at, which is
+    the person's own unless another was chosen."""
+    if not approval.is_required():
+        return person.name
+    t = seen.t
+    waiting = drafts.waiting(drafts.folder_of(cache.store().path), person.name)
+    if not waiting:
+        return person.name
+    st.header(t("Waiting for a second person"), anchor=False)
+    for by, names in waiting.items():
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.text(t("Handed in by {name}: {files}", name=by, files=", ".join(names)))
+            if st.button(t("Look at it"), key=f"look_{by}", icon=":material/visibility:"):
+                st.session_state["looked_at"] = by
+    by = st.session_state.get("looked_at")
+    return by if by in waiting else person.name
+
+
+def files_of(by: str) -> list[File]:
+    return drafts.load(drafts.folder_of(cache.store().path), by)
 
 
 def show_uploader(seen: View, person: Person) -> list[File]:
@@ -235,6 +258,15 @@ def show_publish(seen: View, person: Person, prepared: Update) -> None:
             t("I have looked at these ({code}) and they are right", code=code),
             key=f"accept_{code}_{prepared.compared_at}_{handed_in}",
         )
+    if approval.is_required() and not approval.is_second(prepared.handed_in_by, person.name):
+        st.info(
+            t(
+                "What you handed in waits here until somebody else of the Secretariat has looked at"
+                " it and publishes it."
+            ),
+            icon=":material/group:",
+        )
+        view.end_page()
     note = st.text_input(
         t("Why this update (shown in the history)"), key="publish_note", max_chars=500
     )
@@ -273,5 +305,7 @@ def _publish(seen: View, person: Person, prepared: Update, note: str) -> None:
         view.end_page()
     cache.let_commands_see()
     _forget(person)
+    if prepared.handed_in_by:
+        drafts.discard(drafts.folder_of(cache.store().path), prepared.handed_in_by)
     st.session_state["published"] = release
     st.switch_page(PAGES["updates"], query_params=seen.parameters())
