@@ -15,7 +15,8 @@ from progress.schema import SHEETS
 from progress.store.queries import query
 from progress.store.store import open_in_memory
 
-KINDS = {"number": float, "integer": int, "year": int, "yes": bool, "text": str, "code": str}
+KINDS = {"number": float, "integer": int, "year": int, "yes": bool, "text": str, "code": str,
+         "period": str}  # fmt: skip
 # What the questions behind the facts add to the columns of their sheets.
 ADDED = {"value": {"counts": bool}, "condition_report": {"published_year": int}}
 

@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import (
@@ -104,6 +104,15 @@ class Language:
     def name_of(self, code: str) -> str:
         """What a language is called in this one, such as francés."""
         return Locale(code).get_display_name(self.code) or code
+
+    def period(self, text: str) -> str:
+        """A year, a month or a day, such as 2026, 2026-06 or 2026-06-30, in words."""
+        if len(text) < 7:
+            return text
+        if len(text) == 7:
+            day = date.fromisoformat(f"{text}-01")
+            return format_skeleton("yMMMM", day, locale=self.code)
+        return self.date(date.fromisoformat(text))
 
     def of(self, row: object, name: str) -> str:
         """A text of a row in this language, or in another one, marked with its code. Empty where

@@ -224,6 +224,62 @@ class FocalObjective(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class Activity(Fact):
+    """``start``, ``due`` and ``done_on`` are a year, a month or a day."""
+
+    objective: str
+    activity: int
+    year_of_workplan: int
+    title: str | None
+    title_fr: str | None
+    title_es: str | None
+    part: str | None
+    part_number: int | None
+    lead: str | None
+    start: str | None
+    due: str | None
+    state: str
+    done_on: str | None
+    result: str | None
+    result_fr: str | None
+    result_es: str | None
+    link: str | None
+    note: str | None
+    note_fr: str | None
+    note_es: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone(Fact):
+    objective: str
+    activity: int
+    milestone: int
+    title: str | None
+    title_fr: str | None
+    title_es: str | None
+    due: str
+    done_on: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Partnership(Fact):
+    number: int
+    organisation: str
+    country: str | None
+    country_fr: str | None
+    country_es: str | None
+    kind: str | None
+    agreement: str | None
+    agreement_fr: str | None
+    agreement_es: str | None
+    since: str | None
+    until: str | None
+    facility: str | None
+    objective: str | None
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class ReportedValue(Fact):
     """``counts``: whether it enters verdicts, or is only context."""
 
@@ -295,6 +351,9 @@ FACTS: dict[str, type[Fact]] = {
     "task_force_role": TaskForceRole,
     "task_force": TaskForce,
     "focal_objective": FocalObjective,
+    "activity": Activity,
+    "milestone": Milestone,
+    "partnership": Partnership,
     "value": ReportedValue,
     "condition_report": ConditionReport,
     "narrative": Narrative,

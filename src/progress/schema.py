@@ -22,7 +22,8 @@ LONGEST_CODE, LONGEST_LINE, LONGEST_TEXT = 60, 300, 2000
 
 @dataclass(frozen=True)
 class Column:
-    """One column: ``kind`` is text, code, number, integer, year or yes (yes / no)."""
+    """One column: ``kind`` is text, code, number, integer, year, period (a year, month or day, as
+    2026, 2026-06 or 2026-06-30) or yes (yes / no)."""
 
     name: str
     kind: str = "text"
@@ -34,7 +35,8 @@ class Column:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One kind of fact. ``references``: columns that must name a row in force elsewhere."""
+    """One kind of fact. ``references``: columns that must name a row in force elsewhere, in the
+    order of its key."""
 
     table: str
     file: str
@@ -112,6 +114,10 @@ def _year(name: str, required: bool = True) -> Column:
     return Column(name, "year", required)
 
 
+def _period(name: str, required: bool = False) -> Column:
+    return Column(name, "period", required)
+
+
 _REGION = _line("region", blank=WORLD)
 _SOURCE = _line("source")
 _INDICATOR = (("indicator",), "indicator")
@@ -119,6 +125,8 @@ _OBJECTIVE = (("objective",), "objective")
 _MEASURES = ("level", "flow", "cumulative", "conditions")
 _TARGET_KINDS = ("level", "range", "between", "growth", "multiple", "conditions")
 _TASK_FORCE_STATUSES = ("established", "launched", "active", "paused", "closed")
+_ACTIVITY_STATES = ("planned", "under way", "done", "stopped")
+_PARTNERSHIP_KINDS = ("partnership", "alliance")
 _STRATEGY_PARTS = ("problem", "consequence", "cause", "activity", "obstacle", "success_factor")
 
 SHEETS = {
@@ -180,6 +188,24 @@ SHEETS = {
         Sheet("focal_objective", "focal_objectives.csv", "Focal objectives", ("year", "objective"),
               (_year("year"), _code("objective"), _SOURCE),
               (_OBJECTIVE,)),
+        Sheet("activity", "activities.csv", "Activities", ("objective", "activity"),
+              (_code("objective"), Column("activity", "integer", True), _year("year_of_workplan"),
+               *_lines("title"), Column("part", choices=_STRATEGY_PARTS),
+               Column("part_number", "integer"), _line("lead"), _period("start"), _period("due"),
+               Column("state", required=True, choices=_ACTIVITY_STATES), _period("done_on"),
+               *texts("result"), _line("link"), *texts("note")),
+              (_OBJECTIVE, (("objective", "part", "part_number"), "implementation_strategy"))),
+        Sheet("milestone", "milestones.csv", "Milestones", ("objective", "activity", "milestone"),
+              (_code("objective"), Column("activity", "integer", True),
+               Column("milestone", "integer", True), *_lines("title"), _period("due", True),
+               _period("done_on")),
+              ((("objective", "activity"), "activity"),)),
+        Sheet("partnership", "partnerships.csv", "Partnerships", ("number",),
+              (Column("number", "integer", True), _line("organisation", True),
+               *_lines("country"), Column("kind", choices=_PARTNERSHIP_KINDS), *_lines("agreement"),
+               _period("since"), _period("until"), _code("facility", False),
+               _code("objective", False), _SOURCE),
+              ((("facility",), "facility"), _OBJECTIVE)),
         Sheet("value", "reported_values.csv", "Values",
               ("indicator", "region", "year"),
               (_code("indicator"), _year("year"), _REGION, _number("value"),
@@ -206,4 +232,4 @@ WITHDRAW = Column("withdraw", "yes")
 REQUIRED_FILES = ("goals.csv", "objectives.csv", "indicators.csv", "targets.csv")
 
 REPORTED = ("value", "condition_report", "narrative")
-UPDATED = (*REPORTED, "task_force", "focal_objective")
+UPDATED = (*REPORTED, "task_force", "focal_objective", "activity", "milestone", "partnership")

@@ -231,6 +231,21 @@ def test_leaders_are_named_only_with_consent(amina):
     assert links == [None, None, "https://example.org/join"]
 
 
+def test_workplans_and_partnerships(server):
+    found = ask(server(), "activities?data=demo&objective=E1&as_known_on=2026-11-01").document
+    told = {row["activity"]: (row["state"], row["due"], row["late"]) for row in found["activities"]}
+    assert told[2] == ("under way", "2026-06-30", True)
+    assert told[3] == ("under way", "2027-12", False)
+    assert [row["late"] for row in found["milestones"] if row["activity"] == 2] == [False, True]
+    before = ask(server(), "activities?data=demo&objective=E1&as_known_on=2024-06-01").document
+    assert [row["state"] for row in before["activities"]] == ["under way"]
+    partners = ask(server(), "partnerships?data=demo&objective=E1").document["partnerships"]
+    assert [row["organisation"] for row in partners] == ["Example Space Agency (invented)"]
+    assert len(ask(server(), "partnerships").document["partnerships"]) == 22
+    french = ask(server(), "partnerships?lang=fr&format=csv").rows
+    assert french[1]["country"] == "Espagne"
+
+
 def test_a_text_in_csv_is_no_formula(amina):
     rows = ask(amina.server, "objectives?format=csv").rows
     assert rows[0]["label"] == "'=1+1"

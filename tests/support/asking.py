@@ -7,7 +7,8 @@ import json
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-OPEN = ("status", "objectives", "values", "changes?since=2026-06-01", "task-forces", "releases")
+OPEN = ("status", "objectives", "values", "changes?since=2026-06-01", "task-forces", "activities",
+        "partnerships", "releases")  # fmt: skip
 ANYWHERE = {"access-control-allow-origin": "*"}
 
 

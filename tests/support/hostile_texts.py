@@ -41,6 +41,10 @@ ROWS = {
     "task_force_role": [{"partners_only": False}, {"partners_only": True}],
     "task_force": [{"status": "active", "consent": True}],
     "focal_objective": [{"year": 2026}],
+    "activity": [{"activity": 1, "year_of_workplan": 2026, "start": "2026-01", "due": "2026",
+                  "state": "under way", "done_on": None}],
+    "milestone": [{"milestone": 1, "due": "2026-12-31", "done_on": None}],
+    "partnership": [{"number": 1, "since": None, "until": None}],
     "value": [{"year": 2024, "value": 4, "relation": "direct"},
               {"year": 2023, "value": 3, "relation": "context"}],
     "condition_report": [{"target_year": 2030, "condition": 1, "state": "done",
@@ -92,12 +96,10 @@ class HostilePlan:
 
     def _referred(self, sheet: Sheet, column: Column, place: int) -> str | None:
         for columns, table in sheet.references:
-            if columns == (column.name,) and table in self.tables:
+            if column.name in columns and table in self.tables:
                 rows = self.tables[table]
                 which = {"target": place, "plan_condition": -1}.get(sheet.table, 0)
-                return rows[which][column.name]
-        if sheet.table == "condition_report" and column.name == "indicator":
-            return self.tables["indicator"][-1]["indicator"]
+                return rows[which][SHEETS[table].key[columns.index(column.name)]]
         return None
 
     def _made(self, column: Column) -> object:

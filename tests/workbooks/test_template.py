@@ -60,6 +60,20 @@ UPDATE = {
         "contact", "consent", "join_link", "note", "withdraw",
     ],
     "Focal objectives": ["year", "objective", "label", "withdraw"],
+    "Activities": [
+        "objective", "label", "activity", "year_of_workplan", "title", "title_fr", "title_es",
+        "part", "part_number", "lead", "start", "due", "state", "done_on", "result", "result_fr",
+        "result_es", "link", "note", "note_fr", "note_es", "withdraw",
+    ],
+    "Milestones": [
+        "objective", "activity", "text", "milestone", "title", "title_fr", "title_es", "due",
+        "done_on", "withdraw",
+    ],
+    "Partnerships": [
+        "number", "organisation", "country", "country_fr", "country_es", "kind", "agreement",
+        "agreement_fr", "agreement_es", "since", "until", "facility", "objective", "source",
+        "withdraw",
+    ],
 }  # fmt: skip
 PLAN_SHEETS = [
     "Goals", "Objectives", "Facilities", "Indicators", "Baselines", "Targets", "Plan conditions",
@@ -142,7 +156,7 @@ def test_french(shared):
     book = opened(write_template(shared, "fr"))
     assert book.sheetnames == [
         "Mode d’emploi", "Valeurs", "Conditions", "Récits", "Task Forces",
-        "Objectifs prioritaires", "Listes",
+        "Objectifs prioritaires", "Activités", "Jalons", "Partenariats", "Listes",
     ]  # fmt: skip
     assert [cell.value for cell in book["Valeurs"][1]] == [
         "indicateur", "nom", "unité", "dernière année", "dernière valeur", "année", "région",

@@ -32,6 +32,8 @@ OPEN = {
     "values": OpenAddress(ValuesParameters, models.ValuesAnswer),
     "changes": OpenAddress(ChangesParameters, models.ChangesAnswer),
     "task-forces": OpenAddress(FilteredParameters, models.TaskForcesAnswer),
+    "activities": OpenAddress(FilteredParameters, models.ActivitiesAnswer),
+    "partnerships": OpenAddress(FilteredParameters, models.PartnershipsAnswer),
     "releases": OpenAddress(Parameters, models.ReleasesAnswer),
 }
 
@@ -57,6 +59,11 @@ def address_descriptions(t: Language) -> dict[str, str]:
             "The Task Forces: status, focal years, how to join. A leader is named only with "
             "consent."
         ),
+        "activities": t(
+            "The workplans of the Task Forces: each activity with its state, its dates and its "
+            "milestones. No status rests on them."
+        ),
+        "partnerships": t("The organisations that work with the Initiative, and what was agreed."),
         "releases": t("All updates, the oldest first."),
     }
 

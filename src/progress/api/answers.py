@@ -17,6 +17,7 @@ from progress.api.parameters import (
     ValuesParameters,
     filters_of,
 )
+from progress.assessment import workplan
 from progress.assessment.facts import Facts
 from progress.assessment.filters import ALL_REGIONS, today
 from progress.assessment.snapshot import Snapshot
@@ -105,6 +106,75 @@ def task_forces(given: FilteredParameters) -> Document:
             }
             for row in facts.task_forces
             if row.objective in selected
+        ]
+    }
+
+
+def activities(given: FilteredParameters) -> Document:
+    """What is late is so on the day of the records."""
+    snapshot, t = _snapshot(given), given.language
+    facts, on = snapshot.facts, snapshot.filters.known_on
+    selected = {row.objective for row in snapshot.objectives}
+    found = workplan.activities(facts, selected)
+    return {
+        "activities": [
+            {
+                "objective": row.objective,
+                "label": documents.text(t, facts.objective[row.objective], "label"),
+                "activity": row.activity,
+                "year_of_workplan": row.year_of_workplan,
+                "title": documents.text(t, row, "title"),
+                "part": row.part,
+                "part_number": row.part_number,
+                "lead": row.lead,
+                "start": row.start,
+                "due": row.due,
+                "state": row.state,
+                "late": workplan.is_late(row, on),
+                "done_on": row.done_on,
+                "result": documents.text(t, row, "result"),
+                "link": row.link,
+                "note": documents.text(t, row, "note"),
+                "release": row.release_id,
+            }
+            for row in found
+        ],
+        "milestones": [
+            {
+                "objective": row.objective,
+                "activity": row.activity,
+                "milestone": step.milestone,
+                "title": documents.text(t, step, "title"),
+                "due": step.due,
+                "late": workplan.is_milestone_late(step, row, on),
+                "done_on": step.done_on,
+                "release": step.release_id,
+            }
+            for row in found
+            for step in facts.milestones_of(row)
+        ],
+    }
+
+
+def partnerships(given: FilteredParameters) -> Document:
+    """Those of the whole Initiative too, where the filters leave all objectives."""
+    snapshot, t = _snapshot(given), given.language
+    return {
+        "partnerships": [
+            {
+                "number": row.number,
+                "organisation": row.organisation,
+                "country": documents.text(t, row, "country"),
+                "kind": row.kind or "partnership",
+                "agreement": documents.text(t, row, "agreement"),
+                "since": row.since,
+                "until": row.until,
+                "facility": row.facility,
+                "objective": row.objective,
+                "source": row.source,
+                "release": row.release_id,
+            }
+            for row in narrowed(snapshot).partnerships
         ]
     }
 

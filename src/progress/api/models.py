@@ -214,6 +214,53 @@ class TaskForce(Row):
     source: str | None
 
 
+class Milestone(Row):
+    objective: str
+    activity: int
+    milestone: int
+    title: str | None
+    due: str
+    late: bool
+    done_on: str | None
+    release: int
+
+
+class Activity(Row):
+    """``start``, ``due`` and ``done_on``: a year, a month or a day."""
+
+    objective: str
+    label: str | None
+    activity: int
+    year_of_workplan: int
+    title: str | None
+    part: Annotated[str, one_of(_choices("activity", "part"))] | None
+    part_number: int | None
+    lead: str | None
+    start: str | None
+    due: str | None
+    state: Annotated[str, one_of(_choices("activity", "state"))]
+    late: bool
+    done_on: str | None
+    result: str | None
+    link: str | None
+    note: str | None
+    release: int
+
+
+class Partnership(Row):
+    number: int
+    organisation: str
+    country: str | None
+    kind: Annotated[str, one_of(_choices("partnership", "kind"))]
+    agreement: str | None
+    since: str | None
+    until: str | None
+    facility: str | None
+    objective: str | None
+    source: str | None
+    release: int
+
+
 class Release(Row):
     release: int
     kind: Annotated[str, one_of(tuple(KINDS_OF_RELEASE))]
@@ -261,6 +308,15 @@ class ChangesAnswer(Answer):
 
 class TaskForcesAnswer(Answer):
     task_forces: list[TaskForce]
+
+
+class ActivitiesAnswer(Answer):
+    activities: list[Activity]
+    milestones: list[Milestone]
+
+
+class PartnershipsAnswer(Answer):
+    partnerships: list[Partnership]
 
 
 class ReleasesAnswer(Answer):

@@ -121,6 +121,16 @@ async def task_forces(request: Request, given: Annotated[FilteredParameters, Que
     return await _rows_answer(request, given, answers.task_forces)
 
 
+@_rows("activities")
+async def activities(request: Request, given: Annotated[FilteredParameters, Query()]) -> Response:
+    return await _rows_answer(request, given, answers.activities)
+
+
+@_rows("partnerships")
+async def partnerships(request: Request, given: Annotated[FilteredParameters, Query()]) -> Response:
+    return await _rows_answer(request, given, answers.partnerships)
+
+
 @_rows("releases")
 async def releases(request: Request, given: Annotated[Parameters, Query()]) -> Response:
     return await _rows_answer(request, given, answers.releases)

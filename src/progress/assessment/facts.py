@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from progress.assessment.filters import today
 from progress.rows import (
     FACTS,
+    Activity,
     Baseline,
     ConditionReport,
     Contact,
@@ -21,8 +22,10 @@ from progress.rows import (
     Indicator,
     InitiativeFact,
     JoinStep,
+    Milestone,
     Narrative,
     Objective,
+    Partnership,
     PlanCondition,
     ReportedValue,
     Source,
@@ -37,6 +40,7 @@ from progress.store.store import Store
 from progress.store.tables import Cursor, sql
 
 AnyFact = TypeVar("AnyFact", bound=Fact)
+Code = TypeVar("Code")
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,9 @@ class Facts:
     task_force_roles: tuple[TaskForceRole, ...] = ()
     task_forces: tuple[TaskForce, ...] = ()
     focal_objectives: tuple[FocalObjective, ...] = ()
+    activities: tuple[Activity, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+    partnerships: tuple[Partnership, ...] = ()
     reported_values: tuple[ReportedValue, ...] = ()
     condition_reports: tuple[ConditionReport, ...] = ()
     narratives: tuple[Narrative, ...] = ()
@@ -141,8 +148,22 @@ class Facts:
     def focal_years_of(self, objective: str) -> list[int]:
         return sorted(row.year for row in self.focal_objectives if row.objective == objective)
 
+    def activities_of(self, objective: str) -> list[Activity]:
+        return self._activities_of.get(objective, [])
+
+    def milestones_of(self, activity: Activity) -> list[Milestone]:
+        return self._milestones_of.get((activity.objective, activity.activity), [])
+
     def narratives_of(self, objective: str) -> list[Narrative]:
         return [row for row in self.narratives if row.objective == objective]
+
+    @cached_property
+    def _activities_of(self) -> dict[str, list[Activity]]:
+        return _by(self.activities, lambda row: row.objective)
+
+    @cached_property
+    def _milestones_of(self) -> dict[tuple[str, int], list[Milestone]]:
+        return _by(self.milestones, lambda row: (row.objective, row.activity))
 
     @cached_property
     def _objectives_of(self) -> dict[str, list[Objective]]:
@@ -188,7 +209,8 @@ def facts_in_force(where: Store | Cursor, as_known_on: date | None = None) -> Fa
     found: dict[str, tuple[Fact, ...]] = {}
     for table, sheet in SHEETS.items():
         statement, parameters = given.get(table, (f"from {table}_in_force($releases)", {}))
-        order = [f"cast({key} as varchar)" for key in sheet.key_sql]
+        numbers = {column.name for column in sheet.columns if column.kind == "integer"}
+        order = [key if key in numbers else f"cast({key} as varchar)" for key in sheet.key_sql]
         rows = typed_rows(where, FACTS[table], statement, order, releases=releases, **parameters)
         found[table] = tuple(rows)
     facts = Facts.of(found)
@@ -209,9 +231,9 @@ def _respect_withdrawn_consent(where: Store | Cursor, facts: Facts) -> Facts:
     )
 
 
-def _by(found: Iterable[AnyFact], code: Callable[[AnyFact], str]) -> dict[str, list[AnyFact]]:
+def _by(found: Iterable[AnyFact], code: Callable[[AnyFact], Code]) -> dict[Code, list[AnyFact]]:
     """The rows by what they belong to, in their order."""
-    groups: dict[str, list[AnyFact]] = defaultdict(list)
+    groups: dict[Code, list[AnyFact]] = defaultdict(list)
     for row in found:
         groups[code(row)].append(row)
     return groups

@@ -105,18 +105,14 @@ def _foreign_keys(table: Table, tables: list[Table]) -> list[dict[str, Any]]:
     others = {other.name: other for other in tables}
     found = []
     for names, other in table.references:
-        known = {tuple(row[name] for name in _named(names)) for row in others[other].rows}
+        key = others[other].key
+        known = {tuple(row[name] for name in key) for row in others[other].rows}
         given = {tuple(row[name] for name in names) for row in table.rows}
-        if all(None in key or key in known for key in given):
+        if all(one in known or set(one) == {None} for one in given):
             resource = "" if other == table.name else other
-            reference = {"resource": resource, "fields": list(_named(names))}
+            reference = {"resource": resource, "fields": list(key)}
             found.append({"fields": list(names), "reference": reference})
     return found
-
-
-def _named(names: tuple[str, ...]) -> tuple[str, ...]:
-    """What the columns are called in the table they name."""
-    return tuple("release" if name == "reverts" else name for name in names)
 
 
 def _is_address(text: str | None) -> bool:

@@ -29,7 +29,8 @@ def narrowed(snapshot: Snapshot) -> Facts:
     for table, sheet in SHEETS.items():
         rows: Sequence[Fact] = facts.table(table)
         if "objective" in sheet.names:
-            rows = [row for row in rows if row["objective"] in objectives]
+            kept = {*objectives, None} if len(objectives) == len(facts.objectives) else objectives
+            rows = [row for row in rows if row["objective"] in kept]
         elif "indicator" in sheet.names:
             rows = [row for row in rows if row["indicator"] in indicators]
         if chosen.region not in (WORLD, ALL_REGIONS) and "region" in sheet.names:

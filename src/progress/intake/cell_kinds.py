@@ -196,7 +196,7 @@ def _text_of(column: Column, cell: Cell) -> str:
         return str(value)
     if kind == NUMBER:
         return plain(cast(float, value))
-    if kind == DATE and column.kind == "text":
+    if kind == DATE and column.kind in ("text", "period"):
         return str(value)
     raise fault(column, cell)
 
@@ -230,7 +230,8 @@ def choice(teller: Teller, row: RawRow, column: Column, cell: Cell) -> object:
         found = visible(_text_of(column, cell))
     meant = names.choice(column.name, column.kind, found)
     kind = "choice"
-    if meant == found and (other := answer(group, found)):
+    is_one = meant in column.choices or (meant != found and not column.choices)
+    if not is_one and (other := answer(group, found, column.choices)):
         meant, kind = other, "answer"
     labels = (names.choice_label(group, meant, lang) for lang in (teller.raw.lang, "en"))
     if names.fold(found) not in map(names.fold, labels):

@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Callable
+from datetime import date
 
 from progress.plain_text import steering, with_plain_line_ends
 from progress.schema import LONGEST_LINE, Column
@@ -11,6 +12,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
 _NUMBER_WITH_COMMA = re.compile(r"[+-]?(\d+(,\d*)?|,\d+)([eE][+-]?\d+)?")
 _THOUSAND_OR_SHARE = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}")
+_PERIOD = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _WHOLE = re.compile(r"[+-]?\d{1,9}(\.0+)?")
 
 
@@ -101,6 +103,19 @@ def _year(column: Column, text: str, decimal_comma: bool) -> int:
     return int(float(text))
 
 
+def _period(column: Column, text: str, decimal_comma: bool) -> str:
+    try:
+        if not _PERIOD.fullmatch(text):
+            raise ValueError
+        day = date.fromisoformat(f"{text}-01-01"[:10])
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise ValueError
+    except ValueError:
+        message = "Write a day such as 2026-06-30, a month such as 2026-06, or a year"
+        raise CellError("not_a_period", message) from None
+    return text
+
+
 def _yes(column: Column, text: str, decimal_comma: bool) -> bool:
     answer = {"yes": True, "no": False}.get(text.lower())
     if answer is None:
@@ -114,5 +129,6 @@ _PARSERS = {
     "number": _number,
     "integer": _integer,
     "year": _year,
+    "period": _period,
     "yes": _yes,
 }

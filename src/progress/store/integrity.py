@@ -172,12 +172,14 @@ def orphans(cur: Cursor, release_ids: list[int]) -> list[Orphan]:
     found = []
     for sheet in SHEETS.values():
         for columns, table in sheet.references:
-            names = ", ".join(f'"{column}"' for column in columns)
-            given = " and ".join(f'"{column}" is not null' for column in columns)
+            names = ", ".join(f'fact."{column}"' for column in columns)
+            pairs = zip(columns, SHEETS[table].key, strict=True)
+            same = " and ".join(f'fact."{column}" = other."{key}"' for column, key in pairs)
+            given = " and ".join(f'fact."{column}" is not null' for column in columns)
             missing = rows(
                 cur,
                 f"select {names}, max(release_id) from {sheet.table}_in_force($releases) as fact "
-                f"anti join {table}_in_force($releases) using ({names}) "
+                f"anti join {table}_in_force($releases) as other on {same} "
                 f"where {given} group by {names} order by {names}",
                 releases=release_ids,
             )

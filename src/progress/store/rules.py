@@ -144,11 +144,48 @@ def _check_condition_report(row: dict[str, Any], around: Surroundings) -> Iterat
         yield "done_year", row["done_year"], "year_of_undone", message, {}
 
 
+def _check_activity(row: dict[str, Any], around: Surroundings) -> Iterator[Finding]:
+    yield from _check_title(row)
+    if row["part_number"] is not None and row["part"] is None:
+        yield "part", None, "required", "Fill in the part that the number is of", {}
+    if row["lead"] and "@" in row["lead"]:
+        message = "Write a body or an organisation; people are named on the sheet Task Forces"
+        yield "lead", row["lead"], "lead_is_a_person", message, {}
+    if row["state"] == "done" and row["done_on"] is None:
+        yield "done_on", None, "required", "Fill in when it was done; the year is enough", {}
+    elif row["state"] != "done" and row["done_on"] is not None:
+        message = "Leave this empty, or write done as the state"
+        yield "done_on", row["done_on"], "year_of_undone", message, {}
+    yield from _check_order(row, "start", "due")
+    yield from _check_order(row, "start", "done_on")
+
+
+def _check_title(row: dict[str, Any], around: Surroundings | None = None) -> Iterator[Finding]:
+    texts = [name for name in row if name == "title" or name.startswith("title_")]
+    if not any(row[name] for name in texts):
+        yield "title", None, "required", "Fill in the title, in one language at least", {}
+
+
+def _check_partnership(row: dict[str, Any], around: Surroundings) -> Iterator[Finding]:
+    yield from _check_order(row, "since", "until")
+
+
+def _check_order(row: dict[str, Any], first: str, last: str) -> Iterator[Finding]:
+    """Periods of which the second may not be over before the first begins."""
+    start, end = row[first], row[last]
+    if start and end and end < start[: len(end)]:
+        message = "{end} is before {start}; correct one of the two"
+        yield last, end, "period_order", message, {"start": start, "end": end}
+
+
 def _plain(number: float) -> str:
     return f"{number:.10g}"
 
 
 _RULES = {
+    "activity": _check_activity,
+    "milestone": _check_title,
+    "partnership": _check_partnership,
     "indicator": _check_indicator,
     "baseline": _check_number,
     "target": _check_target,

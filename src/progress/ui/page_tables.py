@@ -18,7 +18,7 @@ from progress.export.columns import (
 from progress.export.records import Records
 from progress.export.tables import computed, derived, table
 from progress.language import present
-from progress.rows import TaskForce
+from progress.rows import Activity, TaskForce
 from progress.schema import SHEETS, Column, in_all_languages, texts
 from progress.statuses import FAMILIES
 
@@ -109,6 +109,13 @@ def task_forces(records: Records, forces: Iterable[TaskForce]) -> Table:
             for status in statuses
         ]
     return derived("task_forces", TASK_FORCES, rows, ("objective", "horizon"))
+
+
+def workplan(records: Records, rows: Iterable[Activity]) -> Table:
+    """These activities, as the files have them."""
+    found, keys = table(records, "activities"), {(row.objective, row.activity) for row in rows}
+    kept = [row for row in found.rows if (row["objective"], row["activity"]) in keys]
+    return replace(found, rows=kept)
 
 
 def series(records: Records, *indicators: str) -> Table:

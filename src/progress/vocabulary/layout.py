@@ -74,6 +74,9 @@ UPDATE_SHEETS = (
         (("label", "objective"), ("last_status", "label"), ("last_leader", "last_status")),
     ),
     _update("focal_objective", "year objective withdraw", "objective", (("label", "objective"),)),
+    _plan("activity", "objective activity", (("label", "objective"),)),
+    _plan("milestone", "objective activity", (("text", "activity"),)),
+    _plan("partnership"),
 )
 
 PLAN_SHEETS = (

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Collection
 
 from progress.vocabulary.names import fold
 
@@ -97,13 +98,27 @@ ANSWERS = {
                      "non réalisé", "pas fait", "commencé", "en attente", "prévu", "à faire",
                      "falso", "todavía no", "aún no", "pendiente", "en curso", "no hecha",
                      "no realizado", "no realizada", "iniciado", "iniciada", "previsto",
-                     "prevista", "por hacer"),
+                     "prevista", "por hacer", "prévue"),
+        "under way": ("in progress", "underway", "ongoing", "started", "begun", "partly done",
+                      "commencé", "commencée", "iniciado", "iniciada"),
+        "planned": ("not yet", "pas encore", "open", "pending", "not started", "to do", "prévu",
+                    "en attente", "à faire", "pendiente", "previsto", "por hacer"),
+        "stopped": ("cancelled", "canceled", "abandoned", "annulée", "annulé", "abandonnée",
+                    "abandonné", "arrêté", "cancelada", "cancelado", "suspendida"),
     },
 }  # fmt: skip
-_CLOSED = {
-    column: {(fold(word) or word): choice for choice, words in choices.items() for word in words}
-    for column, choices in ANSWERS.items()
-}
+
+
+def _answers(choices: dict[str, tuple[str, ...]]) -> dict[str, list[str]]:
+    """The choices that each word may stand for, folded."""
+    found: dict[str, list[str]] = {}
+    for choice, words in choices.items():
+        for word in words:
+            found.setdefault(fold(word) or word, []).append(choice)
+    return found
+
+
+_CLOSED = {column: _answers(choices) for column, choices in ANSWERS.items()}
 
 # Codes are Latin: these letters only look so.
 _LOOKALIKES = str.maketrans(
@@ -112,9 +127,10 @@ _LOOKALIKES = str.maketrans(
 _MINUS = str.maketrans(dict.fromkeys("−‒–—﹣－‐‑⁻", "-"))
 
 
-def answer(column: str, text: str) -> str | None:
-    """The choice that an answer stands for."""
-    return _CLOSED.get(column, {}).get(fold(text) or text.strip())
+def answer(column: str, text: str, choices: Collection[str] = ()) -> str | None:
+    """The choice that an answer stands for, of those a column has."""
+    found = _CLOSED.get(column, {}).get(fold(text) or text.strip(), [])
+    return next((choice for choice in found if not choices or choice in choices), None)
 
 
 def visible(text: str) -> str:

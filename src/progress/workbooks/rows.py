@@ -148,6 +148,39 @@ def _task_forces(found: Facts, t: Language) -> Rows:
     return _objectives(found, t, before)
 
 
+def _activities(found: Facts, t: Language) -> Rows:
+    """What is not over as it stands, and a row begun for each Task Force."""
+    last = {row["objective"]: row["activity"] for row in found["activity"]}
+    begun = [
+        {"objective": row["objective"], "activity": last.get(row["objective"], 0) + 1}
+        for row in found["objective"]
+    ]
+    texts = _texts("objective", found, t)
+    rows = [*filter(_is_open, found["activity"]), *begun]
+    rows = [{**row, **texts.get(str(row["objective"]), {})} for row in rows]
+    return sorted(rows, key=lambda row: [in_order(row[name]) for name in ("objective", "activity")])
+
+
+def _milestones(found: Facts, t: Language) -> Rows:
+    """Those still to come as they stand, and a row begun for each activity that is not over."""
+    activities = {
+        (row["objective"], row["activity"]): {"text": t.of(row, "title")}
+        for row in found["activity"]
+        if _is_open(row)
+    }
+    coming = [row for row in found["milestone"] if row["done_on"] is None]
+    keys = [{"objective": objective, "activity": number} for objective, number in activities]
+    rows = [
+        {**row, **activities.get((row["objective"], row["activity"]), {})}
+        for row in (*coming, *keys)
+    ]
+    return sorted(rows, key=lambda row: [in_order(row[name]) for name in ("objective", "activity")])
+
+
+def _is_open(activity: dict[str, object]) -> bool:
+    return activity["state"] in ("planned", "under way")
+
+
 def _objectives(found: Facts, t: Language, before: Callable[[str], dict]) -> Rows:
     return [
         {"objective": row["objective"], "label": _label(row, t), **before(row["objective"])}
@@ -206,4 +239,7 @@ _UPDATE = {
     "narrative": _narratives,
     "task_force": _task_forces,
     "focal_objective": lambda found, t: _objectives(found, t, lambda code: {}),
+    "activity": _activities,
+    "milestone": _milestones,
+    "partnership": lambda found, t: [dict(row) for row in found["partnership"]],
 }

@@ -59,6 +59,8 @@ def _in_language(layout: Layout, lang: str, plan: bool) -> Layout:
     if lang == "en" or plan:
         return layout
     known = SHEETS[layout.table].names
+    if any(name.endswith(f"_{lang}") for name in layout.columns):
+        return layout
     columns = tuple(
         own if (own := own_text(name, lang)) in known else name for name in layout.columns
     )
@@ -114,17 +116,16 @@ class _Lists:
 
     def __init__(self, sheet: Worksheet, found: Facts, lang: str):
         self.sheet, self._found, self._lang = sheet, found, lang
-        self._places: dict[str, str] = {}
+        self._places: dict[tuple[str, tuple[str, ...]], str] = {}
 
     def formula(self, column: Column) -> str | None:
         """Where the list of a column stands; None if it has none."""
         name = "yes" if column.kind == "yes" else column.name
-        if name == "withdraw":
-            name = "yes"
-        if name not in self._places:
+        place = name, column.choices
+        if place not in self._places:
             offered = self._offered(column)
-            self._places[name] = self._add(name, offered) if offered else ""
-        return self._places[name] or None
+            self._places[place] = self._add(name, offered) if offered else ""
+        return self._places[place] or None
 
     def _offered(self, column: Column) -> list[str]:
         choices = ("yes", "no") if column.kind == "yes" else column.choices

@@ -13,7 +13,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from progress.schema import language_of_text
 
 WIDTHS = {
+    "agreement": 36,
     "contact": 26,
+    "country": 16,
     "definition": 44,
     "error": 60,
     "evidence": 40,
@@ -26,13 +28,17 @@ WIDTHS = {
     "last_summary": 44,
     "last_value": 14,
     "last_year": 12,
+    "lead": 26,
     "leader": 22,
+    "link": 28,
     "measure": 14,
     "name": 44,
     "note": 36,
+    "organisation": 36,
     "owner": 22,
     "part": 18,
     "region": 18,
+    "result": 44,
     "source": 16,
     "target_year": 13,
     "title": 60,

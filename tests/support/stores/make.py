@@ -29,6 +29,11 @@ def make(folder: Path) -> bytes:
             "task_forces.csv": "objective,status,leader,contact,consent\n"
             "A1,active,Amina,amina@example.org,yes",
             "focal_objectives.csv": "year,objective\n2026,A1",
+            "activities.csv": "objective,activity,year_of_workplan,title,state,due\n"
+            "A1,1,2026,Write to all countries,under way,2026-06-30",
+            "milestones.csv": "objective,activity,milestone,title,due\n"
+            "A1,1,1,Letter agreed,2026-03",
+            "partnerships.csv": "number,organisation,kind,objective\n1,Soils Abroad,alliance,A2",
         },
     )
     upload(store, "indicator,year,value\nA1.1,2026,20")

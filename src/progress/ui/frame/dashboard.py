@@ -23,6 +23,7 @@ TITLES = {
     "goals": (t("Goals"), ":material/flag:"),
     "objective": (t("Objectives"), ":material/target:"),
     "facilities": (t("Facilities"), ":material/groups:"),
+    "workplan": (t("Workplan"), ":material/calendar_month:"),
     "task_forces": (t("Task Forces"), ":material/diversity_3:"),
     "board": (t("Board"), ":material/gavel:"),
     "data": (t("Data"), ":material/table_view:"),

@@ -26,7 +26,7 @@ Choice = TypeVar("Choice", str, int)
 def _groups(t: Language, is_secretariat: bool) -> list[tuple[str, tuple[str, ...]]]:
     return [
         (t("The plan"), ("overview", "goals", "objective", "facilities")),
-        (t("Take part"), ("task_forces",)),
+        (t("Take part"), ("task_forces", "workplan")),
         ("", ("board",)),
         (t("Data"), ("data", "method", "about")),
         (t("Secretariat"), ("upload", "updates", "system") if is_secretariat else ("upload",)),
