@@ -168,7 +168,7 @@ def _css(tone: str) -> str:
 def months(seen: View, year: int, rows: Sequence[ActivityView]) -> Markup:
     """What ends in each month, activities and milestones; what has no date comes last."""
     t = seen.t
-    found: dict[tuple[int, int], list[dict[str, object]]] = defaultdict(list)
+    found: dict[tuple[int, int], list[dict[str, str]]] = defaultdict(list)
     for row in rows:
         address = link(seen.link("objective", objective=row.objective), row.objective)
         item = {"link": address, "title": row.title, "about": _about(row)}
