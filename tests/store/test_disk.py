@@ -202,6 +202,17 @@ def test_commands_say_it_in_one_line(path, tmp_path):
     assert path.read_bytes() == content
 
 
+def test_question_mark_in_a_path_is_refused_in_a_sentence(path, tmp_path):
+    """DuckDB would take it for the begin of its options."""
+    (tmp_path / "d?x").mkdir()
+    for place in ("a.duckdb?b=1", "d?x/a.duckdb"):
+        done = process("init", store=tmp_path / place)
+        assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+        assert "holds a question mark" in done.stderr
+    done = process("backup", tmp_path / "b?.duckdb", store=path)
+    assert (done.returncode, "holds a question mark" in done.stderr) == (1, True)
+
+
 @pytest.mark.parametrize("lost", ["deleted", "moved away", "replaced by a backup"])
 def test_store_whose_file_is_gone_acknowledges_nothing(path, tmp_path, lost, caplog):
     """What would be written to it could never be found again: writing is refused, and whoever asks

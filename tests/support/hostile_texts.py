@@ -16,7 +16,8 @@ from progress.schema import SHEETS, Column, Sheet, language_of_text
 ATTEMPTS = (
     "**b** *i* `c` ~~s~~ $x^2$ :red[x] :material/home: :tada: [l](javascript:intruder=1) "
     "![i](http://out.invalid/i.png) <script>intruder=1</script> <img src=x onerror=intruder=1> "
-    "<b>h</b> &lt; {name} %{x} --> # h"
+    "<b>h</b> &lt; {name} %{x} --> # h "
+    "http://a.invalid www.b.invalid c@d.invalid"
 )
 IN_A_CODE = "*i*<b>/../:red[x]"
 TAG = re.compile(r"q\d+q", re.IGNORECASE)

@@ -47,6 +47,8 @@ HARM = """() => [
     window.intruder,
     [...document.querySelectorAll('a[href]')].map(link => link.protocol)
         .filter(protocol => !['http:', 'https:', 'mailto:'].includes(protocol)),
+    [...document.querySelectorAll('a[href]')].map(link => link.href)
+        .filter(address => /^(https?:..[^/?]*invalid|mailto:c@)/.test(address)),
     [...document.images].map(image => image.src).filter(address => address.includes('invalid')),
 ]"""
 
@@ -75,7 +77,7 @@ def look(page, plan: HostilePlan) -> int:
     ready(page)
     shown = page.evaluate(EVERYTHING)
     assert altered(plan.texts, shown) == []
-    assert page.evaluate(HARM) == [None, [], []]
+    assert page.evaluate(HARM) == [None, [], [], []]
     assert page.evaluate(SIDEWAYS) <= 0
     return sum(tag in shown.lower() for tag in plan.texts)
 

@@ -1,6 +1,7 @@
 """The plan as selected, in plain values: what pages, reports and files are laid out from."""
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 
 from progress.assessment import verdicts
 from progress.assessment.facts import Facts, facts_in_force
@@ -46,3 +47,19 @@ def take(
         is_assessed=rolled_up.is_assessed,
         facts=facts_in_force(where, chosen.as_known_on) if found is None else found,
     )
+
+
+def first_indicators(snapshot: Snapshot, most: int) -> tuple[Snapshot, int]:
+    """The snapshot with the verdicts of so many indicators at most, and how many are left out. Of
+    each objective the first ones stay, so that none stands empty; what is counted stays as it is.
+    """
+    judged = dict.fromkeys(row.indicator for row in snapshot.verdicts)
+    places: Counter[str] = Counter()
+    ranked = []
+    for code in judged:
+        objective = snapshot.facts.indicator[code].objective
+        ranked.append((places[objective], code))
+        places[objective] += 1
+    shown = {code for _, code in sorted(ranked, key=lambda pair: pair[0])[:most]}
+    verdicts = tuple(row for row in snapshot.verdicts if row.indicator in shown)
+    return replace(snapshot, verdicts=verdicts), len(judged) - len(shown)

@@ -113,6 +113,7 @@ def write_copy(connection: Cursor, path: Path, target: Path) -> None:
     """A whole copy of the store at ``path`` in ``target``, put in place at once."""
     name = f"copy_{threading.get_ident()}"
     draft = path.with_name(f".{target.name}.{os.getpid()}.{name}")
+    _refuse_question_mark(draft)
     remove(draft)
     try:
         with connection.cursor() as copying:
@@ -194,7 +195,14 @@ def remove(draft: Path) -> None:
         leftover.unlink(missing_ok=True)
 
 
+def _refuse_question_mark(path: Path) -> None:
+    """DuckDB takes what follows it for options, and would put its log into another place."""
+    if "?" in str(path):
+        raise DataError(f"{path} holds a question mark, which the path of a store cannot")
+
+
 def _attach(path: Path, read_only: bool) -> Cursor:
+    _refuse_question_mark(path)
     connection = duckdb.connect(
         config={
             "threads": min(4, os.cpu_count() or 1),

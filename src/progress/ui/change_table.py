@@ -7,19 +7,21 @@ from markupsafe import Markup
 
 from progress.assessment.changes import Change, ExplainedChange
 from progress.assessment.fact_changes import FactChange
+from progress.language import Language
 from progress.ui.components import html, paragraph, table
 from progress.ui.view import View
 from progress.wording.changes import changed_word, reasons
 from progress.wording.fact_changes import fact_change_views
 from progress.wording.indicator import name_in_region
 
-SHOWN_FACTS = 200
+SHOWN_FACTS, SHOWN_STATUSES = 200, 60
 
 
 def status_table(seen: View, caption: str, statuses: Sequence[Change]) -> Markup:
     """A row for each status that changes; with why, where that is known."""
     t = seen.t
-    explained = [row for row in statuses if isinstance(row, ExplainedChange)]
+    shown = statuses[:SHOWN_STATUSES]
+    explained = [row for row in shown if isinstance(row, ExplainedChange)]
 
     def measure(row: Change) -> str:
         known = seen.facts.indicator.get(row.indicator)
@@ -31,14 +33,14 @@ def status_table(seen: View, caption: str, statuses: Sequence[Change]) -> Markup
     head = [t("Indicator"), t("Target year"), t("Before"), t("After")]
     body = [
         [measure(row), str(row.horizon), word(row, "before"), word(row, "after")]
-        for row in statuses
+        for row in shown
     ]
     if explained:
         head.append(t("Why"))
         words = reasons(t)
         for cells, row in zip(body, explained, strict=True):
             cells.append(words[row.why])
-    return table(caption, head, body)
+    return html(table(caption, head, body), _more(t, len(statuses) - len(shown)))
 
 
 def fact_table(
@@ -59,6 +61,9 @@ def fact_table(
         ]
         for view in views
     ]
-    more = len(changes) - len(views)
-    note = t.plural("{number} more", "{number} more", more) if more > 0 else ""
-    return html(table(caption, head, body), paragraph(note, quiet=True) if note else "")
+    return html(table(caption, head, body), _more(t, len(changes) - len(views)))
+
+
+def _more(t: Language, number: int) -> Markup:
+    note = t.plural("{number} more", "{number} more", number) if number else ""
+    return paragraph(note, quiet=True) if note else html()

@@ -174,6 +174,18 @@ def details(summary: str, body: str, opened: bool = False) -> Markup:
     return component("details")(summary, body, opened)
 
 
+def left_out(t: Language, number: int) -> Markup:
+    """How many indicators of a large plan a page leaves out."""
+    if not number:
+        return html()
+    words = t.plural(
+        "{number} more indicator is not listed here; choose a goal or an objective to see it.",
+        "{number} more indicators are not listed here; choose a goal or an objective to see them.",
+        number,
+    )
+    return paragraph(words, quiet=True)
+
+
 def paragraph(text: str, quiet: bool = False) -> Markup:
     """A text as a paragraph; nothing for nothing."""
     return component("paragraph")(text, quiet)

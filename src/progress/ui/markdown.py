@@ -4,8 +4,10 @@ import re
 
 _SIGNS = re.compile(r"([!-/:-@\[-`{-~])")
 # Signs that Streamlit makes something of only after it has read the Markdown: short names of
-# emoji and icons, arrows and dashes.
-_LATER = re.compile(r"(?<=:)(?=[\w+/-]+:)|(?<=[<>~=-])(?=[<>=-])")
+# emoji and icons, arrows and dashes, bare addresses.
+_LATER = re.compile(
+    r"(?<=:)(?=[\w+/-]+:)|(?<=[<>~=-])(?=[<>=-])|(?<=:)(?=//)|(?<=www)(?=\.)|(?=@)", re.IGNORECASE
+)
 _BREAKS = re.compile(r"[ \t\r\n]+")
 _WORD_JOINER = "\u2060"  # takes no place and parts no words
 

@@ -20,6 +20,8 @@ from progress.language import SOURCE_LANGUAGE, Language, languages
 from progress.server import cache
 
 DEMONSTRATION = "demo"
+# Indicators that a page tells of; of a larger plan the filters choose which. Charts take longer.
+MOST_SHOWN, MOST_CHARTS = 80, 12
 PAGES = {path.stem: path for path in sorted((Path(__file__).parents[3] / "pages").glob("*.py"))}
 
 

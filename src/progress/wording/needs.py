@@ -42,22 +42,26 @@ class DecisionView:
 
 @dataclass(frozen=True)
 class NeedsView:
-    """``needs``: the worst first. ``words``: how many, and why. ``decisions``: all that are
-    wanted; ``other_decisions``: those where nothing else needs the board."""
+    """``needs``: the worst first; ``left_out``: how many more there are. ``words``: how many, and
+    why. ``decisions``: all that are wanted; ``other_decisions``: those where nothing else needs the
+    board."""
 
     needs: tuple[NeedView, ...]
+    left_out: int
     words: str
     decisions: tuple[DecisionView, ...]
     other_decisions: tuple[DecisionView, ...]
 
 
-def needs_view(t: Language, snapshot: Snapshot) -> NeedsView:
+def needs_view(t: Language, snapshot: Snapshot, most: int | None = None) -> NeedsView:
+    """``most``: so many at most are told."""
     found = exceptions(snapshot)
     labels = {row.objective: t.of(row, "label") for row in snapshot.facts.objectives}
     in_need = {need.objective for need in found}
     decisions = _decisions(t, snapshot, labels, in_need)
     return NeedsView(
-        needs=tuple(_need(t, need, labels) for need in found),
+        needs=tuple(_need(t, need, labels) for need in found[:most]),
+        left_out=len(found[len(found) if most is None else most :]),
         words=_how_many(t, found),
         decisions=decisions,
         other_decisions=tuple(one for one in decisions if one.objective not in in_need),

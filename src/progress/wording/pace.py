@@ -43,20 +43,20 @@ class PaceView:
     first: float
 
 
-def pace_view(t: Language, snapshot: Snapshot, year: int) -> PaceView:
-    found = [
-        _row(t, snapshot, verdict)
-        for verdict in snapshot.verdicts
-        if verdict.horizon == year and verdict.target_kind
-    ]
-    rows = sorted(
-        (row for row in found if row.years is not None), key=lambda row: (row.years, row.indicator)
+def pace_view(t: Language, snapshot: Snapshot, year: int, most: int | None = None) -> PaceView:
+    """``most``: so many of each kind at most, the furthest behind."""
+    found = [row for row in snapshot.verdicts if row.horizon == year and row.target_kind]
+    measured = sorted(
+        (row for row in found if years_ahead(row) is not None),
+        key=lambda row: (years_ahead(row) or 0.0, row.indicator),
     )
+    others = [row for row in found if years_ahead(row) is None]
+    rows = [_row(t, snapshot, row) for row in measured[:most]]
     back = any(row.covered is not None and row.covered < 0 for row in rows)
     return PaceView(
         year=year,
         rows=tuple(rows),
-        others=tuple(row for row in found if row.years is None),
+        others=tuple(_row(t, snapshot, row) for row in others[:most]),
         first=FURTHEST_BACK if back else 0.0,
     )
 

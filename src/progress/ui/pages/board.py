@@ -11,6 +11,7 @@ from markupsafe import Markup
 from progress.assessment.snapshot import Snapshot
 from progress.language import Language
 from progress.server import cache
+from progress.ui import view
 from progress.ui.components import (
     bullets,
     component,
@@ -18,6 +19,7 @@ from progress.ui.components import (
     details,
     heading,
     html,
+    left_out,
     link,
     paragraph,
     quiet,
@@ -59,7 +61,7 @@ def show_records(seen: View) -> None:
 
 def show_needs(seen: View, snapshot: Snapshot) -> None:
     """The exceptions; where nothing can be judged yet, why."""
-    t, found = seen.t, needs_view(seen.t, snapshot)
+    t, found = seen.t, needs_view(seen.t, snapshot, view.MOST_SHOWN)
     head = heading(2, t("For the board’s attention"))
     if not found.needs and not snapshot.is_assessed:
         lead = paragraph(strong(t("Too early to judge") + "."))
@@ -75,6 +77,7 @@ def show_needs(seen: View, snapshot: Snapshot) -> None:
     if rest := items[SHOWN_AT_ONCE:]:
         more = t.plural("{number} more indicator", "{number} more indicators", len(rest))
         shown += details(more, component("needs")(rest))
+    shown += left_out(t, found.left_out)
     st.html(head + paragraph(found.words) + shown + others)
 
 
@@ -185,6 +188,6 @@ def _due(seen: View, reports: Sequence[LastReportView]) -> Markup:
             f" {row.name} ",
             quiet(f"({row.words})"),
         )
-        for row in reports
+        for row in reports[: view.MOST_SHOWN]
     )
-    return bullets(items, links=True)
+    return bullets(items, links=True) + left_out(seen.t, len(reports[view.MOST_SHOWN :]))

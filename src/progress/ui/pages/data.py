@@ -28,7 +28,7 @@ from progress.ui.components import codes, html, phrase, prose_table
 from progress.ui.view import View
 from progress.xlsx.limits import XLSX_TYPE
 
-SHOWN_ROWS = 1000
+SHOWN_ROWS = 500
 # Rows. A workbook takes far longer to make than other files.
 MOST_IN_WORKBOOK = 20_000
 _RATIOS = {"pace": "%.2f", "compound_ratio": "%.2f", "acceleration_factor": "%.1f"}

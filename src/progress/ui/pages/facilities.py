@@ -5,7 +5,8 @@ from markupsafe import Markup
 
 from progress.assessment.snapshot import Snapshot
 from progress.language import Language
-from progress.ui.components import component, group_rows, link, table
+from progress.ui import view
+from progress.ui.components import component, group_rows, left_out, link, table
 from progress.ui.markdown import literal
 from progress.ui.view import View
 from progress.wording.facility import facility_type_views
@@ -59,7 +60,8 @@ def _due(seen: View, group: DueView) -> Markup:
             t("never") if row.year is None else str(row.year),
             link(seen.link("task_forces", objective=row.objective), t("Task Force")),
         ]
-        for row in group.reports
+        for row in group.reports[: view.MOST_SHOWN]
     ]
     head = [t("Objective"), t("Indicator"), t("Last report"), t("Task Force")]
-    return table(group.who_leads, head, body)
+    more = left_out(t, len(group.reports[view.MOST_SHOWN :]))
+    return table(group.who_leads, head, body) + more

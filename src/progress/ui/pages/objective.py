@@ -10,6 +10,7 @@ from progress.assessment.filters import Filters
 from progress.assessment.needs import narrative
 from progress.assessment.snapshot import Snapshot
 from progress.assessment.task_forces import OPEN_STATUSES
+from progress.language import Language
 from progress.rows import Source
 from progress.server import cache
 from progress.ui import downloads, view
@@ -118,12 +119,23 @@ def show_measures(seen: View, chosen: Objective) -> None:
             "enter them with the plan workbook."
         )
         st.html(above + paragraph(nothing))
-    for place, indicator in enumerate(indicators):
+    for place, indicator in enumerate(indicators[: view.MOST_CHARTS]):
         show_indicator(seen, chosen.snapshot, indicator, place, above)
         above = html()
+    if more := indicators[view.MOST_CHARTS :]:
+        names = (f"{row['indicator']} {t.of(row, 'name')}" for row in more)
+        st.html(details(_more_words(t, len(more)), bullets(names)))
     if indicators:
         codes = [row["indicator"] for row in indicators]
         downloads.button(seen, chosen.code, lambda records: series(records, *codes), chosen.filters)
+
+
+def _more_words(t: Language, number: int) -> str:
+    return t.plural(
+        "{number} more indicator; its numbers are in the table below and on the page Data",
+        "{number} more indicators; their numbers are in the table below and on the page Data",
+        number,
+    )
 
 
 def show_story(seen: View, chosen: Objective) -> None:
