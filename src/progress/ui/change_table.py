@@ -32,8 +32,7 @@ def status_table(seen: View, caption: str, statuses: Sequence[Change]) -> Markup
 
     head = [t("Indicator"), t("Target year"), t("Before"), t("After")]
     body = [
-        [measure(row), str(row.horizon), word(row, "before"), word(row, "after")]
-        for row in shown
+        [measure(row), str(row.horizon), word(row, "before"), word(row, "after")] for row in shown
     ]
     if explained:
         head.append(t("Why"))
