@@ -33,6 +33,7 @@ DATA_COLUMNS = {
     "baselines.csv": ("region",),
     "targets.csv": ("region",),
     "releases.csv": ("note",),
+    "narratives.csv": ("owner",),
 }
 HEADER = """\
 msgid ""

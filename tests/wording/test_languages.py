@@ -32,6 +32,7 @@ FROM_DATA = {
     "release['note'] or ''",
     "last['note']",
     "change.note",
+    "present(row.owner)",
 }
 
 # Small English words that no French or Spanish text has.

@@ -32,7 +32,7 @@ def narrative_view(t: Language, row: Narrative) -> NarrativeView:
     """``row``: a narrative."""
     parts = []
     for part, label in narrative_parts(t).items():
-        text = present(row.owner) if part == "owner" else t.of(row, part)
+        text = t(present(row.owner)) if part == "owner" else t.of(row, part)
         if text:
             line = t("{label}: {text}", label=label, text=text)
             parts.append(PartView(part, label, text, line))
