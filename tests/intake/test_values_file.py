@@ -89,6 +89,17 @@ def test_spreadsheets_of_all_kinds_are_understood(store, content):
     assert (row["value"], row["note"]) == (60.5, "Fôrets")
 
 
+def test_spanish_words_are_understood(store):
+    """Names, a decimal comma, a region, an estimate, a percent sign and what says nothing."""
+    text = (
+        "Indicador;Año;Territorio;Valor;Observaciones\n"
+        "A1.1;2025;Mundo;60,5 %;Encuesta\nA1.1;2024;mundial;sin datos;\nB1.1;2024;;1.200,5;"
+    )
+    first, second = prepare(store, text).checked.rows["value"]
+    assert (first["region"], first["value"], first["note_es"]) == ("World", 60.5, "Encuesta")
+    assert (second["region"], second["value"]) == ("World", 1200.5)
+
+
 @pytest.fixture(params=[131_072, 100_000_000])
 def limit_of_a_library(request):
     """What any library may set for all CSV that the process reads, and some do."""
