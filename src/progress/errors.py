@@ -1,7 +1,7 @@
 """What can go wrong and is told to a person: an exception a kind, and problems with their place."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from progress.plain_text import shortened
@@ -137,7 +137,7 @@ class Problem:
     value: str | None
     code: str
     message: str
-    details: dict[str, object] = field(default_factory=dict, compare=False)
+    details: Mapping[str, object] = field(default_factory=dict, compare=False)
     header: str | None = field(default=None, compare=False)
 
     def sentence(self, translate: Translate = str) -> str:

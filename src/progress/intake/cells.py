@@ -9,6 +9,8 @@ from progress.plain_text import steering, with_plain_line_ends
 from progress.schema import LONGEST_LINE, Column
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
+Parsed = str | float | bool | None
+
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
 _NUMBER_WITH_COMMA = re.compile(r"[+-]?(\d+(,\d*)?|,\d+)([eE][+-]?\d+)?")
 _THOUSAND_OR_SHARE = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}")
@@ -47,7 +49,7 @@ def _fault(found: str, code: str, message: str, details: dict[str, object]) -> F
 TOLD = Fault("", "told", "")
 
 
-def parse(column: Column, cell: object, decimal_comma: bool = False):
+def parse(column: Column, cell: object, decimal_comma: bool = False) -> Parsed:
     """The value of a cell: str, float, int, bool, or None for an empty one. Raises CellError."""
     if isinstance(cell, Fault):
         raise cell.with_traceback(None)
@@ -123,7 +125,7 @@ def _yes(column: Column, text: str, decimal_comma: bool) -> bool:
     return answer
 
 
-_PARSERS = {
+_PARSERS: dict[str, Callable[[Column, str, bool], Parsed]] = {
     "text": _text,
     "code": _text,
     "number": _number,

@@ -5,14 +5,15 @@ target, a target taken away under one that multiplies it. Told at the row that m
 from collections.abc import Iterator
 
 from progress.errors import Problem
+from progress.intake.known import Known, Row
 from progress.schema import SHEETS
 from progress.store import rules
 
 
 def unfit(
-    handed_in: dict[str, list[dict]],
-    known: dict[str, dict[tuple, dict]],
-    merged: dict[str, dict[tuple, dict]],
+    handed_in: dict[str, list[Row]],
+    known: Known,
+    merged: Known,
     around: rules.Surroundings,
 ) -> Iterator[Problem]:
     """``handed_in``: rows without a fault of their own, by table. ``known``: what is in force;
@@ -31,7 +32,7 @@ def unfit(
                 break
 
 
-def _problem(cause: dict, code: str, sheet: str, key: str) -> Problem:
+def _problem(cause: Row, code: str, sheet: str, key: str) -> Problem:
     details = {"sheet": sheet, "key": key}
     if cause["withdraw"]:
         message = "{sheet} {key} needs it; withdraw that as well, or leave this here"

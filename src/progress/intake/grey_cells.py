@@ -10,7 +10,7 @@ from typing import cast
 
 from progress.errors import Problem
 from progress.intake.figures import meanings
-from progress.intake.known import Known
+from progress.intake.known import Known, Row
 from progress.intake.raw_sheet import RawSheet
 from progress.intake.typed_cells import shown
 from progress.schema import in_all_languages
@@ -35,7 +35,9 @@ FILLED_FROM = {
 def warn_of_grey(store: Store, sheets: list[RawSheet], known: Known) -> list[Problem]:
     """A warning for each row of which only a grey cell says something new."""
     idle = [raw for raw in sheets if raw.idle]
-    facts = {raw.sheet.table: known.get(raw.sheet.table, {}).values() for raw in idle}
+    facts: dict[str, Iterable[Row]] = {
+        raw.sheet.table: known.get(raw.sheet.table, {}).values() for raw in idle
+    }
     if "value" in facts:
         facts["value"] = _values(store)
     found = []
@@ -83,9 +85,9 @@ def _said(code: str, facts: Iterable[dict[str, object]]) -> dict[str, dict[str, 
 def _is_known(name: str, cell: Cell, reported: Iterable[object]) -> bool:
     text = shown(cell)
     if name in ("last_year", "last_value"):
-        parts = [part for part in plain_figure(text).replace("–", "|").split("|") if part.strip()]
+        parts = [plain_figure(end).strip() for end in text.split(" – ")]  # of a range both
         numbers = [float(str(one)) for one in reported]
-        return all(_is_one_of(part.strip(), numbers) for part in parts)
+        return all(_is_one_of(part, numbers) for part in parts if part)
     column = name.removeprefix("last_")
     words = {names.fold(names.choice(column, "text", str(one))) for one in reported}
     meant = names.fold(names.choice(column, "text", text))

@@ -1,6 +1,7 @@
 """What is in force, by key: what a new file is checked against."""
 
 from dataclasses import dataclass
+from typing import Any, cast
 
 from progress.schema import SHEETS
 from progress.store.queries import facts, rows
@@ -8,7 +9,9 @@ from progress.store.releases import in_force
 from progress.store.store import Store
 from progress.vocabulary.french import FRENCH
 
-Known = dict[str, dict[tuple, dict]]
+Key = tuple[Any, ...]
+Row = dict[str, Any]  # the columns of a sheet; of what is handed in, also where it stands
+Known = dict[str, dict[Key, Row]]
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,7 @@ def known_facts(store: Store) -> Known:
             continue
         frame = facts(store, table, release_ids)
         found = frame.astype(object).where(frame.notna(), None).to_dict("records")
-        known[table] = {sheet.key_of(row): row for row in found}
+        known[table] = {sheet.key_of(row): row for row in cast(list[Row], found)}
     return known
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from progress.intake.known import Known
+from progress.intake.known import Known, Row
 from progress.schema import DIRECT
 from progress.store.queries import rows
 from progress.store.releases import in_force
@@ -15,7 +15,6 @@ from progress.store.store import Store
 OUTLIER_FACTOR = 10
 Series = dict[tuple[str, str], dict[int, float]]
 Add = Callable[..., None]
-Row = dict[str, object]
 
 
 @dataclass(frozen=True)
@@ -29,7 +28,7 @@ class Around:
     targets: dict[tuple[str, str], list[float]]
 
 
-def around(store: Store, values: list[dict], known: Known, entered: Known) -> Around:
+def around(store: Store, values: list[Row], known: Known, entered: Known) -> Around:
     """``values``: the direct values handed in; ``entered``: other rows handed in, by table."""
     series = _series(store, values)
     starts: dict[tuple[str, str], tuple[int, float | None]] = {}
@@ -46,7 +45,7 @@ def around(store: Store, values: list[dict], known: Known, entered: Known) -> Ar
     return Around(series, years, handed_in, starts, dict(targets))
 
 
-def _series(store: Store, values: list[dict]) -> Series:
+def _series(store: Store, values: list[Row]) -> Series:
     """The direct values that would be in force, of the indicators reported on."""
     series: Series = defaultdict(dict)
     in_store = rows(
@@ -64,7 +63,7 @@ def _series(store: Store, values: list[dict]) -> Series:
     return series
 
 
-def warn_of_year(row: dict, indicator: dict, beside: Around, today: date, add: Add) -> None:
+def warn_of_year(row: Row, indicator: Row, beside: Around, today: date, add: Add) -> None:
     start, _ = beside.starts.get((row["indicator"], row["region"]), (None, None))
     if row["year"] > today.year:
         add(row, "year", "future_year", "{year} is in the future", year=row["year"])
@@ -76,7 +75,7 @@ def warn_of_year(row: dict, indicator: dict, beside: Around, today: date, add: A
         add(row, "year", "never_counts", message, start=start, year=row["year"])
 
 
-def warn_of_value(row: dict, indicator: dict, beside: Around, add: Add) -> None:
+def warn_of_value(row: Row, indicator: Row, beside: Around, add: Add) -> None:
     key, value = (row["indicator"], row["region"]), row["value"]
     _warn_of_parts(row, indicator, add)
     is_share = (indicator["unit"] or "").startswith("%")
@@ -113,7 +112,7 @@ def _is_far(value: float, expected: list[float], has_zero: bool) -> bool:
     return not has_zero and 0 < abs(value) < min(sizes) / OUTLIER_FACTOR
 
 
-def _compare(row: dict, indicator: dict, year: int, before: float, add: Add) -> None:
+def _compare(row: Row, indicator: Row, year: int, before: float, add: Add) -> None:
     value, details = row["value"], {"before": plain(before), "year": year}
     if indicator["measure"] == "cumulative" and value < before:
         message = "A total to date does not fall, but in {year} it was {before}"
@@ -125,7 +124,7 @@ def _compare(row: dict, indicator: dict, year: int, before: float, add: Add) -> 
         add(row, "value", "outlier", message, **details)
 
 
-def _compare_later(row: dict, indicator: dict, year: int, after: float, add: Add) -> None:
+def _compare_later(row: Row, indicator: Row, year: int, after: float, add: Add) -> None:
     """A report that comes late stands before one that is there already."""
     value, details = row["value"], {"before": plain(after), "year": year}
     if indicator["measure"] == "cumulative" and value > after:
@@ -140,7 +139,7 @@ def _is_outlier(value: float, other: float) -> bool:
     return bool(value and other) and not 1 / OUTLIER_FACTOR <= value / other <= OUTLIER_FACTOR
 
 
-def _warn_of_parts(row: dict, indicator: dict, add: Add) -> None:
+def _warn_of_parts(row: Row, indicator: Row, add: Add) -> None:
     for name in ("count", "out_of"):
         if row[name] is not None and row[name] != int(row[name]):
             message = "This is how many; it should be a whole number"

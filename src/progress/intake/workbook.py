@@ -163,7 +163,7 @@ def _merged(
     message = "These cells are merged; take the merging back and fill in each of them"
     for reference in merged[:MAXIMUM_MERGED]:
         try:
-            left, top, right, bottom = range_boundaries(reference)
+            left, top, right, bottom = (int(end or 0) for end in range_boundaries(reference))
             covered = [name for place, name in readers.items() if left <= place <= right]
             touched = raw.rows[bisect_left(numbers, top) : bisect_right(numbers, bottom)]
         except (ValueError, TypeError):

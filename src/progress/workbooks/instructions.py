@@ -9,7 +9,7 @@ from progress.vocabulary import names
 from progress.vocabulary.headers import header_label, kind_of_header
 from progress.vocabulary.layout import Layout
 from progress.vocabulary.meanings import meanings_of_columns
-from progress.xlsx.style import font, height_of, put, set_up_page, style_body, style_header
+from progress.xlsx.style import cell_at, font, height_of, put, set_up_page, style_body, style_header
 
 WIDTHS = (30, 26, 84, 12)
 _WRAP = Alignment(vertical="top", wrap_text=True)
@@ -20,7 +20,7 @@ def write_instructions(sheet: Worksheet, t: Language, layouts: list[Layout], pla
     sheet.sheet_view.showGridLines = False
     for letter, width in zip("ABCD", WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
-    head = sheet.cell(1, 1)
+    head = cell_at(sheet, 1, 1)
     put(head, t("The strategic plan") if plan else t("Report on the strategic plan"))
     head.font = font(bold=True, size=18, color="0B4585")
     number = 3
@@ -75,7 +75,7 @@ def _steps(t: Language, plan: bool) -> list[str]:
 
 
 def _write_line(sheet: Worksheet, number: int, text: str) -> None:
-    cell = sheet.cell(number, 1)
+    cell = cell_at(sheet, number, 1)
     put(cell, text)
     cell.font, cell.alignment = font(), _WRAP
     sheet.merge_cells(start_row=number, end_row=number, start_column=1, end_column=len(WIDTHS))
@@ -89,8 +89,8 @@ def _write_colours(sheet: Worksheet, number: int, t: Language) -> int:
         "grey": t("For your information; not read"),
     }
     for kind, meaning in meanings.items():
-        style_header(sheet.cell(number, 1), kind)
-        put(sheet.cell(number, 1), meaning)
+        style_header(cell_at(sheet, number, 1), kind)
+        put(cell_at(sheet, number, 1), meaning)
         sheet.row_dimensions[number].height = 18
         number += 1
     return number
@@ -99,8 +99,8 @@ def _write_colours(sheet: Worksheet, number: int, t: Language) -> int:
 def _write_columns(sheet: Worksheet, number: int, t: Language, layouts: list[Layout]) -> None:
     head = (t("Sheet"), t("Column"), t("What to write"), t("Needed"))
     for place, text in enumerate(head, start=1):
-        put(sheet.cell(number, place), text)
-        style_header(sheet.cell(number, place), "optional")
+        put(cell_at(sheet, number, place), text)
+        style_header(cell_at(sheet, number, place), "optional")
     sheet.row_dimensions[number].height = 18
     meanings = meanings_of_columns(t)
     for layout in layouts:
@@ -116,6 +116,6 @@ def _write_columns(sheet: Worksheet, number: int, t: Language, layouts: list[Lay
                 t("yes") if needed else "",
             )
             for place, text in enumerate(texts, start=1):
-                put(sheet.cell(number, place), text)
-                style_body(sheet.cell(number, place), bold=place == 2)
+                put(cell_at(sheet, number, place), text)
+                style_body(cell_at(sheet, number, place), bold=place == 2)
             sheet.row_dimensions[number].height = height_of(dict(zip(WIDTHS, texts, strict=True)))

@@ -31,6 +31,7 @@ from progress.workbooks.marked_sheets import Page, pages_of
 from progress.xlsx.cells import BOOLEAN, DATE, NUMBER, PERCENT, REWORDED, Cell
 from progress.xlsx.limits import MAXIMUM_ROWS
 from progress.xlsx.style import (
+    cell_at,
     font,
     height_of,
     put,
@@ -57,7 +58,7 @@ def write_answer(
     """One .xlsx workbook with all sheets of the files. What belongs to no row stands on a sheet
     of its own, and so does how the files were read."""
     workbook = Workbook()
-    workbook.remove(workbook.active)
+    workbook.remove(workbook.worksheets[0])
     by_place: dict[str, list[Problem]] = defaultdict(list)
     for problem in problems:
         by_place[problem.sheet].append(problem)
@@ -91,14 +92,14 @@ def _write_page(sheet: Worksheet, page: Page, problems: list[Problem], t: Langua
     styled = rows if len(rows) < MAXIMUM_STYLED else set(faulty[:MAXIMUM_STYLED])
     for number in styled:
         for place in range(1, error_place + 1):
-            style_body(sheet.cell(number, place))
+            style_body(cell_at(sheet, number, place))
     placed: set[int] = set()
     told: dict[int, list[str]] = defaultdict(list)
     for problem in problems:
-        place = page.columns.get(problem.header or "") or page.columns.get(problem.column or "")
+        found_at = page.columns.get(problem.header or "") or page.columns.get(problem.column or "")
         sentence = problem_sentence(t, problem)
-        if place and (problem.row in rows or problem.row == page.header):
-            cell = sheet.cell(problem.row, place)
+        if found_at and problem.row and problem.row in {*rows, page.header}:
+            cell = cell_at(sheet, problem.row, found_at)
             style_fault(cell)
             if problem.row == page.header:
                 cell.font = font(bold=True)
@@ -106,14 +107,14 @@ def _write_page(sheet: Worksheet, page: Page, problems: list[Problem], t: Langua
                 before = f"{cell.comment.text}\n" if cell.comment else ""
                 cell.comment = Comment(before + sentence, "check", height=90, width=260)
             placed.add(id(problem))
-        if problem.row in rows:
+        if problem.row and problem.row in rows:
             named = column_of_problem(t, problem)
             about = f"{named}: " if named else ""
             told[problem.row].append(about + sentence)
             placed.add(id(problem))
     for number, sentences in told.items():
         text = "\n".join(sentences)
-        put(sheet.cell(number, error_place), text)
+        put(cell_at(sheet, number, error_place), text)
         if number in styled:
             sheet.row_dimensions[number].height = height_of({width_of("error"): text})
     return placed
@@ -123,16 +124,16 @@ def _write_rows(sheet: Worksheet, page: Page, error_place: int, t: Language) -> 
     names_of = {place: name for name, place in page.columns.items()}
     for row in page.rows:
         for place, cell in row.cells.items():
-            _write(sheet.cell(row.number, place), cell)
+            _write(cell_at(sheet, row.number, place), cell)
     for place in range(1, error_place):
         width = width_of(names_of.get(place, ""))
         sheet.column_dimensions[get_column_letter(place)].width = width
-        style_header(sheet.cell(page.header, place), "optional")
-    head = sheet.cell(page.header, error_place)
+        style_header(cell_at(sheet, page.header, place), "optional")
+    head = cell_at(sheet, page.header, error_place)
     put(head, names.column_label("error", t.code).capitalize())
     style_header(head, "required")
     sheet.column_dimensions[get_column_letter(error_place)].width = width_of("error")
-    sheet.freeze_panes = sheet.cell(page.header + 1, 1)
+    sheet.freeze_panes = cell_at(sheet, page.header + 1, 1)
     set_up_page(sheet)
 
 
@@ -192,14 +193,14 @@ def _write_readings(sheet: Worksheet, readings: Sequence[Reading], t: Language) 
 def _write_table(sheet: Worksheet, head: dict[str, int], rows: Sequence[Sequence[object]]) -> None:
     """``head``: the names of the columns and their widths."""
     for place, (text, width) in enumerate(head.items(), start=1):
-        put(sheet.cell(1, place), text)
-        style_header(sheet.cell(1, place), "required")
+        put(cell_at(sheet, 1, place), text)
+        style_header(cell_at(sheet, 1, place), "required")
         sheet.column_dimensions[get_column_letter(place)].width = width
     for number, row in enumerate(rows, start=2):
         for place, value in enumerate(row, start=1):
-            put(sheet.cell(number, place), value)
+            put(cell_at(sheet, number, place), value)
             if number <= MAXIMUM_STYLED:
-                style_body(sheet.cell(number, place))
+                style_body(cell_at(sheet, number, place))
 
 
 def _free(workbook: Workbook, title: str) -> str:

@@ -6,7 +6,9 @@ Years and values are never filled in: they would be handed in again as if they w
 import re
 from collections import defaultdict
 from collections.abc import Callable
+from functools import partial
 from operator import itemgetter
+from typing import Any, cast
 
 from progress.errors import DataError
 from progress.language import Language
@@ -15,7 +17,8 @@ from progress.store.queries import facts
 from progress.store.releases import in_force
 from progress.store.store import Store
 
-Rows = list[dict[str, object]]
+Row = dict[str, Any]  # as it stands in a sheet, with what stands in grey
+Rows = list[Row]
 Facts = dict[str, Rows]
 
 
@@ -26,13 +29,13 @@ def load(store: Store, objective: str | None) -> Facts:
     for table, sheet in SHEETS.items():
         frame = facts(store, table, release_ids)
         rows = frame.astype(object).where(frame.notna(), None).to_dict("records")
-        found[table] = sorted(rows, key=lambda row, sheet=sheet: _place(sheet, row))
+        found[table] = sorted(cast(Rows, rows), key=partial(_place, sheet))
     if objective is not None:
         _narrow(found, objective)
     return found
 
 
-def in_order(code: object) -> list[tuple]:
+def in_order(code: object) -> list[tuple[bool, int, str]]:
     """Sorts A2.10 behind A2.9, and the world before its regions."""
     text = "" if code in (None, WORLD) else str(code)
     return [
@@ -41,9 +44,9 @@ def in_order(code: object) -> list[tuple]:
     ]
 
 
-def _place(sheet: Sheet, row: dict) -> list:
+def _place(sheet: Sheet, row: Row) -> list[list[tuple[bool, int, str]]]:
     """The order of rows: by their key; of choices, in the order in which these are listed."""
-    places = []
+    places: list[list[tuple[bool, int, str]]] = []
     for name in sheet.key:
         choices = sheet.column(name).choices
         places.append(in_order(choices.index(row[name]) if choices else row[name]))
@@ -102,10 +105,9 @@ def _values(found: Facts, t: Language) -> Rows:
     return rows
 
 
-def _shown(value: dict, indicator: dict, t: Language) -> str | None:
-    decimals = indicator["decimals"]
-    ends = [value.get("value"), value.get("value_high")]
-    ends = [t.number(end, decimals) for end in ends if end is not None]
+def _shown(value: Row, indicator: Row, t: Language) -> str | None:
+    numbers = (value.get("value"), value.get("value_high"))
+    ends = [t.number(end, indicator["decimals"]) for end in numbers if end is not None]
     return " – ".join(ends) or None
 
 
@@ -113,7 +115,7 @@ def _condition_reports(found: Facts, t: Language) -> Rows:
     key_of = itemgetter("indicator", "target_year", "condition", "region")
     by_release = sorted(found["condition_report"], key=itemgetter("release_id"))
     last = {key_of(row): row for row in by_release}
-    regions = defaultdict(set)
+    regions: dict[tuple[str, int], set[str]] = defaultdict(set)
     for row in found["target"]:
         regions[row["indicator"], row["year"]].add(row["region"])
     rows = []
@@ -129,7 +131,7 @@ def _condition_reports(found: Facts, t: Language) -> Rows:
 def _narratives(found: Facts, t: Language) -> Rows:
     last = {row["objective"]: row for row in sorted(found["narrative"], key=lambda r: r["year"])}
 
-    def before(code: str) -> dict:
+    def before(code: str) -> Row:
         row = last.get(code, {})
         return {"last_year": row.get("year"), "last_summary": t.of(row, "summary") or None}
 
@@ -139,7 +141,7 @@ def _narratives(found: Facts, t: Language) -> Rows:
 def _task_forces(found: Facts, t: Language) -> Rows:
     last = {row["objective"]: row for row in found["task_force"]}
 
-    def before(code: str) -> dict:
+    def before(code: str) -> Row:
         row = last.get(code, {})
         # Names are passed on only where those who bear them agreed.
         leader = row.get("leader") if row.get("consent") else None
@@ -177,25 +179,25 @@ def _milestones(found: Facts, t: Language) -> Rows:
     return sorted(rows, key=lambda row: [in_order(row[name]) for name in ("objective", "activity")])
 
 
-def _is_open(activity: dict[str, object]) -> bool:
+def _is_open(activity: Row) -> bool:
     return activity["state"] in ("planned", "under way")
 
 
-def _objectives(found: Facts, t: Language, before: Callable[[str], dict]) -> Rows:
+def _objectives(found: Facts, t: Language, before: Callable[[str], Row]) -> Rows:
     return [
         {"objective": row["objective"], "label": _label(row, t), **before(row["objective"])}
         for row in found["objective"]
     ]
 
 
-def _label(objective: dict, t: Language) -> str | None:
+def _label(objective: Row, t: Language) -> str | None:
     return t.of(objective, "label") or t.of(objective, "statement") or None
 
 
 def _missing(table: str, found: Facts) -> list[tuple[str, str]]:
     """The codes of those that have no row in this sheet: (column, code)."""
 
-    def codes(of: str, column: str) -> dict[str, dict]:
+    def codes(of: str, column: str) -> dict[str, Row]:
         return {row[column]: row for row in found[of]}
 
     if table in ("indicator", "implementation_strategy"):
@@ -214,7 +216,7 @@ def _missing(table: str, found: Facts) -> list[tuple[str, str]]:
     ]
 
 
-def _texts(column: str, found: Facts, t: Language) -> dict[str, dict]:
+def _texts(column: str, found: Facts, t: Language) -> dict[str, Row]:
     """The grey texts of each objective or indicator."""
     if column == "objective":
         return {row["objective"]: {"label": _label(row, t)} for row in found["objective"]}
@@ -233,7 +235,7 @@ _BELONGS_TO = {
     "implementation_strategy": "objective",
 }
 
-_UPDATE = {
+_UPDATE: dict[str, Callable[[Facts, Language], Rows]] = {
     "value": _values,
     "condition_report": _condition_reports,
     "narrative": _narratives,

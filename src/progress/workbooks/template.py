@@ -20,8 +20,16 @@ from progress.vocabulary import names
 from progress.vocabulary.headers import column_of, header_label, kind_of_header
 from progress.vocabulary.layout import PLAN_SHEETS, UPDATE_SHEETS, Layout
 from progress.workbooks.instructions import write_instructions
-from progress.workbooks.rows import Facts, load, plan_rows, update_rows
-from progress.xlsx.style import height_of, put, set_up_page, style_body, style_header, width_of
+from progress.workbooks.rows import Facts, Rows, load, plan_rows, update_rows
+from progress.xlsx.style import (
+    cell_at,
+    height_of,
+    put,
+    set_up_page,
+    style_body,
+    style_header,
+    width_of,
+)
 
 ROOM = 300  # further rows that have drop-downs
 # Codes that may be chosen, but also be new on another sheet of the same workbook.
@@ -37,10 +45,11 @@ def write_template(
     t = Language(lang)
     found = load(store, objective)
     workbook = Workbook()
+    first = workbook.worksheets[0]
     layouts = [
         _in_language(layout, lang, plan) for layout in (PLAN_SHEETS if plan else UPDATE_SHEETS)
     ]
-    write_instructions(workbook.active, t, layouts, plan)
+    write_instructions(first, t, layouts, plan)
     lists = _Lists(workbook.create_sheet(names.WORDS[lang].lists), found, lang)
     for layout in layouts:
         rows = (plan_rows if plan else update_rows)(layout.table, found, t)
@@ -67,11 +76,11 @@ def _in_language(layout: Layout, lang: str, plan: bool) -> Layout:
     return Layout(layout.table, columns, layout.prefilled, layout.grey)
 
 
-def _fill(sheet: Worksheet, layout: Layout, rows: list[dict], lang: str) -> None:
+def _fill(sheet: Worksheet, layout: Layout, rows: Rows, lang: str) -> None:
     shown = layout.shown
     heights = [height_of({})] * len(rows)
     for place, name in enumerate(shown, start=1):
-        head = sheet.cell(1, place)
+        head = cell_at(sheet, 1, place)
         put(head, header_label(layout, name, lang))
         style_header(head, kind_of_header(layout, name))
         width = width_of(name)
@@ -80,7 +89,7 @@ def _fill(sheet: Worksheet, layout: Layout, rows: list[dict], lang: str) -> None
         column = column_of(layout.table, name)
         right = name == "last_value" or (column is not None and column.kind == "number")
         for number, row in enumerate(rows, start=2):
-            cell = sheet.cell(number, place)
+            cell = cell_at(sheet, number, place)
             put(cell, _written(layout, name, row.get(name), lang))
             style_body(cell, grey, bold=place == 1, right=right)
             if isinstance(cell.value, str):
@@ -90,7 +99,7 @@ def _fill(sheet: Worksheet, layout: Layout, rows: list[dict], lang: str) -> None
         sheet.row_dimensions[number].height = height
     sheet.row_dimensions[1].height = 32
     named = 1 if layout.grey and layout.grey[0][1] == shown[0] else 0
-    sheet.freeze_panes = sheet.cell(2, 2 + named)
+    sheet.freeze_panes = cell_at(sheet, 2, 2 + named)
     set_up_page(sheet)
 
 
@@ -145,7 +154,7 @@ class _Lists:
     def _add(self, name: str, offered: list[str]) -> str:
         place = len([known for known in self._places.values() if known]) + 1
         for number, text in enumerate([name, *offered], start=1):
-            put(self.sheet.cell(number, place), text)
+            put(cell_at(self.sheet, number, place), text)
         letter = get_column_letter(place)
         return f"'{self.sheet.title}'!${letter}$2:${letter}${len(offered) + 1}"
 

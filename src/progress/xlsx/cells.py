@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Protocol
 
 from progress.xlsx.limits import MAXIMUM_BEYOND, MAXIMUM_COLUMNS
 from progress.xlsx.package import Refusal
@@ -13,7 +13,7 @@ from progress.xlsx.package import Refusal
 TEXT, NUMBER, PERCENT, DATE, BOOLEAN, ERROR, FORMULA, REWORDED = (
     "text", "number", "percent", "date", "boolean", "error", "formula", "reworded",
 )  # fmt: skip
-Cell = tuple[str, object]
+Cell = tuple[str, Any]
 
 
 @dataclass

@@ -3,7 +3,7 @@
 import math
 import re
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -74,6 +74,11 @@ def put(cell: Cell, value: Any) -> None:
     cell.data_type = "s"
     if text[:1] in ("=", "+", "-", "@", "\t"):
         cell.quotePrefix = True
+
+
+def cell_at(sheet: Worksheet, row: int, column: int) -> Cell:
+    """A cell to write to: not one that is merged into another."""
+    return cast(Cell, sheet.cell(row, column))
 
 
 @cache
