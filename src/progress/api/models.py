@@ -251,7 +251,7 @@ class Partnership(Row):
     number: int
     organisation: str
     country: str | None
-    kind: Annotated[str, one_of(_choices("partnership", "kind"))]
+    kind: Annotated[str, one_of(_choices("partnership", "kind"))] | None
     agreement: str | None
     since: str | None
     until: str | None
