@@ -277,3 +277,37 @@ def test_macros_are_ignored_and_said(store):
     read = checked(store, File("values.xlsm", content))
     assert found(read) == A1
     assert kinds(read) == {"macros"}
+
+
+@pytest.mark.parametrize(
+    ("sheet", "text", "told"),
+    [("Values", "indicator, name, last_year, last_value, year, value\nA1.1, Countries, , 61, ,",
+      ("last_value", "61", "value")),
+     ("Values", "indicator, last_year, year, value\nA1.1, 2031, ,", ("last_year", "2031", "year")),
+     ("Conditions", "indicator, target_year, condition, last_state, state\nA2.2, 2030, 1, done,",
+      ("last_state", "done", "state")),
+     ("Narratives", "objective, year, last_summary, summary\nA1, , Well done,",
+      ("last_summary", "Well done", "summary"))],
+)  # fmt: skip
+def test_what_is_typed_into_a_grey_column_is_told(store, sheet, text, told):
+    read = checked(store, workbook({sheet: text}))
+    assert [
+        (one.column, one.value, one.details["column"])
+        for one in read.warnings
+        if one.code == "grey_column"
+    ] == [told]
+
+
+@pytest.mark.parametrize("word", ["estimate of a partner", "modelled", "other source"])
+def test_a_new_relation_is_told_once(store, word):
+    read = checked(store, csv(f"indicator,year,value,relation\nA1.1,2025,3,{word}\n"
+                              f"A1.1,2024,3,{word}\n"))  # fmt: skip
+    assert codes(read.errors) == []
+    assert codes(read.warnings).count("new_relation") == 1
+    assert {row["relation"] for row in read.rows["value"]} == {word}
+
+
+@pytest.mark.parametrize("word", ["dirct", "Direct value", "supersedd", "partiel", "contxt", "??"])
+def test_a_slip_in_a_relation_is_an_error(store, word):
+    read = checked(store, csv(f"indicator,year,value,relation\nA1.1,2025,3,{word}\n"))
+    assert codes(read.errors) == ["unknown_relation"]

@@ -15,6 +15,7 @@ from progress.store.queries import facts
 from progress.store.releases import in_force
 from progress.store.store import open_scratch_copy
 from progress.vocabulary import names
+from progress.workbooks.all_templates import write_all
 from progress.workbooks.template import write_template
 from tests.support.commands import run
 from tests.support.plans import PLAN, build, places, release
@@ -98,8 +99,8 @@ def store(tmp_path):
 
 
 def lines(sheet) -> list[dict]:
-    """The rows of a sheet by its header, without empty cells."""
-    head = [cell.value for cell in sheet[1]]
+    """The rows of a sheet by its header, without empty cells; underscores stand for spaces."""
+    head = [cell.value.replace(" ", "_") for cell in sheet[1]]
     return [
         {name: cell.value for name, cell in zip(head, row, strict=True) if cell.value is not None}
         for row in sheet.iter_rows(min_row=2)
@@ -119,7 +120,9 @@ def test_sheets_and_columns(shared):
     book = opened(write_template(shared))
     assert book.sheetnames == ["Instructions", *UPDATE, "Lists"]
     for title, columns in UPDATE.items():
-        assert [cell.value for cell in book[title][1]] == columns
+        assert [cell.value for cell in book[title][1]] == [
+            column.replace("_", " ") for column in columns
+        ]
     assert book["Lists"].sheet_state == "hidden"
 
 
@@ -163,9 +166,26 @@ def test_french(shared):
         "valeur", "valeur haute", "nombre", "sur un total de", "relation", "retirer", "note",
         "source",
     ]  # fmt: skip
-    assert lines(book["Valeurs"])[0]["dernière valeur"] == "41,0"
+    assert lines(book["Valeurs"])[0]["dernière_valeur"] == "41,0"
     assert lines(book["Valeurs"])[0]["région"] == "Monde"
-    assert lines(book["Conditions"])[0]["dernier état"] == "fait"
+    assert lines(book["Conditions"])[0]["dernier_état"] == "fait"
+
+
+def test_all_workbooks_at_once(shared):
+    with zipfile.ZipFile(io.BytesIO(write_all(shared, "fr"))) as packed:
+        assert packed.namelist() == [
+            f"rapport-4-pour-1000-{one}.xlsx" for one in ("A1", "A2", "B1")
+        ]
+        book = opened(packed.read("rapport-4-pour-1000-A2.xlsx"))
+    assert [row["indicateur"] for row in lines(book["Valeurs"])] == ["A2.1"]
+
+
+def test_nobody_types_into_grey_columns_by_mistake(shared):
+    sheet = opened(write_template(shared))["Values"]
+    refused = [rule for rule in sheet.data_validations.dataValidation if rule.formula1 == "FALSE"]
+    grey = {cell.column_letter for cell in sheet[1] if cell.value in ("name", "unit", "last value")}
+    assert grey <= {str(rule.sqref)[0] for rule in refused}
+    assert {rule.errorStyle or "stop" for rule in refused} == {"stop"}
 
 
 def test_one_objective(shared):

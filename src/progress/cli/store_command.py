@@ -89,14 +89,14 @@ class OneLine(click.ParamType[str]):
 
 
 class OutFile(click.ParamType[Path]):
-    """A file to write, of one kind."""
+    """A file to write, of one of these kinds."""
 
     name = "path"
 
-    def __init__(self, ending: str) -> None:
-        self.ending = ending
+    def __init__(self, *endings: str) -> None:
+        self.endings = endings
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
-        if not value.lower().endswith(self.ending):
-            self.fail(f'"{value}" does not end with {self.ending}', param, ctx)
+        if not value.lower().endswith(self.endings):
+            self.fail(f'"{value}" does not end with {" or ".join(self.endings)}', param, ctx)
         return Path(value)

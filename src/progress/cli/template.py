@@ -8,11 +8,12 @@ from progress.cli.output import say
 from progress.cli.store_command import OutFile, StoreCommand
 from progress.store.store import open_for_reading
 from progress.vocabulary.names import LANGUAGES
+from progress.workbooks.all_templates import write_all
 from progress.workbooks.template import write_template
 
 
 @click.command(cls=StoreCommand)
-@click.argument("out", type=OutFile(".xlsx"), metavar="OUT.xlsx")
+@click.argument("out", type=OutFile(".xlsx", ".zip"), metavar="OUT.xlsx")
 @click.option("--plan", is_flag=True, help="The plan itself, to be completed.")
 @click.option("--objective", metavar="CODE", help="One objective only.")
 @click.option(
@@ -25,7 +26,14 @@ from progress.workbooks.template import write_template
 def template_command(
     store: str, as_json: bool, out: Path, plan: bool, objective: str | None, lang: str
 ) -> None:
-    content = write_template(open_for_reading(store), lang, plan, objective)
+    """A name that ends in .zip holds a workbook for each objective."""
+    opened = open_for_reading(store)
+    if out.suffix.lower() == ".zip":
+        if plan or objective:
+            raise click.UsageError("A .zip holds the workbooks of all objectives.")
+        content = write_all(opened, lang)
+    else:
+        content = write_template(opened, lang, plan, objective)
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_bytes(content)
     say(as_json, f"wrote {out}", {"file": str(out)})

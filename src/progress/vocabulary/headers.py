@@ -8,7 +8,7 @@ from progress.vocabulary.layout import Layout
 def header_label(layout: Layout, name: str, lang: str) -> str:
     """What stands above a column. Where a text has a column in each language, both say which."""
     if lang == "en":
-        return names.column_label(name, lang)
+        return names.column_label(name, lang).replace("_", " ")
     base, _ = language_of_text(name)
     if base not in layout.columns:  # all texts of this sheet are in one language
         return names.column_label(base, lang)

@@ -163,11 +163,21 @@ def _add_drop_downs(sheet: Worksheet, layout: Layout, lists: _Lists, t: Language
     last = sheet.max_row + ROOM
     for place, name in enumerate(layout.shown, start=1):
         column = column_of(layout.table, name)
-        rule = column and _rule(column, layout, lists, t)
+        rule = _rule(column, layout, lists, t) if column else _refuse_typing(t)
         if rule:
             letter = get_column_letter(place)
             rule.add(f"{letter}2:{letter}{last}")
             sheet.add_data_validation(rule)
+
+
+def _refuse_typing(t: Language) -> DataValidation:
+    """A grey column: nobody types there by mistake, and rows can still be copied as a whole, which
+    the protection of a sheet would not allow."""
+    rule = DataValidation("custom", formula1="FALSE", allow_blank=True)
+    rule.showErrorMessage = True
+    rule.errorTitle = t("For your information; not read")
+    rule.error = t("Write in the columns that are not grey.")
+    return rule
 
 
 def _rule(column: Column, layout: Layout, lists: _Lists, t: Language) -> DataValidation | None:

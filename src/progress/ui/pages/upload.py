@@ -27,6 +27,7 @@ from progress.ui.pages import upload_mapping
 from progress.ui.pages.upload_tables import problem_table, reading_table, row_table
 from progress.ui.view import PAGES, View
 from progress.wording.error_sentence import error_sentence
+from progress.workbooks.all_templates import template_name, write_all, zip_name
 from progress.workbooks.marked import write_answer
 from progress.workbooks.template import write_template
 from progress.xlsx.limits import XLSX_TYPE
@@ -81,10 +82,19 @@ def show_templates(seen: View) -> None:
         st.download_button(
             t("Download the template"),
             lambda: _template(lang, kind == "plan", objective),
-            file_name=f"template-{objective or kind}-{lang}.xlsx",
+            file_name=template_name(lang, kind == "plan", None if kind == "plan" else objective),
             mime=XLSX_TYPE,
             on_click="ignore",
             icon=":material/download:",
+        )
+        st.download_button(
+            t("All workbooks, one an objective (.zip)"),
+            lambda: write_all(cache.store(), lang),
+            file_name=zip_name(lang),
+            mime="application/zip",
+            on_click="ignore",
+            icon=":material/folder_zip:",
+            key="all_templates",
         )
 
 
