@@ -21,6 +21,7 @@ COMMANDS = {
     "publish": ("publish", "Publish files as one release"),
     "revert": ("publish", "Undo a release"),
     "report": ("report", "The board report"),
+    "slides": ("slides", "The board report as slides"),
     "export": ("export", "All tables as files"),
     "site": ("site", "The plan as plain web pages"),
     "key": ("keys", "The keys of the Secretariat, one a person"),

@@ -35,11 +35,11 @@ def report_command(
     store: str, as_json: bool, out: Path, lang: str, since: date | None, asked: dict[str, Any]
 ) -> None:
     opened = open_for_reading(store)
-    _write(out, report_pdf(opened, chosen(opened, asked), Language(lang), since))
+    write(out, report_pdf(opened, chosen(opened, asked), Language(lang), since))
     say(as_json, f"wrote {out}", {"report": str(out)})
 
 
-def _write(path: Path, content: bytes) -> None:
+def write(path: Path, content: bytes) -> None:
     """The whole file or nothing: whoever opens it meanwhile sees the one before."""
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f".{path.name}.{os.getpid()}")

@@ -32,6 +32,7 @@ from progress.intake import seed
 from progress.language import Language
 from progress.publishing import provenance
 from progress.report import pdf
+from progress.report.slides import slides_pptx
 from progress.server import heavy, read_copy, watch
 from progress.server.kept import kept
 from progress.store import releases
@@ -132,6 +133,11 @@ def report(demo: bool, chosen: Filters, lang: str, since: date | None = None) ->
     return _newest(_report, demo, today(), chosen, lang, since)
 
 
+def slides(demo: bool, chosen: Filters, lang: str, since: date | None = None) -> bytes:
+    """The same as slides, as a PowerPoint file. Raises as ``report`` does."""
+    return _newest(_slides, demo, today(), chosen, lang, since)
+
+
 def out_of_reach_since(demo: bool) -> datetime | None:
     """When the database answered last (UTC), if it does not answer now. What is served is what
     was known then."""
@@ -194,6 +200,16 @@ def _report(
     with _moment_of(demo, of) as reading:
         gathered = pdf.gather(reading, found, since)
     return heavy.run_for_anybody(pdf.typeset, gathered, Language(lang))
+
+
+@kept(8, len, MOST_BYTES)
+def _slides(
+    demo: bool, of: int, day: date, chosen: Filters, lang: str, since: date | None
+) -> bytes:
+    found = _snapshot(demo, of, day, chosen)
+    with _moment_of(demo, of) as reading:
+        gathered = pdf.gather(reading, found, since)
+    return heavy.run_for_anybody(slides_pptx, gathered, Language(lang))
 
 
 # Judging is expensive, in time and in what DuckDB keeps of it: once for all choices it is the same

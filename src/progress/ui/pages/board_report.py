@@ -1,4 +1,4 @@
-"""The button of the Board page that hands out the report."""
+"""The buttons of the Board page that hand out the report, as PDF and as slides."""
 
 from datetime import date
 
@@ -7,9 +7,11 @@ import streamlit as st
 from progress.server import cache
 from progress.ui.view import View
 
+PPTX_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+
 
 def show(seen: View, since: date | None = None) -> None:
-    """Draws the button. The report is made when somebody asks for it. ``since``: the day after
+    """Draws the buttons. A report is made when somebody asks for it. ``since``: the day after
     which changes are told; without it, what the last update changed."""
     t, demo, chosen = seen.t, seen.demo, seen.filters
     st.download_button(
@@ -22,9 +24,19 @@ def show(seen: View, since: date | None = None) -> None:
         icon=":material/picture_as_pdf:",
     )
 
+    st.download_button(
+        t("Download as slides (PowerPoint)"),
+        lambda: cache.slides(demo, chosen, t.code, since),
+        file_name=file_name(seen, "pptx"),
+        mime=PPTX_TYPE,
+        key="slides",
+        on_click="ignore",
+        icon=":material/slideshow:",
+    )
 
-def file_name(seen: View) -> str:
+
+def file_name(seen: View, ending: str = "pdf") -> str:
     """Such as ``board-report-2025-06-30-en.pdf``: whether its data are invented, the day of the
     records, and the language."""
     kind = "board-report-demonstration" if seen.demo else "board-report"
-    return f"{kind}-{seen.filters.known_on}-{seen.t.code}.pdf"
+    return f"{kind}-{seen.filters.known_on}-{seen.t.code}.{ending}"
