@@ -227,7 +227,7 @@ def _exception(deck: Deck, found: Gathered, t: Language, need: NeedView, notes: 
 def _goal(deck: Deck, found: Gathered, t: Language, goal: GoalView, notes: list[str]) -> None:
     """Where the objectives of a goal stand, in words."""
     years = [group.year for group in goal.groups]
-    said = [f"{group.year}: {group.words}" for group in goal.groups]
+    said = [t("{year}: {value}", year=one.year, value=one.words) for one in goal.groups]
     slide = deck.slide(goal.title, [goal.purpose, *said, *notes])
     head = [Cell(t("Objective")), *(Cell(str(year)) for year in years)]
     rows = []
