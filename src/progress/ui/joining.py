@@ -10,6 +10,7 @@ import streamlit as st
 
 from progress.assessment.task_forces import join_link
 from progress.language import Language, present
+from progress.rows import TaskForce, TaskForceRole
 from progress.ui.markdown import literal
 from progress.ui.view import View
 
@@ -33,12 +34,12 @@ def cases(t: Language) -> dict[str, str]:
     }
 
 
-def is_open(role: dict, case: str) -> bool:
+def is_open(role: TaskForceRole, case: str) -> bool:
     """Whether a role can be taken; what the plan does not say is left to the Secretariat."""
     return not role["partners_only"] or case == PARTNER
 
 
-def show_answer(seen: View, force: dict, roles: dict[str, dict], wish: Wish) -> None:
+def show_answer(seen: View, force: TaskForce, roles: dict[str, TaskForceRole], wish: Wish) -> None:
     t = seen.t
     role = roles[wish.role]
     if not is_open(role, wish.case):
@@ -72,7 +73,7 @@ def show_answer(seen: View, force: dict, roles: dict[str, dict], wish: Wish) -> 
     _show_mail(seen, force, role, wish)
 
 
-def _show_mail(seen: View, force: dict, role: dict, wish: Wish) -> None:
+def _show_mail(seen: View, force: TaskForce, role: TaskForceRole, wish: Wish) -> None:
     t = seen.t
     address = next((row["address"] for row in seen.facts["contact"] if present(row["address"])), "")
     subject, body = mail(t, force["objective"], _role_name(t, role), cases(t)[wish.case])
@@ -100,5 +101,5 @@ def mail(t: Language, objective: str, role: str, case: str) -> tuple[str, str]:
     return subject, body
 
 
-def _role_name(t: Language, role: dict) -> str:
+def _role_name(t: Language, role: TaskForceRole) -> str:
     return role["role"] if t.code == "en" else t.of(role, "role")

@@ -1,10 +1,11 @@
 """The parts of the Updates page: the history, what each update changed, and undo."""
 
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
-from progress.access.people import SECRETARIAT
+from progress.access.people import SECRETARIAT, Person
 from progress.assessment.changes import changed_statuses
 from progress.assessment.fact_changes import changes_of_release
 from progress.assessment.verdicts import judge
@@ -14,7 +15,7 @@ from progress.publishing.provenance import SETUP, Provenance
 from progress.publishing.publish import revert
 from progress.server import cache
 from progress.store.queries import rows
-from progress.store.releases import in_force
+from progress.store.releases import Release, in_force
 from progress.ui.change_table import fact_table, status_table
 from progress.ui.markdown import literal
 from progress.ui.view import View
@@ -30,7 +31,7 @@ def show_just_published(seen: View) -> None:
         st.success(seen.t("Update {number} is undone.", number=release), icon=":material/undo:")
 
 
-def show_history(seen: View, person) -> None:
+def show_history(seen: View, person: Person) -> None:
     """The newest first; earlier ones on demand."""
     st.header(seen.t("History"), anchor=False)
     found = cache.history(seen.demo)[::-1]
@@ -47,7 +48,7 @@ def _show_more() -> None:
     st.session_state["updates_shown"] += UPDATES_AT_ONCE
 
 
-def _show_release(seen: View, person, release: dict) -> None:
+def _show_release(seen: View, person: Person, release: Release) -> None:
     t, number = seen.t, release["release"]
     with st.container(border=True):
         st.subheader(_title(seen, release), anchor=False)
@@ -72,7 +73,7 @@ def _show_release(seen: View, person, release: dict) -> None:
             _show_actions(seen, person, release)
 
 
-def _title(seen: View, release: dict) -> str:
+def _title(seen: View, release: Release) -> str:
     t = seen.t
     if release["reverts"]:
         title = t(
@@ -103,13 +104,13 @@ def _show_changes(seen: View, number: int) -> None:
         st.markdown(t("No status changed."))
 
 
-def _show_actions(seen: View, person, release: dict) -> None:
+def _show_actions(seen: View, person: Person, release: Release) -> None:
     t, number = seen.t, release["release"]
     with st.container(horizontal=True):
         for place, name in enumerate(_files(number)):
             st.download_button(
                 literal(name),
-                lambda place=place: _content(number, place),
+                partial(_content, number, place),
                 file_name=name,
                 on_click="ignore",
                 icon=":material/download:",
@@ -141,7 +142,7 @@ def _content(number: int, place: int) -> bytes:
     return bytes(found[place][0])
 
 
-def _show_undo(seen: View, person, number: int) -> None:
+def _show_undo(seen: View, person: Person, number: int) -> None:
     """What undoing would change, why, and the button that does it."""
     t = seen.t
     try:
@@ -166,7 +167,7 @@ def _show_undo(seen: View, person, number: int) -> None:
             st.rerun()
 
 
-def _undo(seen: View, person, number: int, note: str) -> None:
+def _undo(seen: View, person: Person, number: int, note: str) -> None:
     try:
         revert(cache.store(), number, Provenance.of(person, note.strip() or None))
     except DataError as error:
