@@ -50,6 +50,8 @@ soak: $(VENV)/.development
 	@$(BIN)/python -m soak.fuzz
 	@$(BIN)/python -m soak.load --sessions 50 --think 3
 	@$(BIN)/python -m soak.load --sessions 100 --think 10
+	@$(BIN)/python -m soak.load --sessions 50 --think 3 --heavy
+	@$(BIN)/python -m soak.slow
 	@$(BIN)/python -m soak.load --sessions 20 --think 5 --seconds 960 --publish-every 120 --settle 400
 	@$(BIN)/python -m soak.load --sessions 20 --think 5 --seconds $(LAST) --publish-every 120
 

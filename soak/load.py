@@ -2,11 +2,13 @@
 
     python -m soak.load --sessions 50 --think 3 --seconds 180
     python -m soak.load --sessions 20 --think 5 --seconds 3600 --publish-every 120 --settle 600
+    python -m soak.load --sessions 50 --think 3 --heavy
 
 Visitors speak the protocol of Streamlit's own page, without a browser: they turn pages, change
 filters, language and data, and now and then leave and come back. Between them the web API is asked,
 and with ``--publish-every`` updates are published and undone through it. With ``--settle`` as many
-come first as in years of use, so that what is measured is not a young server.
+come first as in years of use, so that what is measured is not a young server. With ``--heavy``
+reports and the check of a workbook of 9 MB are asked for in a loop meanwhile.
 """
 
 import argparse
@@ -23,6 +25,7 @@ from urllib.parse import urlsplit
 from bench.servers import dashboard, machine, memory, serve
 from progress.access import keys
 from progress.store.store import open_store
+from soak.heavy_work import check_until, typeset_until, workbook
 from soak.visitors import Seen, choices_of, visit_until
 from tests.support.callers import Caller
 from tests.support.server import Server
@@ -62,6 +65,7 @@ def run_load(
     seconds: float,
     publish_every: float,
     settle: float = 0,
+    heavy: bool = False,
     seed: int = 1,
 ) -> tuple[Seen, list[Sample]]:
     """Serves a dashboard of its own in ``folder`` and lets visitors at it for so long."""
@@ -71,6 +75,7 @@ def run_load(
     key, possible = keys.new(store, "Soak"), choices_of(store)
     store.close()
     seen, samples = Seen(), []
+    large_file = workbook() if heavy else b""
     with serve(app, folder / "log") as running:
         caller = Caller(Server(running.address, path, folder / "log", running.process), key)
 
@@ -81,6 +86,9 @@ def run_load(
                 for n in range(sessions)
             ]
             work.append(_ask(caller, end, seen))
+            if heavy:
+                work.append(typeset_until(end, running, seen))
+                work.append(check_until(end, caller, large_file, seen))
             if every:
                 work.append(_publish(caller, possible, every, end, seen))
             await asyncio.gather(*work)
@@ -186,6 +194,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=180)
     parser.add_argument("--publish-every", type=float, default=0, help="seconds; 0: never")
     parser.add_argument("--settle", type=float, default=0, help="seconds of many updates before")
+    parser.add_argument("--heavy", action="store_true", help="reports and checks in a loop")
     chosen = parser.parse_args()
     print(f"{chosen.sessions} sessions, {chosen.think:g} s of thought, {chosen.seconds:g} s; "
           f"{machine()}", flush=True)  # fmt: skip
@@ -197,9 +206,13 @@ def main() -> None:
             chosen.seconds,
             chosen.publish_every,
             chosen.settle,
+            chosen.heavy,
         )
     print(machine())
-    for name, times in (("pages", seen.pages), ("web API", seen.api), ("writes", seen.writes)):
+    for name, times in (
+        ("pages", seen.pages), ("web API", seen.api), ("writes", seen.writes),
+        ("reports", seen.reports), ("checks", seen.checks),
+    ):  # fmt: skip
         if times:
             middle, most = p(0.5, times) * 1000, max(times) * 1000
             high = p(0.95, times) * 1000

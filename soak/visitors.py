@@ -23,6 +23,8 @@ class Seen:
     pages: list[float] = field(default_factory=list)
     api: list[float] = field(default_factory=list)
     writes: list[float] = field(default_factory=list)
+    reports: list[float] = field(default_factory=list)
+    checks: list[float] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
 
 

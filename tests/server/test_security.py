@@ -10,14 +10,17 @@ import threading
 import urllib.error
 import urllib.request
 from importlib.metadata import distributions
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import duckdb
 import pytest
 import websockets
 from playwright.sync_api import expect
 
 from progress.api import write_routes
+from progress.store import postgres
 from tests.support.answers import answer, policy
 from tests.support.pages import visit
 from tests.support.paths import ROOT
@@ -198,3 +201,17 @@ def test_package_that_differs_from_its_hash_is_refused(tmp_path):
 
 def _normal(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def test_extension_that_duckdb_did_not_sign_is_not_loaded(tmp_path):
+    """The package that carries it is somebody else's, the signature in the file is DuckDB's own."""
+    folder = Path(find_spec(postgres.PACKAGE).submodule_search_locations[0])
+    (original,) = folder.rglob("*.duckdb_extension")
+    content = bytearray(original.read_bytes())
+    content[len(content) // 2] ^= 0xFF
+    changed = tmp_path / original.name
+    changed.write_bytes(content)
+    with duckdb.connect() as connection:
+        connection.execute(f"load '{original}'")
+    with duckdb.connect() as connection, pytest.raises(duckdb.IOException, match="signature"):
+        connection.execute(f"load '{changed}'")

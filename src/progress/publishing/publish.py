@@ -26,6 +26,7 @@ from progress.store.writing import transaction
 # whether it withdraws its key.
 HandedInRow = Mapping[str, object]
 
+ROWS_AT_A_TIME = 1000
 ARROW_TYPES = {
     "number": pa.float64(),
     "integer": pa.int32(),
@@ -136,7 +137,12 @@ def arrow_table(sheet: Sheet, found: Sequence[HandedInRow]) -> pa.Table:
         [("withdraw", pa.bool_())]
         + [(column.name, ARROW_TYPES.get(column.kind, pa.string())) for column in sheet.columns]
     )
-    return pa.Table.from_pylist(list(found), schema=schema)
+    # By and by: each of these calls keeps all other threads waiting.
+    parts = [
+        pa.Table.from_pylist(list(found[place : place + ROWS_AT_A_TIME]), schema=schema)
+        for place in range(0, len(found), ROWS_AT_A_TIME)
+    ]
+    return pa.concat_tables(parts) if parts else schema.empty_table()
 
 
 def _lost(cur: Cursor, release_ids: list[int]) -> dict[str, object]:
