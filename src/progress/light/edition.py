@@ -15,7 +15,9 @@ from progress.light.objective import objective
 from progress.light.pages import Body, board, facilities, goal, goals, overview, task_forces
 from progress.light.template import render
 from progress.publishing.provenance import COMPILED
+from progress.wording.feedback import feedback
 from progress.wording.goal import goal_title
+from progress.wording.indicator import IndicatorView
 from progress.wording.objective import objective_statuses
 from progress.wording.plan import plan_view
 
@@ -97,12 +99,27 @@ class Edition:
                     name_of("objective", code),
                     f"{code} · {name}",
                     self._told(code) or t.of(row, "statement") or name,
-                    partial(objective, t, snapshot, row, address),
+                    partial(objective, t, snapshot, row, address, self._tell),
                     f"objective?{urlencode({'objective': code})}",
                     objective=code,
                 )
             )
         return found
+
+    def _tell(self, indicator: IndicatorView) -> str:
+        """The e-mail about an indicator; the address is in it where that is known."""
+        made, last = self.contents, self.contents.last_update
+        facts = made.snapshot.facts
+        code = facts.indicator[indicator.code].objective
+        place = f"{self.full}objective?{urlencode({'objective': code, 'lang': self.t.code})}"
+        return feedback(
+            self.t,
+            facts,
+            indicator.code,
+            indicator.name,
+            place if self.full.startswith("http") else "",
+            last.release if last else None,
+        )
 
     def _told(self, code: str) -> str:
         """How an objective stands, in a line; empty where nothing can be judged."""

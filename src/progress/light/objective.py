@@ -37,8 +37,13 @@ MOST_WITH_TABLES = 10
 
 
 def objective(
-    t: Language, snapshot: Snapshot, row: Objective, address: Callable[..., str]
+    t: Language,
+    snapshot: Snapshot,
+    row: Objective,
+    address: Callable[..., str],
+    tell: Callable[[IndicatorView], str],
 ) -> Markup:
+    """``tell``: where to write about an indicator, empty where there is nobody to write to."""
     shown = objective_view(t, snapshot, row)
     goal = link(address("goal", goal=row.goal), goal_title(t, snapshot.facts.goal[row.goal]))
     statement = shown.statement or t("The wording of this objective is not yet entered.")
@@ -54,7 +59,11 @@ def objective(
         tags([shown.who_leads, *shown.remarks]),
         component("statuses")(statuses),
         heading(2, t("Indicators")),
-        *(_indicator(t, one, with_tables) for one in shown.indicators),
+        *(
+            _indicator(t, one, with_tables)
+            + component("feedback")(tell(one), t("Tell us about this figure"))
+            for one in shown.indicators
+        ),
         paragraph("" if shown.has_indicators else t("No indicator and no target entered yet.")),
         heading(2, t("Explanations")),
         paragraph(story.as_of, quiet=True) if story else html(),

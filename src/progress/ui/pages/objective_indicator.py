@@ -10,6 +10,7 @@ from markupsafe import Markup
 from progress.assessment.snapshot import Snapshot
 from progress.language import Language
 from progress.rows import Indicator
+from progress.server import cache
 from progress.ui.charts import figure, key
 from progress.ui.components import (
     component,
@@ -25,7 +26,8 @@ from progress.ui.pages.objective_numbers import numbers
 from progress.ui.view import View
 from progress.wording.chart import Chart
 from progress.wording.conditions import Checklist, ConditionView
-from progress.wording.indicator import ContextView, indicator_view
+from progress.wording.feedback import feedback
+from progress.wording.indicator import ContextView, IndicatorView, indicator_view
 from progress.wording.verdict import VerdictView
 
 
@@ -53,7 +55,17 @@ def show_indicator(
     above += html(*(paragraph(text, quiet=True) for text in shown.unused_starts))
     above += _elsewhere(t, shown.elsewhere)
     verdicts = [row for row in snapshot.verdicts if row.indicator == shown.code]
-    st.html(above + numbers(t, verdicts, shown.code))
+    st.html(above + numbers(t, verdicts, shown.code) + _feedback(seen, shown))
+
+
+def _feedback(seen: View, shown: IndicatorView) -> Markup:
+    """The way to tell the Secretariat of a mistake, or of a newer figure."""
+    t, objective = seen.t, seen.facts.indicator[shown.code].objective
+    in_force = [one.release for one in cache.history(seen.demo) if one.in_force]
+    where = seen.address("objective", objective=objective, lang=t.code)
+    last = max(in_force, default=None)
+    to = feedback(t, seen.facts, shown.code, shown.name, where, last)
+    return component("feedback")(to, t("Tell us about this figure"))
 
 
 def _verdict(shown: VerdictView) -> Markup:
