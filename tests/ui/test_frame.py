@@ -22,7 +22,7 @@ LOOK = """element => {
 def test_the_navigation_is_in_groups(server, tab, lang):
     visit(tab, f"{server().url}/?lang={lang}")
     assert sidebar(tab).locator(".p4-nav").all_inner_texts() == GROUPS[lang]
-    assert sidebar(tab).get_by_role("link").count() == 10
+    assert sidebar(tab).get_by_role("link").count() == 11
     way_in = {"en": "Sign in", "fr": "Se connecter"}[lang]
     go_to(tab, way_in)
     assert tab.url.partition("?")[0].endswith("/upload")

@@ -33,6 +33,8 @@ FROM_DATA = {
     "last['note']",
     "change.note",
     "present(row.owner)",
+    "present(row.lead)",
+    "lead",
 }
 
 # Small English words that no French or Spanish text has.

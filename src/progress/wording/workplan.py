@@ -88,7 +88,7 @@ def activity_view(t: Language, facts: Facts, row: Activity, on: date) -> Activit
         objective=row.objective,
         number=row.activity,
         title=t.of(row, "title"),
-        lead=present(row.lead),
+        lead=t(present(row.lead)),
         tone=tone,
         state=states(t)[tone],
         start=first_day(row.start) if row.start else None,

@@ -57,7 +57,7 @@ def show_choices(seen: View) -> tuple[int, list[ActivityView]]:
             seen.filters.objective,
             t("All"),
         )
-        lead = _choice("lead", t("Lead"), leads, str, st.query_params.get("lead"), t("All"))
+        lead = _choice("lead", t("Lead"), leads, t, st.query_params.get("lead"), t("All"))
         state = _choice(
             "state",
             t("State"),
@@ -67,7 +67,8 @@ def show_choices(seen: View) -> tuple[int, list[ActivityView]]:
             t("All"),
         )
     found = activity_views(t, facts, rows, on)
-    return year, [row for row in found if lead in (None, row.lead) and state in (None, row.tone)]
+    led_by = None if lead is None else t(lead)
+    return year, [row for row in found if led_by in (None, row.lead) and state in (None, row.tone)]
 
 
 def _choice(
