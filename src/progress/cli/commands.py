@@ -16,6 +16,7 @@ COMMANDS = {
     "changes": ("status", "Which statuses changed, and why"),
     "releases": ("status", "All that was published"),
     "template": ("template", "The workbook to fill in"),
+    "remind": ("remind", "Letters about reports that are due, and what changed"),
     "check": ("publish", "What is wrong with files"),
     "compare": ("publish", "What publishing files would change"),
     "publish": ("publish", "Publish files as one release"),
