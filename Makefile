@@ -1,6 +1,7 @@
 # make run      set everything up and serve the dashboard (PORT=8501)
 # make install  set everything up that serving needs
 # make test     set everything up, check the style, run all tests
+# make coverage the tests again, slower, with what they do not reach at the end
 # make bench    set everything up, measure how quick it is (bench/README.md)
 # make soak     set everything up, run the long tests of reliability (docs/reliability.md)
 # make audit    ask whether a locked package has a known hole, where that can be asked
@@ -24,7 +25,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := run
-.PHONY: run install test bench soak audit lint format messages reference locks clean environment browser nginx
+.PHONY: run install test coverage bench soak audit lint format messages reference locks clean environment browser nginx
 
 run: $(VENV)/.runtime
 	@case "$${PROGRESS_STORE:=data/progress.duckdb}" in \
@@ -35,8 +36,14 @@ run: $(VENV)/.runtime
 
 install: $(VENV)/.runtime
 
+PYTEST := $(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+
 test: lint audit browser nginx
-	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+	$(PYTEST)
+
+# Of what runs in the tests' own processes; a dashboard that they start is not counted.
+coverage: browser nginx
+	$(PYTEST) --cov=progress --cov-report=term:skip-covered
 
 bench: $(VENV)/.development browser
 	@$(BIN)/python -m bench.verdicts
