@@ -61,6 +61,7 @@ def indicator_view(t: Language, snapshot: Snapshot, indicator: Indicator) -> Ind
     values = [
         row for row in snapshot.facts.values_of(code) if row.year <= snapshot.filters.judged_year
     ]
+    targets = snapshot.facts.targets_of(code)
     return IndicatorView(
         code=code,
         name=t.of(indicator, "name"),
@@ -70,7 +71,7 @@ def indicator_view(t: Language, snapshot: Snapshot, indicator: Indicator) -> Ind
             SeriesView(
                 region=region,
                 region_name="" if _is_plain(snapshot, regions) else region_name(t, region),
-                verdicts=tuple(verdict_view(t, row, indicator) for row in rows),
+                verdicts=tuple(verdict_view(t, row, indicator, targets) for row in rows),
                 chart=chart(t, indicator, rows, [row for row in values if row.region == region]),
             )
             for region in regions

@@ -76,7 +76,8 @@ def _row(t: Language, snapshot: Snapshot, verdict: Verdict) -> PaceRow:
     indicator = snapshot.facts.indicator[verdict.indicator]
     objective = snapshot.facts.objective[verdict.objective]
     years = years_ahead(verdict)
-    shown = verdict_view(t, verdict, indicator)
+    targets = snapshot.facts.targets_of(verdict.indicator)
+    shown = verdict_view(t, verdict, indicator, targets)
     return PaceRow(
         indicator=verdict.indicator,
         name=name_in_region(t, indicator, verdict.region),

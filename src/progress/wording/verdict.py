@@ -1,10 +1,11 @@
 """What to say of one target year of an indicator in a region."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from progress.assessment.rows import Verdict
 from progress.language import Language
-from progress.rows import Indicator
+from progress.rows import Indicator, Target
 from progress.wording.flag_sentences import flag_sentences
 from progress.wording.sentences import verdict_sentence
 from progress.wording.status_words import StatusView, status_view
@@ -13,7 +14,8 @@ from progress.wording.status_words import StatusView, status_view
 @dataclass(frozen=True)
 class VerdictView:
     """``covered``, ``used``: the distance covered and the time used as shares from 0 to 1 for a
-    bar and its tick; None where there is none. Their numbers stand in the sentence."""
+    bar and its tick; None where there is none. Their numbers stand in the sentence. ``remarks``:
+    what the plan notes on the target, then what has to be known beside the status."""
 
     status: StatusView
     region: str
@@ -23,16 +25,33 @@ class VerdictView:
     used: float | None
 
 
-def verdict_view(t: Language, row: Verdict, indicator: Indicator) -> VerdictView:
+def verdict_view(
+    t: Language, row: Verdict, indicator: Indicator, targets: Sequence[Target]
+) -> VerdictView:
+    """``targets``: those of the indicator in the plan."""
     covered, used = shares(row)
     return VerdictView(
         status=status_view(t, row),
         region=row.region,
         sentence=verdict_sentence(t, row, indicator),
-        remarks=tuple(flag_sentences(t, row.flags)),
+        remarks=(
+            *target_notes(t, row, targets),
+            *flag_sentences(t, row.flags),
+            *([t("By another method the status would differ.")] if row.robust is False else []),
+        ),
         covered=covered,
         used=used,
     )
+
+
+def target_notes(t: Language, row: Verdict, targets: Sequence[Target]) -> list[str]:
+    """What the plan notes on the target of a verdict, such as "All UNFCCC Parties"."""
+    notes = (
+        t.of(target, "note")
+        for target in targets
+        if (target.region, target.year) == (row.region, row.horizon)
+    )
+    return [t("Noted on the target: {note}", note=note) for note in notes if note]
 
 
 def shares(row: Verdict) -> tuple[float | None, float | None]:
