@@ -9,9 +9,9 @@ import click
 from progress.assessment.snapshot import take
 from progress.cli.filter_options import chosen, with_filters
 from progress.cli.output import say
-from progress.cli.report import write
-from progress.cli.store_command import Day, OutFile, StoreCommand
-from progress.language import Language, languages
+from progress.cli.report import with_language_and_since, write
+from progress.cli.store_command import OutFile, StoreCommand
+from progress.language import Language
 from progress.report.pdf import gather
 from progress.report.slides import slides_pptx
 from progress.store.queries import consistent_read
@@ -20,19 +20,7 @@ from progress.store.store import open_for_reading
 
 @click.command(cls=StoreCommand)
 @click.argument("out", type=OutFile(".pptx"), metavar="OUT.pptx")
-@click.option(
-    "--lang",
-    type=click.Choice(languages()),
-    default=languages()[0],
-    show_default=True,
-    help="The language of the slides.",
-)
-@click.option(
-    "--since",
-    type=Day(),
-    metavar="DATE",
-    help="What changed after this day; without it, what the last update changed.",
-)
+@with_language_and_since("The language of the slides.")
 @with_filters
 def slides_command(
     store: str, as_json: bool, out: Path, lang: str, since: date | None, asked: dict[str, Any]
