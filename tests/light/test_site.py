@@ -50,7 +50,9 @@ def test_each_page_is_in_each_language(files):
         for code in languages()
     }
     assert len({frozenset(names) for names in by_language.values()}) == 1
-    named = "index goals facilities task_forces board data method about goal-A objective-A1"
+    named = (
+        "index goals facilities task_forces workplan board data method about goal-A objective-A1"
+    )
     assert {f"{name}.html" for name in named.split()} <= by_language["en"]
 
 

@@ -12,7 +12,16 @@ from progress.language import Language, language_name, languages
 from progress.light import reference
 from progress.light.contents import Contents
 from progress.light.objective import objective
-from progress.light.pages import Body, board, facilities, goal, goals, overview, task_forces
+from progress.light.pages import (
+    Body,
+    board,
+    facilities,
+    goal,
+    goals,
+    overview,
+    task_forces,
+    workplan,
+)
 from progress.light.template import render
 from progress.publishing.provenance import COMPILED
 from progress.wording.feedback import feedback
@@ -65,6 +74,8 @@ class Edition:
             Page("facilities", t("Facilities"), lead, self._body(facilities), "facilities"),
             Page("task_forces", t("Task Forces"), t("Who works on what, and how to join."),
                  self._body(task_forces), "task_forces"),
+            Page("workplan", t("Workplan"), t("What the Task Forces do, by when, and who leads it. "
+                 "No status rests on it."), self._body(workplan), "workplan"),
             Page("board", t("Board"), lead, self._body(board), "board"),
             Page("data", t("Data"), t("All tables of the plan as files."),
                  lambda: reference.data(t, made, self.data_place), "data"),

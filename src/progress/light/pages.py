@@ -19,8 +19,10 @@ from progress.ui.components import (
     heading,
     html,
     legend,
+    lines,
     link,
     paragraph,
+    prose_table,
     table,
     verdict_badge,
     verdict_row,
@@ -38,10 +40,12 @@ from progress.wording.plan import plan_view
 from progress.wording.plan_gaps import missing_in_plan
 from progress.wording.status_words import family_meanings
 from progress.wording.task_force import task_force_view
+from progress.wording.workplan import activity_views
 
 # So that a page stays light however much needs the board.
 TOLD_IN_FULL = 10
 TOLD_CHANGES = 100
+TOLD_ACTIVITIES = 120
 
 Address = Callable[..., str]
 Body = Callable[[Language, Contents, Address], Markup]
@@ -172,6 +176,32 @@ def task_forces(t: Language, made: Contents, address: Address) -> Markup:
     steps = [t.of(row, "text") for row in sorted(facts.join_steps, key=lambda row: row.step)]
     join = heading(2, t("How to join a Task Force")) + bullets(steps, "ol") if steps else html()
     return join + heading(2, t("All Task Forces")) + table(t("All Task Forces"), head, body)
+
+
+def workplan(t: Language, made: Contents, address: Address) -> Markup:
+    """What the Task Forces do, by when, and who leads it."""
+    facts, on = made.snapshot.facts, made.snapshot.filters.known_on
+    said = paragraph(
+        t("What the Task Forces do, by when, and who leads it. No status rests on it.")
+    )
+    rows = activity_views(t, facts, facts.activities, on)[:TOLD_ACTIVITIES]
+    if not rows:
+        return said + paragraph(t("No activity of a Task Force is entered yet."))
+    body = [
+        [
+            link(address("objective", objective=row.objective), row.objective),
+            row.title,
+            row.state,
+            row.when,
+            row.lead,
+            lines(f"{one.title}, {one.when}" for one in row.milestones),
+        ]
+        for row in rows
+    ]
+    head = [
+        t("Task Force"), t("Activity"), t("State"), t("When"), t("Lead"), t("Milestones"),
+    ]  # fmt: skip
+    return said + prose_table(t("Workplan"), head, body)
 
 
 def board(t: Language, made: Contents, address: Address) -> Markup:
