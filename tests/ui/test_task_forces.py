@@ -64,17 +64,20 @@ def _forces_in_force() -> list[dict]:
 
 def test_active_task_forces_come_first(server, tab):
     tab.goto(f"{server().url}/task_forces?lang=en")
-    text = ready(tab).locator("ul.p4-rows").inner_text()
+    text = ready(tab).locator("ul.p4-cards").inner_text()
     focal = [
         "A1 NDCs",
         "A5 Carbon markets",
         "E1 name not published yet",
         "F1 name not published yet",
     ]
-    places = [text.index(name) for name in focal]
-    assert max(places) < text.index("A2 Project Development")
+    assert all(name in text for name in focal)
+    assert "A2 Project Development" not in text
+    rest = tab.get_by_role("table", name="The other Task Forces")
+    assert rest.get_by_role("row").count() == 24 - len(focal) + 1
+    assert "looking for a leader" not in tab.locator("[data-testid=stMain]").inner_text().lower()
     tab.goto(f"{server().url}/task_forces?lang=en&force_status=launched")
-    assert ready(tab).locator("ul.p4-rows > li").count() == len(focal)
+    assert ready(tab).locator("ul.p4-cards > li").count() == len(focal)
 
 
 @pytest.mark.parametrize("address", ["task_forces", "objective", "about", "updates"])
