@@ -30,4 +30,6 @@ else:
         overview.show_ways_on(seen)
 if not embedded:
     downloads.button(seen, "objectives", page_tables.objectives)
+if not embedded:
+    overview.show_coming(seen, snapshot)
 overview.show_latest(seen)

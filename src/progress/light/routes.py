@@ -17,6 +17,8 @@ from progress.assessment.changes import Change
 from progress.assessment.filters import Filters
 from progress.language import SOURCE_LANGUAGE, Language, languages
 from progress.light import site
+from progress.light.calendar import KIND as CALENDAR
+from progress.light.calendar import calendar
 from progress.light.contents import Contents, day_before_last_update
 from progress.light.edition import Edition
 from progress.light.feed import KIND, feed
@@ -43,6 +45,7 @@ def routes(base_path: str = "") -> list[Route]:
         Route(f"{base_path}/{ROOT}/", _to_a_language),
         Route(f"{base_path}/{ROOT}/{{path:path}}", _page),
         Route(f"{base_path}/updates.atom", partial(_feed, base_path)),
+        Route(f"{base_path}/calendar.ics", partial(_calendar, base_path)),
         Route(f"{base_path}/robots.txt", partial(_robots, base_path)),
         Route(f"{base_path}/sitemap.xml", partial(_sitemap, base_path)),
     ]
@@ -114,16 +117,41 @@ def _nothing_there() -> Response:
     return PlainTextResponse(text, 404)
 
 
-async def _feed(base_path: str, request: Request) -> Response:
-    """The updates that changed something of what the filters in the address select."""
+def _chosen(request: Request) -> tuple[bool, Filters, str]:
+    """Whether it is of the demonstration, the filters of the address, and the names of those that
+    mean nothing."""
     given = request.query_params
     demo = given.get("data") == DEMONSTRATION and cache.offers_demonstration()
     chosen, meaningless = filtering.parse(
         {name: given.get(name, "") for name in filtering.NAMES}, cache.choices(demo)
     )
+    return demo, chosen, ", ".join(name for name, _ in meaningless)
+
+
+def _meaningless(names: str) -> Response:
+    return PlainTextResponse(f"There is nothing like this in the plan: {names}", 400)
+
+
+async def _calendar(base_path: str, request: Request) -> Response:
+    """What is due of what the filters in the address select."""
+    demo, chosen, meaningless = _chosen(request)
     if meaningless:
-        names = ", ".join(name for name, _ in meaningless)
-        return PlainTextResponse(f"There is nothing like this in the plan: {names}", 400)
+        return _meaningless(meaningless)
+    t = Language(preferred_language(request))
+    home = f"{_origin(request)}{base_path}/"
+
+    def made() -> bytes:
+        return calendar(t, cache.snapshot(demo, chosen), home, "&data=demo" * demo)
+
+    content = await to_thread.run_sync(made, limiter=_workers)
+    return finished(state(demo), content, {"Content-Type": CALENDAR}).response(request.headers)
+
+
+async def _feed(base_path: str, request: Request) -> Response:
+    """The updates that changed something of what the filters in the address select."""
+    demo, chosen, meaningless = _chosen(request)
+    if meaningless:
+        return _meaningless(meaningless)
     t = Language(preferred_language(request))
     page = f"{_origin(request)}{base_path}/updates?lang={t.code}" + "&data=demo" * demo
     content = await to_thread.run_sync(_updates, t, demo, chosen, page, limiter=_workers)

@@ -12,6 +12,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from progress.language import Language
+from progress.rows import InitiativeFact
 from progress.server import cache
 from progress.store.tables import MACROS, sql
 from progress.ui.components import (
@@ -71,6 +72,7 @@ def show_head(seen: View) -> None:
 def show_vision(seen: View) -> None:
     t = seen.t
     visions, ambitions = facts(seen, "vision"), facts(seen, "ambition")
+    mission = facts(seen).get("mission", "")
     if not visions and not ambitions:
         return
     st.header(t("Vision"), anchor=False)
@@ -79,6 +81,32 @@ def show_vision(seen: View) -> None:
         st.text(t("{year}: {value}", year=year, value=text) if year.isdigit() else text)
     if ambitions:
         st.html(bullets(ambitions.values()))
+    if mission:
+        st.text(t("{label}: {text}", label=t("Mission"), text=mission))
+
+
+def show_task_forces(seen: View) -> None:
+    """What Task Forces are for and where they stand, each statement with its source."""
+    t, known = seen.t, seen.facts.initiative
+    names = (
+        "task_force_purpose", "task_force_tasks", "strategy_document", "next_steps",
+        "workplan_2023_core", "workplan_2023_global",
+    )  # fmt: skip
+    told = [known[name] for name in names if name in known and t.of(known[name], "value")]
+    if not told:
+        return
+    st.header(t("How Task Forces work"), anchor=False)
+    st.html(bullets((_with_source(seen, row) for row in told), links=True))
+    seen.page_link("workplan", t("Workplan"), ":material/calendar_month:")
+    seen.page_link("task_forces", t("How to join a Task Force"), ":material/diversity_3:")
+
+
+def _with_source(seen: View, row: InitiativeFact) -> Markup:
+    """A fact with a link to where it comes from."""
+    text, source = f"{seen.t.of(row, 'value')}.", seen.facts.source.get(row.source or "")
+    if source is None or not is_web_address(source.url or ""):
+        return html(text)
+    return html(text, " ", outward(source.url or "", seen.t("Source")))
 
 
 def show_history(seen: View) -> None:

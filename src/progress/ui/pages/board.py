@@ -29,6 +29,7 @@ from progress.ui.components import (
     verdict_row,
 )
 from progress.ui.view import View
+from progress.ui.workplans import late
 from progress.wording.freshness import (
     LastReportView,
     due,
@@ -79,6 +80,12 @@ def show_needs(seen: View, snapshot: Snapshot) -> None:
         shown += details(more, component("needs")(rest))
     shown += left_out(t, found.left_out)
     st.html(head + paragraph(found.words) + shown + others)
+
+
+def show_late(seen: View, snapshot: Snapshot) -> None:
+    """What is late in the workplans of the Task Forces."""
+    if shown := late(seen, {row.objective for row in snapshot.objectives}):
+        st.html(heading(2, seen.t("Late in the workplans")) + shown)
 
 
 def _need(seen: View, need: NeedView) -> dict[str, Any]:

@@ -32,6 +32,7 @@ from progress.ui.markdown import literal
 from progress.ui.page_tables import series
 from progress.ui.pages.objective_indicator import show_indicator
 from progress.ui.view import View
+from progress.ui.workplans import of_task_force
 from progress.wording.facility_words import facility_types
 from progress.wording.implementation_strategy import strategy_parts
 from progress.wording.narrative import narrative_view
@@ -140,7 +141,8 @@ def _more_words(t: Language, number: int) -> str:
 
 def show_story(seen: View, chosen: Objective) -> None:
     """The newest narrative, and who works on it with the way to join them."""
-    st.html(_narrative(seen, chosen) + _people(seen, chosen))
+    work = of_task_force(seen, chosen.code)
+    st.html(_narrative(seen, chosen) + _people(seen, chosen) + work)
     if any(row["status"] in OPEN_STATUSES for row in chosen.rows(seen, "task_force")):
         label = seen.t("Join this Task Force, and the roles open to you")
         seen.page_link("task_forces", label, ":material/group_add:", objective=chosen.code)

@@ -10,6 +10,7 @@ from progress.server import cache
 from progress.ui import sharing
 from progress.ui.components import bullets, component, link, links, paragraph
 from progress.ui.view import DEMONSTRATION, View
+from progress.ui.workplans import coming_up
 from progress.wording.filter_sentence import filter_sentence
 from progress.wording.plan import plan_view
 
@@ -39,6 +40,13 @@ def show_ways_on(seen: View) -> None:
         # Not a page link: to the page one is on, it would not change the address.
         text = t("See the dashboard at work with demonstration data")
         st.html(links(link(seen.link("", data=DEMONSTRATION), text)))
+
+
+def show_coming(seen: View, snapshot: Snapshot) -> None:
+    """What the Task Forces do next, where their workplans say it."""
+    if shown := coming_up(seen, {row.objective for row in snapshot.objectives}):
+        st.header(seen.t("Coming up in the Task Forces"), anchor=False)
+        st.html(shown)
 
 
 def show_latest(seen: View) -> None:
