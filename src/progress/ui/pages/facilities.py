@@ -1,37 +1,97 @@
-"""The parts of the Facilities page: progress by who leads, staleness, what is awaited."""
+"""The parts of the Facilities page: who leads, side by side, and what is awaited from whom."""
 
 import streamlit as st
 from markupsafe import Markup
 
 from progress.assessment.snapshot import Snapshot
 from progress.language import Language
+from progress.rows import Partnership
 from progress.ui import view
-from progress.ui.components import component, group_rows, left_out, link, table
-from progress.ui.markdown import literal
+from progress.ui.components import (
+    bullets,
+    component,
+    details,
+    group_rows,
+    left_out,
+    lines,
+    link,
+    paragraph,
+    quiet,
+    table,
+)
 from progress.ui.view import View
-from progress.wording.facility import facility_type_views
-from progress.wording.facility_words import facility_types
+from progress.wording.facility import FacilityTypeView, facility_type_views
 from progress.wording.freshness import DueView, due, freshness_by_facility_type
 
 
-def show_meaning(seen: View) -> None:
-    """What the two kinds of facility are, as the plan says it."""
-    t = seen.t
-    facts = {row["fact"]: row for row in seen.facts["initiative"]}
-    words = facility_types(t)
-    for kind in ("core", "global"):
-        if text := t.of(facts.get(f"{kind}_facility", {}), "value"):
-            st.markdown(f"**{words[kind]}.** {literal(text)}.")
-
-
-def progress(t: Language, snapshot: Snapshot) -> Markup:
-    """A block for each facility type: its objectives and, for each target year, where they are."""
-    return component("facility_types")(
-        [
-            (found.who_leads, found.objectives, group_rows(found.groups))
-            for found in facility_type_views(t, snapshot)
-        ]
+def sides(seen: View, snapshot: Snapshot) -> Markup:
+    """Who leads, side by side: how they stand, what they are, their objectives, and who works
+    with them."""
+    return component("sides")(
+        [_side(seen, snapshot, one) for one in facility_type_views(seen.t, snapshot)]
     )
+
+
+def _side(seen: View, snapshot: Snapshot, shown: FacilityTypeView) -> dict[str, object]:
+    t, facts = seen.t, seen.facts
+    codes = dict.fromkeys(
+        row.objective
+        for row in snapshot.objectives
+        if (row.facility_type or "unknown") == shown.kind
+    )
+    names = (t.of(facts.objective[code], "label") or t("name not published yet") for code in codes)
+    return {
+        "name": shown.who_leads,
+        "picture": group_rows(shown.groups),
+        "meaning": f"{shown.meaning}." if shown.meaning else "",
+        "objectives": bullets(
+            (
+                link(seen.link("objective", objective=code), f"{code} {name}")
+                for code, name in zip(codes, names, strict=True)
+            ),
+            links=True,
+        ),
+        "partners": _partners(seen, shown.kind),
+    }
+
+
+def _partners(seen: View, kind: str) -> Markup:
+    """Of core facilities the partnerships, of global ones the Alliances."""
+    if kind == "unknown":
+        return Markup()
+    t, alliances = seen.t, kind == "global"
+    found = [row for row in seen.facts.partnerships if (row.kind == "alliance") == alliances]
+    if not found:
+        nothing = t("No Alliance is entered yet.") if alliances else ""
+        return paragraph(nothing or t("No partnership is entered yet."), quiet=True)
+    word = (
+        t.plural("{number} Alliance", "{number} Alliances", len(found))
+        if alliances
+        else t.plural("{number} partnership", "{number} partnerships", len(found))
+    )
+    return details(word, bullets(_partner(seen, row) for row in found), opened=alliances)
+
+
+def _partner(seen: View, row: Partnership) -> Markup:
+    """Organisation and country, for which facility, what was agreed, and since when."""
+    t = seen.t
+    facility = seen.facts.facility.get(row.facility or "")
+    told = [
+        t.of(row, "country"),
+        t.of(facility, "name") if facility else "",
+        t.of(row, "agreement"),
+        _time(t, row),
+    ]
+    name = component("own_name")(row.organisation)
+    return lines((name, quiet(" · ".join(filter(None, told)))) if any(told) else (name,))
+
+
+def _time(t: Language, row: Partnership) -> str:
+    if row.since and row.until:
+        return t("{start} to {end}", start=t.period(row.since), end=t.period(row.until))
+    if row.since:
+        return t("since {when}", when=t.period(row.since))
+    return t("until {when}", when=t.period(row.until)) if row.until else ""
 
 
 def show_reports(seen: View) -> None:
@@ -48,7 +108,9 @@ def show_reports(seen: View) -> None:
     if not missing:
         st.markdown(t("Every indicator is reported in time."))
     for group in missing:
-        st.html(_due(seen, group))
+        count = t.plural("{number} report", "{number} reports", len(group.reports))
+        label = t("{label}: {text}", label=group.who_leads, text=count)
+        st.html(details(label, _due(seen, group)))
 
 
 def _due(seen: View, group: DueView) -> Markup:
