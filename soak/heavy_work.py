@@ -78,7 +78,7 @@ async def _report(socket, query: str) -> str:
         message = ForwardMsg.FromString(raw)
         kind = message.WhichOneof("type")
         if kind == "new_session":
-            session = message.new_session.session_id
+            session = message.new_session.initialize.session_id
         elif kind == "delta":
             button = message.delta.new_element.download_button
             file = (button.id.endswith("-report") and button.deferred_file_id) or file
