@@ -119,7 +119,8 @@ def _column_names(t: Language, text: str) -> str:
     def label(match: re.Match[str]) -> str:
         return names.column_label(match[0], t.code) if match[0] in _COLUMNS else match[0]
 
-    return _number(t, _WORD.sub(label, text)) if _WORD.search(text) else _number(t, text)
+    sign = t.separators[0]
+    return _POINT.sub(sign, _WORD.sub(label, text))
 
 
 def _any_choice(t: Language, text: str) -> str:

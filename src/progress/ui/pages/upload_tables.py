@@ -1,7 +1,5 @@
 """The tables of the Upload page: problems with their place, and rows before and after."""
 
-from collections import Counter
-
 from markupsafe import Markup
 
 from progress.errors import Problem
@@ -21,8 +19,6 @@ SHOWN_PROBLEMS = 200
 
 def problem_table(seen: View, caption: str, problems: list[Problem]) -> Markup:
     t = seen.t
-    kinds = Counter(problem.code for problem in problems)
-    grouped = ", ".join(f"{code} ({count})" for code, count in kinds.most_common())
     body = [
         [
             sheet_of_problem(t, problem.sheet),
@@ -37,7 +33,7 @@ def problem_table(seen: View, caption: str, problems: list[Problem]) -> Markup:
     note = t("{number} more are in the workbook.", number=more) if more > 0 else ""
     head = [t("Sheet"), t("Row"), t("Column"), t("Found"), t("What to write instead")]
     shown = table(caption, head, body, numbers={1})
-    return paragraph(grouped, quiet=True) + shown + paragraph(note)
+    return shown + paragraph(note)
 
 
 def reading_table(seen: View, readings: list[Reading]) -> Markup:
