@@ -75,4 +75,7 @@ def _shown(t: Language, column: str, cell: Cell) -> str:
         return t.number(cell)
     if column == "region":
         return region_name(t, str(cell))
+    if column == "lead":  # a body of the Initiative has a name in each language
+        lead = str(cell)
+        return t(lead)
     return choice_label(column, str(cell), t.code)
