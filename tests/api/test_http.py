@@ -136,7 +136,7 @@ def test_the_index_leads_to_everything(server):
     index = ask(server(), "").document
     assert "not yet confirmed" in index["note"]
     addresses = [index["description"], *index["addresses"]]
-    assert len(addresses) == 7
+    assert len(addresses) == 9
     for address in addresses:
         path = address.removeprefix("/api/v1/")
         assert (

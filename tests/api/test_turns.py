@@ -8,6 +8,7 @@ import pytest
 from starlette.requests import ClientDisconnect, Request
 
 from progress.api.turns import compute_in_turn
+from tests.support.loops import in_a_thread
 
 
 def asking(address: str, leaves: anyio.Event | None = None) -> Request:
@@ -34,7 +35,7 @@ def test_an_address_that_asks_much_is_served_one_by_one():
             for _ in range(6):
                 clients.start_soon(compute_in_turn, asking("192.0.2.1"), work)
 
-    anyio.run(ask)
+    in_a_thread(anyio.run, ask)
     assert (len(most), max(most)) == (6, 1)
 
 
@@ -51,7 +52,7 @@ def test_others_need_not_wait_for_it():
             answered.append(time.monotonic() - began)
             slow.set()
 
-    anyio.run(ask)
+    in_a_thread(anyio.run, ask)
     assert answered[0] == "at once"
     assert answered[1] < 5
 
@@ -72,7 +73,7 @@ def test_whoever_left_is_not_answered():
             slow.set()
             assert await compute_in_turn(asking("192.0.2.1"), lambda: "next") == "next"
 
-    anyio.run(ask)
+    in_a_thread(anyio.run, ask)
     assert done == ["left"]
 
 
@@ -91,4 +92,4 @@ def test_what_fails_leaves_the_turn_to_the_next():
             await compute_in_turn(asking("192.0.2.1"), fail)
         assert await compute_in_turn(asking("192.0.2.1"), lambda: 1) == 1
 
-    anyio.run(ask)
+    in_a_thread(anyio.run, ask)

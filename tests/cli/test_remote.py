@@ -8,6 +8,7 @@ import pytest
 
 from progress.cli.remote import Dashboard, instead_of
 from progress.errors import DataError, StoreBusy
+from progress.intake.mapping import ColumnMap
 from progress.publishing.provenance import File
 
 
@@ -47,7 +48,7 @@ def dashboard(recorder: HTTPServer) -> Dashboard:
 
 def test_the_name_of_a_file_does_not_break_the_form(recorder):
     file = File('a "quoted"\r\nname=é.csv', b"indicator\r\n--x")
-    assert dashboard(recorder).publish([file], "Why", None, True) == 3
+    assert dashboard(recorder).publish([file], "Why", None, True, ColumnMap()) == 3
     ((path, key, body),) = recorder.seen
     assert (path, key) == ("/api/v1/releases", "Bearer p4k_x")
     assert 'filename="a %22quoted%22%0D%0Aname=é.csv"'.encode() in body

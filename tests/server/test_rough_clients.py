@@ -13,6 +13,7 @@ from progress.store.releases import history
 from progress.store.store import open_store
 from soak.slow import run_slow
 from tests.support.callers import Caller, form, with_key
+from tests.support.loops import in_a_thread
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +22,7 @@ def amina(tmp_path_factory, server) -> Caller:
 
 
 def test_slow_connections_keep_nobody_waiting(amina):
-    found = run_slow(amina.server.url, connections=60, seconds=3)
+    found = in_a_thread(run_slow, amina.server.url, connections=60, seconds=3)
     assert found.errors == []
     assert found.answers
 

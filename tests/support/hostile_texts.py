@@ -116,7 +116,10 @@ class HostilePlan:
             return NUMBERS[column.kind]
         if column.kind == "code":
             return self.text(IN_A_CODE)
-        text = self.text()
+        # A body that leads an activity is never an e-mail address.
+        text = self.text(
+            ATTEMPTS.replace(" c@d.invalid", "") if column.name == "lead" else ATTEMPTS
+        )
         # A word as long as may be, which no page and no line has room for.
         long = f"{text} {'w' * (column.longest - len(text) - 1)}"
         self.texts[text[: text.index(" ")].lower()] = long

@@ -41,7 +41,7 @@ def take_template(page) -> bytes:
 
 
 def columns_of(sheet) -> tuple[int, dict[str, int]]:
-    """The header row of a template's sheet, and its columns by the text of the header."""
+    """The header row of a template's sheet, and its columns by the words of the header."""
     for row in sheet.iter_rows(max_row=10):
         texts = {str(cell.value).strip().lower(): cell.column for cell in row if cell.value}
         if len(texts) > 3:
@@ -74,13 +74,13 @@ def fill_in(content: bytes, sheet_names: dict, typed: list[tuple[str, dict, dict
 ENGLISH = (
     {"values": "Values", "conditions": "Conditions", "narratives": "Narratives"},
     [
-        ("values", {"indicator": "A1.1"}, {"year": 2025, "count": 40, "out_of": 196}),
+        ("values", {"indicator": "A1.1"}, {"year": 2025, "count": 40, "out of": 196}),
         ("values", {"indicator": "C1.1"}, {"year": 2025, "value": 12}),
         ("values", {"indicator": "C1.2"}, {"year": 2025, "value": 5}),
         (
             "conditions",
-            {"indicator": "A6.1", "target_year": 2030, "condition": 1},
-            {"state": "done", "done_year": 2025},
+            {"indicator": "A6.1", "target year": 2030, "condition": 1},
+            {"state": "done", "done year": 2025},
         ),
         ("narratives", {"objective": "A1"}, {"year": 2025, "summary": "Forty Parties by now"}),
     ],

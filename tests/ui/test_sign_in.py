@@ -142,7 +142,7 @@ def test_a_login_outlasts_the_page_in_a_cookie_out_of_reach_of_scripts(with_logi
 
 def test_another_account_has_no_role_whatever_it_calls_itself(with_login, tab):
     log_in(tab, with_login, "paul")
-    expect(tab.get_by_text("You are signed in as paul@example.org.")).to_be_visible()
+    expect(tab.get_by_text("You are signed in as paul\u2060@example.org.")).to_be_visible()
     expect(tab.get_by_text("Welcome")).to_have_count(0)
     tab.get_by_role("button", name="Publish all the same").click()
     expect(tab.get_by_text("Refused: only the Secretariat may do this")).to_be_visible()

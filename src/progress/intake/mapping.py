@@ -57,8 +57,8 @@ def column_map(text: str | bytes | None, indicator: str | None = None) -> Column
         given = None
     if not isinstance(given, dict) or not all(isinstance(one, str) for one in given.values()):
         raise DataError(
-            'a map is a JSON object such as {{"indicator": "Series", "year": "Time", '
-            '"value": "Observed"}}'
+            'a map is a JSON object such as {"indicator": "Series", "year": "Time", '
+            '"value": "Observed"}'
         )
     if not set(given) <= _COLUMNS and set(given.values()) <= _COLUMNS:
         given = {name: header for header, name in given.items()}

@@ -78,4 +78,4 @@ def _shown(t: Language, column: str, cell: Cell) -> str:
     if column == "lead":  # a body of the Initiative has a name in each language
         lead = str(cell)
         return t(lead)
-    return choice_label(column, str(cell), t.code)
+    return choice_label(column, str(cell), t.code).replace("_", " ")
