@@ -4,7 +4,6 @@ They come in through the web API, as the Secretariat's own files would, and a br
 """
 
 import random
-import threading
 
 import pytest
 
@@ -15,6 +14,7 @@ from soak.fuzz_server import Asked, try_api, try_pages
 from tests.support.browser import ready
 from tests.support.callers import Caller
 from tests.support.hostile_texts import IN_A_CODE, HostilePlan, altered
+from tests.support.loops import in_a_thread
 from tests.support.pages import PATHS, go_to, visit, walk
 
 # These show no text of the plan, or only to the Secretariat.
@@ -112,19 +112,7 @@ def test_addresses_that_nobody_would_type(hostile):
     """Neither a page nor the web API fails, whatever it is asked for."""
     running, _, key = hostile
     asked = Asked(running.url, key, lambda: running.process.poll() is not None)
-    failures = []
-
-    def ask() -> None:
-        try:
-            try_pages(random.Random(1), asked, 60)
-            assert 200 in try_api(random.Random(1), asked, 300)
-        except Exception as error:
-            failures.append(error)
-
-    # The browser of the other tests has a loop of its own in this thread.
-    asking = threading.Thread(target=ask)
-    asking.start()
-    asking.join()
-    assert failures == []
+    in_a_thread(try_pages, random.Random(1), asked, 60)
+    assert 200 in in_a_thread(try_api, random.Random(1), asked, 300)
     assert "Traceback" not in running.log.read_text()
     assert key not in running.log.read_text()

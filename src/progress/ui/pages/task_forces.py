@@ -144,7 +144,8 @@ def show_joining(seen: View) -> None:
     if chosen:
         _show_form(seen)
     steps = sorted(seen.facts.join_steps, key=lambda row: row.step)
-    st.html(bullets((t.of(row, "text") for row in steps), "ol"))
+    if steps:
+        st.html(bullets((t.of(row, "text") for row in steps), "ol"))
     if not chosen:
         with st.expander(t("Write to the Secretariat, or open the form"), icon=":material/mail:"):
             _show_form(seen)
