@@ -94,7 +94,9 @@ def select_changes(found: Compared, chosen: Filters) -> list[ExplainedChange]:
     shown = {
         series
         for frame in (found.before, found.after)
-        for series in select(frame, chosen)[SERIES].itertuples(index=False, name=None)
+        for series in select(frame, chosen)[SERIES]
+        .astype(object)
+        .itertuples(index=False, name=None)
     }
     return [change for change in found.changes if _series(change) in shown]
 
@@ -139,7 +141,7 @@ class _NewValues:
             known = set(rows(where, f"select {key} from {facts}", releases=before))
             self.new |= {row for row in changed if row not in known}
             self.revised |= {row for row in changed if row in known}
-        decisive = after[[*SERIES, "value_year"]].dropna()
+        decisive = after[[*SERIES, "value_year"]].dropna().astype(object)
         self.shown = {
             (indicator, region, horizon): (indicator, region, int(year))
             for indicator, region, horizon, year in decisive.itertuples(index=False)
@@ -221,14 +223,9 @@ def changed_statuses(before: pd.DataFrame, after: pd.DataFrame) -> list[Change]:
     pairs = before[[*SERIES, "status"]].merge(
         after[[*SERIES, "status"]], on=SERIES, how="outer", suffixes=("_before", "_after")
     )
+    pairs = pairs.fillna({"status_before": "", "status_after": ""})
+    differing = pairs[pairs["status_before"] != pairs["status_after"]].astype(object)
     return [
-        Change(
-            indicator,
-            region,
-            int(horizon),
-            None if pd.isna(old) else old,
-            None if pd.isna(new) else new,
-        )
-        for indicator, region, horizon, old, new in pairs.itertuples(index=False)
-        if old != new
+        Change(indicator, region, horizon, before or None, after or None)
+        for indicator, region, horizon, before, after in differing.itertuples(index=False)
     ]
