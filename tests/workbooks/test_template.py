@@ -78,7 +78,8 @@ UPDATE = {
 }  # fmt: skip
 PLAN_SHEETS = [
     "Goals", "Objectives", "Facilities", "Indicators", "Baselines", "Targets", "Plan conditions",
-    "Implementation strategy", "Sources",
+    "Implementation strategy", "Initiative", "Contacts", "Join steps", "Task Force roles",
+    "Sources",
 ]  # fmt: skip
 
 

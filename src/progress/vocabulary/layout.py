@@ -88,6 +88,10 @@ PLAN_SHEETS = (
     _plan("target", "indicator region", (("name", "indicator"), ("unit", "name"))),
     _plan("plan_condition", "indicator target_year condition", (("name", "indicator"),)),
     _plan("implementation_strategy", "objective", (("label", "objective"),)),
+    _plan("initiative"),
+    _plan("contact"),
+    _plan("join_step"),
+    _plan("task_force_role"),
     _plan("source"),
 )
 

@@ -105,6 +105,19 @@ def meanings_of_columns(t: Language) -> dict[str | tuple[str, str], str]:
         "recurs": t("yearly if it has to be met every year; otherwise empty"),
         "part": t("problem, consequence, cause, activity, obstacle or success_factor"),
         "number": t("The place in the list: 1, 2, 3"),
+        "fact": t(
+            "What it says of the Initiative; history and 1, 2, 3 for what stands in its history, "
+            "such as history_1"
+        ),
+        ("initiative", "value"): t("The text, as it is shown; an event begins with its date"),
+        ("contact", "purpose"): t("What one writes about"),
+        "address": t("The e-mail address"),
+        "step": t("The place among the steps to join: 1, 2, 3"),
+        ("join_step", "text"): t("What to do in this step"),
+        "role": t("The name of the role in a Task Force"),
+        "partners_only": t("yes if only partners of the Initiative may take it"),
+        "eligibility": t("Who may take this role"),
+        "duties": t("What the role is there for"),
         "title": t("The title of the document or page"),
         "url": t("Its address"),
     }
