@@ -6,7 +6,7 @@ from progress.ui import downloads, page_tables, view
 from progress.ui.components import link, links
 from progress.ui.markdown import literal
 from progress.ui.pages import task_forces
-from progress.ui.workplans import to_workplan
+from progress.ui.workplans import calendar, to_workplan
 from progress.wording.filter_sentence import filter_sentence
 
 seen = view.current()
@@ -30,7 +30,7 @@ if at_work:
     st.html(task_forces.cards(seen, at_work))
 if rest:
     st.html(task_forces.others(seen, rest))
-st.html(links(to_workplan(seen)))
+st.html(links(to_workplan(seen), calendar(seen)))
 downloads.button(seen, "task_forces", lambda records: page_tables.task_forces(records, forces))
 task_forces.show_focal_years(seen)
 task_forces.show_for_leaders(seen, forces)

@@ -4,6 +4,7 @@ import streamlit as st
 
 from progress.assessment.filters import Filters
 from progress.ui import downloads, page_tables, sign_in, view
+from progress.ui.components import link, links
 from progress.ui.pages import updates, updates_keys
 
 seen = view.current()
@@ -16,5 +17,6 @@ st.markdown(
 person = sign_in.current()
 updates.show_just_published(seen)
 updates.show_history(seen, person)
+st.html(links(link(seen.link("updates.atom"), t("Follow the updates (Atom feed)"))))
 downloads.button(seen, "updates", page_tables.updates, Filters())
 updates_keys.show(seen, person)

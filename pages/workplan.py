@@ -3,8 +3,10 @@
 import streamlit as st
 
 from progress.ui import downloads, page_tables, view
+from progress.ui.components import links
 from progress.ui.markdown import literal
 from progress.ui.pages import workplan
+from progress.ui.workplans import calendar
 from progress.wording.filter_sentence import filter_sentence
 
 seen = view.current()
@@ -23,6 +25,7 @@ if not rows:
 st.html(workplan.timeline(seen, year, rows))
 st.html(workplan.months(seen, year, rows))
 st.html(workplan.table(seen, year, rows))
+st.html(links(calendar(seen)))
 downloads.button(
     seen, "workplan", lambda records: page_tables.workplan(records, workplan.rows_of(seen, rows))
 )

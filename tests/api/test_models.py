@@ -43,7 +43,7 @@ HELD = [
     (
         models.TaskForce,
         rows.TaskForce,
-        {"label", "looking_for_leader", "join_link", "focal_years"},
+        {"label", "join_link", "focal_years"},
         {"release_id", "consent"},
     ),
     (models.Activity, rows.Activity, {"label", "late", "release"}, {"release_id"}),

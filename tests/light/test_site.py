@@ -66,6 +66,41 @@ def test_pages_are_valid_light_and_without_scripts(files):
         assert len(ids) == len(set(ids)), name
 
 
+TEXT = ("p", "h1", "h2", "h3", "h4", "span", "strong", "em", "small")
+BLOCKS = (*TEXT[:5], "div", "ul", "ol", "dl", "table", "section", "details", "figure")
+
+
+def misplaced(text: str) -> list[str]:
+    """Elements where HTML does not let them stand: what a validator tells beyond the parser."""
+    tree = JustHTML(text)
+    wrong = [
+        f"{one} in {outer}" for outer in TEXT for one in BLOCKS if tree.query(f"{outer} {one}")
+    ]
+    wrong += [f"heading in {cell}" for cell in ("th", "dt")
+              for n in "123456" if tree.query(f"{cell} h{n}")]  # fmt: skip
+    wrong += [f"{inner} in a link" for inner in ("a", "button", "details", "input")
+              if tree.query(f"a {inner}")]  # fmt: skip
+    for parent, allowed in {
+        "ul": {"li"}, "ol": {"li"}, "dl": {"dt", "dd", "div"}, "tr": {"th", "td"},
+        "tbody": {"tr"}, "thead": {"tr"}, "table": {"caption", "colgroup", "thead", "tbody"},
+    }.items():  # fmt: skip
+        names = {
+            child.name
+            for found in tree.query(parent)
+            for child in found.children
+            if not child.name.startswith(("#", "!"))
+        }
+        wrong += [f"{name} in {parent}" for name in names - allowed]
+    return wrong
+
+
+def test_elements_stand_where_html_lets_them(files):
+    assert misplaced("<table><tr><th><h2>A</h2></th></tr></table>") == ["heading in th"]
+    assert misplaced("<ul><p>A</p></ul>") == ["p in ul"]
+    for name, text in pages(files).items():
+        assert misplaced(text) == [], name
+
+
 def test_pages_say_what_they_are(files):
     for name, text in pages(files).items():
         code = name.partition("/")[0]

@@ -24,6 +24,7 @@ from progress.store.store import Store
 from progress.wording.filter_sentence import filter_sentence
 from progress.wording.sentences import verdict_sentence
 from progress.wording.status_words import row_word
+from progress.wording.workplan import late_views
 from tests.support.commands import document, python, refused, run
 from tests.support.plans import build, report
 
@@ -146,6 +147,17 @@ def test_the_first_page_tells_what_needs_the_board_and_what_changed(stores, made
     assert len(re.findall("→", front)) == len(found)
     assert "E2.1 2030 Far behind → Going backwards" in front
     assert "29 of 35 indicators with a target are assessed" in front
+
+
+def test_what_is_late_in_the_workplans_is_told_first_and_in_full(stores, made):
+    snapshot, read = take(stores["demonstration"], Filters()), made("demonstration", ENGLISH)
+    objectives = {row.objective for row in snapshot.objectives}
+    late = late_views(ENGLISH, snapshot.facts, objectives, snapshot.filters.known_on)
+    assert late
+    told = read.pages[0].split("Late in the workplans")[1]
+    assert f"{late[0].objective}: {late[0].title} {late[0].when}" in told
+    whole = read.text.rsplit("Late in the workplans", 1)[1]
+    assert [row.title for row in late if plain(row.title) not in whole] == []
 
 
 def test_all_exceptions_and_all_decisions_follow(stores, made):
@@ -281,7 +293,7 @@ def test_headings_are_bookmarks(made):
     assert headings[:3] == [
         "Scorecard",
         "For the board’s attention",
-        "Changed since September 27, 2026",
+        "Late in the workplans",
     ]
     assert "Goal A: Inception and conceptualization" in headings
     assert headings.index("A1 NDCs") < headings.index("A2 Project Development")

@@ -2,14 +2,20 @@
 
 import pytest
 
-from progress.ui.pages.about import mail_link, rules_mark, source_link
+from progress.rows import Source
+from progress.ui.pages.about import mail_link, rules_mark
+from progress.ui.sources import source_link
 from progress.wording.sources import is_web_address
+
+
+def source(title: str, address: str | None) -> Source:
+    return Source(release_id=1, source="x", title=title, url=address)
 
 
 @pytest.mark.parametrize("address", ["https://example.org/a?b=1&c=2", "http://example.org"])
 def test_web_addresses_become_links(address):
     assert is_web_address(address)
-    assert 'href="' in source_link({"source": "x", "title": "A title", "url": address})
+    assert 'href="' in source_link(source("A title", address))
 
 
 @pytest.mark.parametrize(
@@ -26,14 +32,14 @@ def test_web_addresses_become_links(address):
 )
 def test_anything_else_stays_text(address):
     assert not is_web_address(address)
-    assert "<a" not in source_link({"source": "x", "title": "A title", "url": address})
+    assert "<a" not in source_link(source("A title", address))
 
 
 def test_a_source_without_an_address_or_with_signs_of_html():
-    row = {"source": "x", "title": "<b>Soils & more</b>", "url": None}
-    assert source_link(row).startswith("&lt;b&gt;Soils &amp; more&lt;/b&gt; ")
-    quoted = {"source": "x", "title": "t", "url": 'https://example.org/"onclick="x'}
-    assert '"onclick=' not in source_link(quoted)
+    assert source_link(source("<b>Soils & more</b>", None)).startswith(
+        "&lt;b&gt;Soils &amp; more&lt;/b&gt; "
+    )
+    assert '"onclick=' not in source_link(source("t", 'https://example.org/"onclick="x'))
 
 
 def test_mail_addresses():

@@ -41,6 +41,17 @@ def test_what_the_initiative_says_stands_somewhere(server, tab, address):
     assert [text for text in STATEMENTS[address] if text not in shown] == []
 
 
+def test_each_statement_about_the_initiative_names_its_source(server, tab):
+    visit(tab, f"{server().url}/about?lang=en")
+    told = ready(tab).get_by_test_id("stMain").locator("li, p").filter(has_text="Source")
+    shown = told.all_inner_texts()
+    for text in (
+        "2050:", "Task Forces develop", "common frame", "Led and implemented",
+        "Study the objectives", "secretariat@4p1000.org", "Led by Task Force Leaders",
+    ):  # fmt: skip
+        assert any(text in one for one in shown), text
+
+
 @pytest.fixture(scope="module")
 def entered(tmp_path_factory, server):
     """The plan with the first workplan, entered in a workbook made from the template."""

@@ -21,7 +21,7 @@ from progress.assessment import workplan
 from progress.assessment.facts import Facts
 from progress.assessment.filters import ALL_REGIONS, today
 from progress.assessment.snapshot import Snapshot
-from progress.assessment.task_forces import contact, is_looking_for_leader, join_link, leader
+from progress.assessment.task_forces import contact, join_link, leader
 from progress.export.facts import narrowed
 from progress.language import Language
 from progress.rows import ReportedValue
@@ -98,7 +98,6 @@ def task_forces(given: FilteredParameters) -> Document:
                 "launched": row.launched,
                 "leader": leader(row) or None,
                 "contact": contact(row) or None,
-                "looking_for_leader": is_looking_for_leader(row),
                 "join_link": join_link(row) or None,
                 "note": documents.text(t, row, "note"),
                 "focal_years": sorted(facts.focal_years_of(row.objective)),

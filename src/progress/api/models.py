@@ -207,7 +207,6 @@ class TaskForce(Row):
     launched: str | None
     leader: str | None
     contact: str | None
-    looking_for_leader: bool
     join_link: str | None
     note: str | None
     focal_years: list[int]

@@ -1,4 +1,4 @@
-"""What a Task Force lets be known of itself: open to new people, looking for a leader, led by."""
+"""What a Task Force lets be known of itself: open to new people, led by."""
 
 from progress.language import present
 from progress.rows import TaskForce
@@ -20,9 +20,3 @@ def join_link(force: TaskForce) -> str:
     """The form to join by; anything but a web address could lead anywhere and is left out."""
     found = present(force.join_link)
     return found if found.startswith("https://") else ""
-
-
-def is_looking_for_leader(force: TaskForce) -> bool:
-    """Whether no leader is entered for a Task Force that is open; one without consent is there,
-    but not named."""
-    return force.status in OPEN_STATUSES and not present(force.leader)

@@ -1,6 +1,6 @@
 """An objective on a page of the light edition: wording, statuses, indicators, people, sources."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from markupsafe import Markup
 
@@ -32,8 +32,10 @@ from progress.wording.objective import objective_view
 from progress.wording.sources import cited_sources
 from progress.wording.verdict import VerdictView
 
-# Beyond, a page would be heavy; the alternative text of a chart has its numbers as well.
-MOST_WITH_TABLES = 10
+# Of the indicators of a page, in letters. Beyond the first a chart has no table, its alternative
+# text has the numbers as well; beyond the second there are sentences alone.
+ROOM_FOR_TABLES = 15_000
+ROOM_FOR_CHARTS = 30_000
 
 
 def objective(
@@ -52,18 +54,13 @@ def objective(
         for one in shown.statuses
     ]
     story = shown.narrative
-    with_tables = len(shown.indicators) <= MOST_WITH_TABLES
     return html(
         component("links")([goal]),
         paragraph(statement),
         tags([shown.who_leads, *shown.remarks]),
         component("statuses")(statuses),
         heading(2, t("Indicators")),
-        *(
-            _indicator(t, one, with_tables)
-            + component("feedback")(tell(one), t("Tell us about this figure"))
-            for one in shown.indicators
-        ),
+        _indicators(t, shown.indicators, tell),
         paragraph("" if shown.has_indicators else t("No indicator and no target entered yet.")),
         heading(2, t("Explanations")),
         paragraph(story.as_of, quiet=True) if story else html(),
@@ -77,13 +74,24 @@ def objective(
     )
 
 
-def _indicator(t: Language, shown: IndicatorView, with_tables: bool) -> Markup:
+def _indicators(
+    t: Language, shown: Iterable[IndicatorView], tell: Callable[[IndicatorView], str]
+) -> Markup:
+    """So that a page stays light however many there are."""
+    found = html()
+    for one in shown:
+        found += _indicator(t, one, len(found) < ROOM_FOR_CHARTS, len(found) < ROOM_FOR_TABLES)
+        found += component("feedback")(tell(one), t("Tell us about this figure"))
+    return found
+
+
+def _indicator(t: Language, shown: IndicatorView, with_charts: bool, with_tables: bool) -> Markup:
     found = heading(3, f"{shown.code} · {shown.name}") + paragraph(shown.definition, quiet=True)
     found += paragraph(shown.without_target)
     for series in shown.series:
         found += paragraph(strong(series.region_name)) if series.region_name else html()
         found += html(*map(_verdict, series.verdicts))
-        if series.chart:
+        if series.chart and with_charts:
             found += component("unit")(shown.unit) + svg(t, series.chart)
             found += _as_table(t, series.chart) if with_tables else html()
     for checklist in shown.checklists:

@@ -36,6 +36,7 @@ from progress.wording.needs import needs_view
 from progress.wording.palette import LIGHT, shape_svg
 from progress.wording.scorecard import horizons
 from progress.wording.sources import cited_sources
+from progress.wording.workplan import late_views
 
 TEMPLATES = Path(__file__).parent
 # For people who use assistive technology, and to be kept for long.
@@ -119,6 +120,15 @@ def content(found: Gathered, t: Language) -> dict[str, Any]:
         "front": front(t, snapshot, len(needs.decisions)),
         "needs": needs_rows(needs),
         "decisions": other_decisions(needs),
+        "late": [
+            asdict(step)
+            for step in late_views(
+                t,
+                snapshot.facts,
+                {row.objective for row in snapshot.objectives},
+                snapshot.filters.known_on,
+            )
+        ],
         "since": t("Changed since {day}", day=t.date(found.since)),
         "counted": changes_in_words(t, changed),
         "changes": changed_rows(t, change_views(t, snapshot.facts, shown)),

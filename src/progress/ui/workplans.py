@@ -47,6 +47,11 @@ def of_task_force(seen: View, objective: str) -> Markup:
     )
 
 
+def calendar(seen: View) -> Markup:
+    """What is due of what the filters of the page select, for a calendar program."""
+    return link(seen.link("calendar.ics"), seen.t("What is due, as a calendar (iCalendar)"))
+
+
 def to_workplan(seen: View) -> Markup:
     return link(seen.link("workplan", objective=None), seen.t("All workplans"))
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from progress.assessment.facts import Facts
-from progress.assessment.task_forces import OPEN_STATUSES, is_looking_for_leader, leader
+from progress.assessment.task_forces import OPEN_STATUSES, leader
 from progress.language import Language, present
 from progress.rows import TaskForce
 
@@ -23,7 +23,6 @@ class TaskForceView:
     note: str
     line: str
     is_open: bool
-    is_looking_for_leader: bool
 
 
 def task_force_view(t: Language, row: TaskForce, facts: Facts) -> TaskForceView:
@@ -42,7 +41,6 @@ def task_force_view(t: Language, row: TaskForce, facts: Facts) -> TaskForceView:
         if name
         else t("Task Force {status}", status=status),
         is_open=row.status in OPEN_STATUSES,
-        is_looking_for_leader=is_looking_for_leader(row),
     )
 
 

@@ -12,7 +12,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from progress.language import Language
-from progress.rows import InitiativeFact
+from progress.rows import Facility, TaskForceRole
 from progress.server import cache
 from progress.store.tables import MACROS, sql
 from progress.ui.components import (
@@ -24,27 +24,28 @@ from progress.ui.components import (
     lines,
     link,
     links,
-    outward,
     paragraph,
     phrase,
-    quiet,
     strong,
 )
+from progress.ui.sources import source_link, sourced
 from progress.ui.view import DEMONSTRATION, View
 from progress.wording.facility_words import facility_types
 from progress.wording.implementation_strategy import strategy_parts
-from progress.wording.sources import is_web_address
 from progress.wording.status_words import family_meanings
 
 FONT_LICENCE = "app/static/fonts/LICENSE.txt"
 ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
-def facts(seen: View, start: str = "") -> dict[str, str]:
-    """What is known of the Initiative: fact -> text in the reader's language."""
-    rows = {row["fact"]: seen.t.of(row, "value") for row in seen.facts["initiative"]}
-    return {name: _date_in_words(seen.t, text) for name, text in rows.items()
-            if name.startswith(start) and text}  # fmt: skip
+def facts(seen: View, start: str = "") -> dict[str, Markup]:
+    """What is known of the Initiative: fact -> text in the reader's language, with its source."""
+    rows = {row.fact: row for row in seen.facts.initiative_facts if row.fact.startswith(start)}
+    return {
+        name: sourced(seen, _date_in_words(seen.t, text), row.source)
+        for name, row in rows.items()
+        if (text := seen.t.of(row, "value"))
+    }
 
 
 def show_head(seen: View) -> None:
@@ -52,12 +53,12 @@ def show_head(seen: View) -> None:
     told = t(
         "This dashboard shows how far the strategic plan has come: its {goals} and {objectives}, "
         "the targets set for them, and what is reported.",
-        goals=t.plural("{number} goal", "{number} goals", len(seen.facts["goal"])),
+        goals=t.plural("{number} goal", "{number} goals", len(seen.facts.goals)),
         objectives=t.plural(
-            "{number} objective", "{number} objectives", len(seen.facts["objective"])
+            "{number} objective", "{number} objectives", len(seen.facts.objectives)
         ),
     )  # fmt: skip
-    name = facts(seen).get("name")
+    name = t.of(seen.facts.initiative.get("name"), "value")
     st.html(paragraph(lines([strong(name), told] if name else [told])))
     if seen.demo:
         address, text = seen.link("", data=None), t("Back to the plan’s own records")
@@ -78,35 +79,28 @@ def show_vision(seen: View) -> None:
     st.header(t("Vision"), anchor=False)
     for name, text in visions.items():
         year = name.rpartition("_")[2]
-        st.text(t("{year}: {value}", year=year, value=text) if year.isdigit() else text)
+        told = phrase(t("{year}: {value}"), year=year, value=text) if year.isdigit() else text
+        st.html(paragraph(told))
     if ambitions:
         st.html(bullets(ambitions.values()))
     if mission:
-        st.text(t("{label}: {text}", label=t("Mission"), text=mission))
+        st.html(paragraph(phrase(t("{label}: {text}"), label=t("Mission"), text=mission)))
 
 
 def show_task_forces(seen: View) -> None:
     """What Task Forces are for and where they stand, each statement with its source."""
-    t, known = seen.t, seen.facts.initiative
+    t, known = seen.t, facts(seen)
     names = (
         "task_force_purpose", "task_force_tasks", "strategy_document", "next_steps",
         "workplan_2023_core", "workplan_2023_global",
     )  # fmt: skip
-    told = [known[name] for name in names if name in known and t.of(known[name], "value")]
+    told = [known[name] for name in names if name in known]
     if not told:
         return
     st.header(t("How Task Forces work"), anchor=False)
-    st.html(bullets((_with_source(seen, row) for row in told), links=True))
+    st.html(bullets(told, links=True))
     seen.page_link("workplan", t("Workplan"), ":material/calendar_month:")
     seen.page_link("task_forces", t("How to join a Task Force"), ":material/diversity_3:")
-
-
-def _with_source(seen: View, row: InitiativeFact) -> Markup:
-    """A fact with a link to where it comes from."""
-    text, source = f"{seen.t.of(row, 'value')}.", seen.facts.source.get(row.source or "")
-    if source is None or not is_web_address(source.url or ""):
-        return html(text)
-    return html(text, " ", outward(source.url or "", seen.t("Source")))
 
 
 def show_history(seen: View) -> None:
@@ -130,37 +124,36 @@ def show_facilities(seen: View) -> None:
     """The two kinds of facility, the facilities, and the objectives of each."""
     t, known = seen.t, facts(seen)
     meanings = {kind: known.get(f"{kind}_facility", "") for kind in ("core", "global")}
-    if not any(meanings.values()) and not seen.facts["facility"]:
+    if not any(meanings.values()) and not seen.facts.facilities:
         return
     st.header(t("Who leads"), anchor=False)
     items = []
     for kind, meaning in meanings.items():
-        rows = [row for row in seen.facts["facility"] if row["facility_type"] == kind]
+        rows = [row for row in seen.facts.facilities if row.facility_type == kind]
         if not meaning and not rows:
             continue
         items.append((facility_types(t)[kind], meaning, [_facility(seen, row) for row in rows]))
     st.html(component("facilities")(items, t("No such facility is entered yet.")))
 
 
-def _facility(seen: View, row: dict) -> Markup:
-    led = [found for found in seen.facts["objective"] if found["facility"] == row["facility"]]
+def _facility(seen: View, row: Facility) -> Markup:
+    led = [found for found in seen.facts.objectives if found.facility == row.facility]
     codes = Markup(", ").join(
-        link(seen.link("objective", objective=found["objective"]), found["objective"])
-        for found in led
+        link(seen.link("objective", objective=found.objective), found.objective) for found in led
     )
-    name = f"{row['facility']} · {seen.t.of(row, 'name')}"
+    name = f"{row.facility} · {seen.t.of(row, 'name')}"
     return phrase("{name} ({codes})", name=name, codes=codes) if led else html(name)
 
 
 def show_cycle(seen: View) -> None:
     """How the plan is carried out: the steps of the cycle and what a strategy consists of."""
     t, known = seen.t, facts(seen, "cycle")
-    entered = {row["objective"] for row in seen.facts["implementation_strategy"]}
+    entered = {row.objective for row in seen.facts.implementation_strategy}
     if not known and not entered:
         return
     st.header(t("Implementation cycle"), anchor=False)
     if purpose := known.pop("cycle", ""):
-        st.text(purpose)
+        st.html(paragraph(purpose))
     if known:
         st.html(bullets(known.values(), "ol"))
     if entered:
@@ -170,37 +163,44 @@ def show_cycle(seen: View) -> None:
                 "The implementation strategy of an objective tells: {parts}. It is entered here "
                 "for {entered} of {all} objectives.",
                 parts=", ".join(word.lower() for word in parts.values()),
-                entered=len(entered), all=len(seen.facts["objective"]),
+                entered=len(entered), all=len(seen.facts.objectives),
             )
         )  # fmt: skip
 
 
 def show_joining(seen: View) -> None:
     t = seen.t
-    steps, roles, contacts = (
-        seen.facts[name] for name in ("join_step", "task_force_role", "contact")
-    )
+    facts = seen.facts
+    steps, roles, contacts = facts.join_steps, facts.task_force_roles, facts.contacts
     if not steps and not roles and not contacts:
         return
     st.header(t("How to join a Task Force"), anchor=False)
     if steps:
-        ordered = sorted(steps, key=lambda row: row["step"])
-        st.html(bullets((t.of(row, "text") for row in ordered), "ol"))
+        ordered = sorted(steps, key=lambda row: row.step)
+        told = (sourced(seen, t.of(row, "text"), row.source) for row in ordered)
+        st.html(bullets(told, "ol", links=True))
     if roles:
         st.subheader(t("Roles, and who may take them"), anchor=False)
-        st.html(html(*(_role(t, row) for row in roles)))
+        st.html(html(*(_role(seen, row) for row in roles)))
     if contacts:
         st.subheader(t("Whom to write to"), anchor=False)
         items = (
-            phrase(t("{label}: {text}"), label=t.of(row, "purpose"), text=mail_link(row["address"]))
+            sourced(
+                seen,
+                phrase(
+                    t("{label}: {text}"), label=t.of(row, "purpose"), text=mail_link(row.address)
+                ),
+                row.source,
+            )
             for row in contacts
         )
         st.html(bullets(items, links=True))
 
 
-def _role(t: Language, row: dict) -> Markup:
-    told = (t.of(row, "eligibility"), t.of(row, "duties"))
-    return paragraph(lines([strong(t.of(row, "role")), *filter(None, told)]))
+def _role(seen: View, row: TaskForceRole) -> Markup:
+    t = seen.t
+    told = lines([strong(t.of(row, "role")), t.of(row, "eligibility"), t.of(row, "duties")])
+    return paragraph(sourced(seen, told, row.source))
 
 
 def show_reading(seen: View) -> None:
@@ -212,13 +212,13 @@ def show_reading(seen: View) -> None:
 
 def show_sources(seen: View) -> None:
     t = seen.t
-    if not seen.facts["source"]:
+    if not seen.facts.sources:
         return
     st.header(t("Sources"), anchor=False)
     st.text(t("Where the wording and the numbers of the plan come from, each with its code."))
-    label = t.plural("{number} source", "{number} sources", len(seen.facts["source"]))
+    label = t.plural("{number} source", "{number} sources", len(seen.facts.sources))
     with st.expander(label, icon=":material/menu_book:"):
-        st.html(bullets(map(source_link, seen.facts["source"]), links=True))
+        st.html(bullets(map(source_link, seen.facts.sources), links=True))
 
 
 def show_program(seen: View) -> None:
@@ -238,15 +238,6 @@ def show_program(seen: View) -> None:
     ]
     st.html(definitions([(label, text) for label, text in pairs if text]))
     st.html(links(link(FONT_LICENCE, t("Licence of the fonts"))))
-
-
-def source_link(row: dict) -> Markup:
-    """A source with its code. Only an address of the web becomes a link."""
-    text, address = row["title"] or row["source"], row["url"] or ""
-    code = quiet(f"({row['source']})")
-    if is_web_address(address):
-        return html(outward(address, text), " ", code)
-    return html(text, f", {address}" if address else "", " ", code)
 
 
 def mail_link(address: str | None) -> Markup:
@@ -275,8 +266,9 @@ def _first_year(text: str) -> int:
 def _date_in_words(t: Language, text: str) -> str:
     """A date at the start of a text, such as 2015-12-01, as the language writes dates."""
     found = re.match(r"\d{4}-\d{2}-\d{2}", text)
+    if found is None:
+        return text
     try:
-        day = date.fromisoformat(found.group()) if found else None
+        return t.date(date.fromisoformat(found.group())) + text[found.end() :]
     except ValueError:
-        day = None
-    return t.date(day) + text[found.end() :] if day else text
+        return text
