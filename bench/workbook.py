@@ -20,9 +20,7 @@ from pathlib import Path
 import openpyxl
 
 from progress.intake import seed, update
-from progress.intake.check import check
-from progress.intake.known import known_facts
-from progress.intake.read import read_files
+from progress.intake.known import known_facts, known_words
 from progress.publishing.provenance import File
 from progress.store.queries import rows
 from progress.store.releases import in_force
@@ -74,9 +72,8 @@ def read_bare(file: File) -> int:
 
 
 def check_file(store: Store, file: File) -> None:
-    found = read_files([file])
-    checked = check(found.sheets, known_facts(store), unread=found.unread)
-    assert not found.problems, found.problems[:3]
+    known, words = known_facts(store), known_words(store)
+    checked = update.read_and_check([file], None, known, words)
     assert not checked.errors, checked.errors[:3]
 
 

@@ -198,6 +198,86 @@ def test_hostile(tmp_path, name):
     assert found.megabytes < MAXIMUM_MEGABYTES
 
 
+ODS_KIND = b"application/vnd.oasis.opendocument.spreadsheet"
+ODS_NAMES = " ".join(
+    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+    for name in ("office", "table", "text")
+)
+ODS_HEADER = "".join(
+    f'<table:table-cell office:value-type="string"><text:p>{name}</text:p></table:table-cell>'
+    for name in ("indicator", "year", "value")
+)
+
+
+def ods_row(inside: str, attributes: str = "") -> str:
+    return f"<table:table-row {attributes}>{inside}</table:table-row>"
+
+
+def ods_cell(value: str, attributes: str = "") -> str:
+    return f'<table:table-cell office:value-type="float" office:value="{value}" {attributes}/>'
+
+
+def ods(rows: str | bytes, before: str = "") -> bytes:
+    rows = rows.encode() if isinstance(rows, str) else rows
+    head = (
+        f"{before}<office:document-content {ODS_NAMES}><office:body><office:spreadsheet>"
+        f'<table:table table:name="Values">{ods_row(ODS_HEADER)}'
+    )
+    tail = b"</table:table></office:spreadsheet></office:body></office:document-content>"
+    return archive({"mimetype": ODS_KIND, "content.xml": head.encode() + rows + tail})
+
+
+HOSTILE_ODS: dict[str, tuple[str, Callable[[], bytes]]] = {
+    "entities": ("damaged", lambda: ods(
+        ods_row("<table:table-cell><text:p>&a9;</text:p></table:table-cell>"),
+        before=entities("x"))),
+    "an outer entity": ("damaged", lambda: ods(
+        ods_row("<table:table-cell><text:p>&x;</text:p></table:table-cell>"),
+        before='<!DOCTYPE x [<!ENTITY x SYSTEM "file:///etc/passwd">]>')),
+    "a bomb": ("too_large", lambda: ods(b" " * 110_000_000)),
+    "a row repeated to the end": ("too_many_rows", lambda: ods(
+        ods_row(ods_cell("1"), 'table:number-rows-repeated="1048576"'))),
+    "a cell repeated to the end": ("too_many_columns", lambda: ods(
+        ods_row(ods_cell("1", 'table:number-columns-repeated="16384"')))),
+    "rows and cells repeated": ("too_large", lambda: ods(
+        ods_row(ods_cell("1", 'table:number-columns-repeated="50"'),
+                'table:number-rows-repeated="20000"') * 100)),
+    "more repeats than there can be": ("damaged", lambda: ods(
+        ods_row(ods_cell("1"), 'table:number-rows-repeated="99999999999"'))),
+    "repeats that are no number": ("damaged", lambda: ods(
+        ods_row(ods_cell("1", 'table:number-columns-repeated="many"')))),
+    "repeats of ten thousand digits": ("damaged", lambda: ods(
+        ods_row(ods_cell("1"), f'table:number-rows-repeated="{"9" * 10_000}"'))),
+    "a number that is none": ("damaged", lambda: ods(ods_row(ods_cell("1_0x")))),
+    "one huge text": ("too_large", lambda: ods(
+        b"<table:table-row><table:table-cell><text:p>" + b"x" * 30_000_000
+        + b"</text:p></table:table-cell></table:table-row>")),
+    "many sheets": ("too_large", lambda: ods(b"</table:table><table:table>" * 500)),
+    "half a part": ("damaged", lambda: archive(
+        {"mimetype": ODS_KIND, "content.xml": f"<office:document-content {ODS_NAMES}>".encode()})),
+    "nothing inside": ("file_format", lambda: archive({"mimetype": ODS_KIND})),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HOSTILE_ODS)
+def test_hostile_open_document(tmp_path, name):
+    code, make = HOSTILE_ODS[name]
+    path = tmp_path / "hostile.ods"
+    path.write_bytes(make())
+    found = read_bounded(path)
+    assert (found.codes, found.rows) == ([code], 0)
+    assert found.megabytes < MAXIMUM_MEGABYTES
+
+
+def test_a_plain_open_document_passes_the_same_way(tmp_path):
+    path = tmp_path / "plain.ods"
+    path.write_bytes(ods(ods_row(
+        "<table:table-cell><text:p>A1.1</text:p></table:table-cell>"
+        + ods_cell("2025") + ods_cell("60"))))  # fmt: skip
+    found = read_bounded(path)
+    assert (found.codes, found.rows) == ([], 1)
+
+
 def test_a_plain_workbook_passes_the_same_way(tmp_path):
     found = check(tmp_path, plain())
     assert (found.codes, found.rows) == ([], 1)
