@@ -5,7 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from progress.ui import sign_in, view
-from progress.ui.pages import upload, upload_due, upload_mapping
+from progress.ui.pages import upload, upload_due, upload_mapping, upload_publish
 
 seen = view.current()
 t = seen.t
@@ -25,5 +25,5 @@ upload_mapping.ask(seen, files, prepared)
 upload.show_check(seen, prepared)
 if prepared.comparison is None:
     view.end_page()
-upload.show_comparison(seen, prepared)
-upload.show_publish(seen, person, prepared)
+upload_publish.show_comparison(seen, prepared)
+upload_publish.show_publish(seen, person, prepared)

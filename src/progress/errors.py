@@ -79,10 +79,16 @@ class StillNeeded(DataError):
 
 
 class StaleComparison(DataError):
-    """Somebody else published since the files were compared."""
+    """Somebody else published since the files were compared, at one revision of the store; it is
+    at another now."""
 
-    def __init__(self) -> None:
-        super().__init__("somebody published since these files were compared; compare them again")
+    def __init__(self, compared_at: int, revision: int) -> None:
+        super().__init__(
+            "somebody published since these files were compared at revision {compared_at}; it is "
+            "{revision} now, so compare them again",
+            compared_at=compared_at,
+            revision=revision,
+        )
 
 
 class NotThere(DataError):

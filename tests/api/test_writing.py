@@ -93,6 +93,25 @@ def test_warnings_have_to_be_accepted(amina):
     assert releases(amina) == before
 
 
+def test_an_update_is_published_as_it_was_compared(amina):
+    values = unseen()
+    seen_at = amina.publish(values, dry_run="true").document["compare"]["revision"]
+    amina.publish(unseen(), accept_warnings="true")
+    before = releases(amina)
+    refused = amina.publish(values, accept_warnings="true", revision=str(seen_at))
+    assert refused.status == 409
+    assert refused.document == {
+        "error": f"somebody published since these files were compared at revision {seen_at}; it is "
+        f"{seen_at + 1} now, so compare them again",
+        "compared_at": seen_at,
+        "revision": seen_at + 1,
+    }
+    assert releases(amina) == before
+    done = amina.publish(values, accept_warnings="true", revision=str(seen_at + 1))
+    assert done.status == 201
+    assert amina.publish(unseen(), revision="new").status == 400
+
+
 def test_nothing_to_publish(amina):
     values = unseen()
     amina.publish(values, accept_warnings="true")

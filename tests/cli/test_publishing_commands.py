@@ -57,15 +57,41 @@ def test_columns_with_names_of_their_own(store, tmp_path):
 def test_compare_document(store, tmp_path):
     file = csv(tmp_path, "indicator,year,value\nA1.1,2023,22\nA1.1,2022,45\nB1.1,2023,300")
     found = document("compare", file, store=store)
-    assert set(found) == {"new", "changed", "unchanged", "rows", "statuses", "readings"}
+    assert set(found) == {
+        "new", "changed", "unchanged", "rows", "statuses", "release", "revision",
+        "readings",
+    }  # fmt: skip
     assert (found["new"], found["changed"], found["unchanged"]) == (1, 1, 1)
     assert [row["change"] for row in found["rows"]] == ["changed", "new"]
     assert found["rows"][0]["columns"] == {"value": [50.0, 22.0]}
     assert all(set(one) == CHANGE for one in found["statuses"])
     assert [one["indicator"] for one in found["statuses"]] == ["A1.1", "B1.1"]
-    csv(tmp_path, "indicator,year\nA1.1,2023")
+    csv(tmp_path, "indicator,year\nA1.1,2021")
     line = refused("compare", file, store=store)
     assert line == "values.csv, row 2, value: Fill in value, or count and out_of [required]"
+
+
+def test_compare_shows_every_cell(store, tmp_path):
+    file = csv(tmp_path, "indicator,year,value,note\nA1.1,2023,22,\nB1.1,2023,300,counted")
+    assert run("compare", file, store=store).stdout.splitlines()[:6] == [
+        "1 new, 1 changed, 0 unchanged",
+        "values.csv row 2: A1.1 World 2023  changed",
+        "    value: 50.0 -> 22.0",
+        "values.csv row 3: B1.1 World 2023  new",
+        "    value: (empty) -> 300.0",
+        "    relation: (empty) -> direct",
+    ]
+
+
+def test_publish_only_what_was_compared(store, tmp_path):
+    file = csv(tmp_path, "indicator,year,value\nB1.1,2023,300")
+    seen = str(document("compare", file, store=store)["revision"])
+    other = csv(tmp_path, "indicator,year,value\nB1.1,2022,200", "other.csv")
+    publish = ("--by", "Amina", "--accept-warnings", "--revision", seen)
+    document("publish", other, *publish, store=store)
+    line = refused("publish", file, *publish, store=store)
+    begins = f"error: somebody published since these files were compared at revision {seen}"
+    assert line.startswith(begins)
 
 
 def test_checking_and_comparing_write_nothing(store, tmp_path):

@@ -208,7 +208,7 @@ def test_rows_of_two_files_are_told_apart(store):
         values("indicator,year,value\nB1.1,2025,301", "south.csv"),
     ]
     prepared = update.prepare(store, files)
-    assert [(row["sheet"], row["row"]) for row in prepared.comparison.rows] == [
+    assert [(row.sheet, row.row) for row in prepared.comparison.rows] == [
         ("north.csv", 2),
         ("south.csv", 2),
     ]

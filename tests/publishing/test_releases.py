@@ -46,8 +46,8 @@ def test_new_changed_and_unchanged_rows_are_told_apart(store):
     ).comparison
     assert (compared.new, compared.changed, compared.unchanged) == (1, 1, 1)
     changed, new = compared.rows
-    assert (changed["change"], changed["columns"]) == ("changed", {"value": (60.0, 65.0)})
-    assert (new["change"], new["key"]["year"]) == ("new", 2026)
+    assert (changed.change, changed.columns) == ("changed", {"value": (60.0, 65.0)})
+    assert (new.change, new.key["year"]) == ("new", 2026)
 
 
 def test_only_what_differs_is_stored(store):
@@ -91,12 +91,12 @@ def test_nothing_new_needs_no_warning_to_be_accepted(store):
         upload(store, text, accept_warnings=False)
 
 
-def test_row_replaces_its_whole_key_blanks_included(store):
-    report(store, "indicator,year,value,note,source\nA1.1,2025,60,first count,survey")
-    report(store, "indicator,year,value\nA1.1,2025,61")
-    row = value_of(store)
-    assert row["value"] == 61
-    assert row[["note", "source"]].isna().all()
+def test_blank_cells_keep_what_stands_until_they_are_cleared(store):
+    upload(store, "indicator,year,value,note,source\nA1.1,2025,60,first count,survey")
+    upload(store, "indicator,year,value,note\nA1.1,2025,61,")
+    assert tuple(value_of(store)[["value", "note", "source"]]) == (61, "first count", "survey")
+    upload(store, "indicator,year,note\nA1.1,2025,clear")
+    assert (value_of(store)["value"], value_of(store)["note"]) == (61, None)
 
 
 @on_a_file
@@ -203,6 +203,20 @@ def test_what_depends_on_a_row_can_be_withdrawn_with_it(store):
 
 
 # At the same time
+
+
+def test_the_second_to_publish_is_refused_and_nothing_is_written(store):
+    first = prepare(store, "indicator,year,value\nA1.1,2025,60")
+    second = prepare(store, "indicator,year,value\nA1.1,2025,61")
+    update.publish_update(store, first, Provenance("Amina"), accept_warnings=True)
+    with pytest.raises(StaleComparison, match="revision 1; it is 2 now"):
+        update.publish_update(store, second, Provenance("Bo"), accept_warnings=True)
+    assert (len(history(store)), value_of(store)["value"]) == (2, 60)
+    again = prepare(store, "indicator,year,value\nA1.1,2025,61")
+    with pytest.raises(StaleComparison):
+        update.publish_update(store, again, Provenance("Bo"), True, second.compared_at)
+    update.publish_update(store, again, Provenance("Bo"), True, again.compared_at)
+    assert value_of(store)["value"] == 61
 
 
 def upload_at_last(store, text: str) -> None:

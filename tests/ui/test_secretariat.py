@@ -9,8 +9,10 @@ from openpyxl import load_workbook
 from playwright.sync_api import expect
 
 from progress.access import keys
-from progress.store.store import open_store
+from progress.store.releases import history
+from progress.store.store import open_for_reading, open_store
 from tests.support.browser import axe, overflow, ready
+from tests.support.plans import build
 from tests.support.workbooks import ods
 
 
@@ -112,7 +114,7 @@ def test_from_the_template_to_the_overview_and_back(secretariat, tab, lang, word
     tab.locator("[data-testid=stFileUploader] input[type=file]").set_input_files(
         {"name": f"update-{lang}.xlsx", "mimeType": "application/octet-stream", "buffer": filled}
     )
-    publish = tab.locator(".st-key-publish button")
+    publish = tab.locator("[class*=st-key-publish_update] button")
     publish.wait_for()
     ready(tab)
     for tick in tab.locator("[class*=st-key-accept_] label").all():
@@ -162,7 +164,7 @@ def test_a_wide_french_table_of_libreoffice(secretariat, tab):
     question.locator("input").click()
     tab.get_by_role("option", name="Intitulé", exact=True).click()
     tab.locator("[data-testid=stForm] [data-testid=stFormSubmitButton] button").click()
-    publish = tab.locator(".st-key-publish button")
+    publish = tab.locator("[class*=st-key-publish_update] button")
     publish.wait_for()
     ready(tab)
     rows = tab.locator(".p4-table").first.inner_text()
@@ -186,6 +188,49 @@ def test_a_wide_french_table_of_libreoffice(secretariat, tab):
     assert ready(tab).locator("[data-testid=stMain]").inner_text() == before
 
 
+def hand_in(page, text: str) -> None:
+    page.locator("[data-testid=stFileUploader] input[type=file]").set_input_files(
+        {"name": "values.csv", "mimeType": "text/csv", "buffer": text.encode()}
+    )
+    page.locator("[class*=st-key-publish_update] button").wait_for()
+    ready(page)
+    for tick in page.locator("[class*=st-key-accept_] label").all():
+        tick.click()
+        ready(page)
+
+
+def test_the_second_to_publish_is_told_what_the_first_published(server, tmp_path, open_page):
+    """Two browsers: nothing of the second person's is written before it was looked at again."""
+    store = build(tmp_path)
+    people = {name: keys.new(store, name) for name in ("Amina", "Bo")}
+    store.close()
+    url = server(store=store.path, PROGRESS_DEMO="off").url
+    pages = {name: open_page() for name in people}
+    for (name, page), value in zip(pages.items(), (60, 61), strict=True):
+        sign_in(page, url, people[name], "en")
+        hand_in(page, f"indicator,year,value\nA1.1,2025,{value}\nB1.1,2025,300\n")
+    amina, bo = pages.values()
+    amina.get_by_role("button", name="Publish, as compared with update 1").click()
+    amina.wait_for_url("**/updates*")
+    bo.get_by_role("button", name="Publish, as compared with update 1").click()
+    bo.get_by_text("Somebody else published while you were looking: update 2 by Amina").wait_for()
+    ready(bo)
+    different = bo.locator("table", has_text="What is different in your update")
+    assert "– → 61" in different.inner_text()
+    assert "60 → 61" in different.inner_text()
+    assert "Values: A1.1, 2025" in bo.locator("table", has_text="in between").inner_text()
+    assert axe(bo) == []
+    for tick in bo.locator("[class*=st-key-accept_] label").all():
+        tick.click()
+        ready(bo)
+    bo.get_by_role("button", name="Publish, as compared with update 2").click()
+    bo.wait_for_url("**/updates*")
+    ready(bo)
+    seen = open_for_reading(store.path)
+    assert [(one.by, one.rows) for one in history(seen)[1:]] == [("Amina", 2), ("Bo", 1)]
+    seen.close()
+
+
 def test_every_problem_is_told_where_it_stands(secretariat, tab):
     """A bad file is refused with the place of each problem, and comes back marked."""
     served, key = secretariat
@@ -201,7 +246,7 @@ def test_every_problem_is_told_where_it_stands(secretariat, tab):
     assert "C1.2" not in table
     assert axe(tab) == []
     assert overflow(tab) == 0
-    assert tab.locator(".st-key-publish").count() == 0
+    assert tab.locator("[class*=st-key-publish_update]").count() == 0
 
     tab.reload()
     tab.get_by_text("Handed in before, not yet published: bad.csv").wait_for()

@@ -9,6 +9,7 @@ from progress.errors import (
     NotAllowed,
     NotThere,
     NotWritten,
+    StaleComparison,
     StoreAway,
     TooManyTries,
     TooMuchWork,
@@ -51,6 +52,8 @@ def error_document(error: Exception) -> tuple[dict[str, object], int]:
         return {"error": error.detail, **error.details}, error.status_code
     if isinstance(error, HTTPException):  # of a form that cannot be read
         return {"error": error.detail}, error.status_code
+    if isinstance(error, StaleComparison):
+        return {"error": str(error), **error.details}, 409
     for kind, status in STATUS_OF.items():
         if isinstance(error, kind):
             return {"error": str(error)}, status

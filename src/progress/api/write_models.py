@@ -76,6 +76,10 @@ class PublishFields(ReleaseFields):
         Annotated[str, Field(max_length=MAXIMUM_MAP)] | Missing,
         Field(description="a JSON object that says which column is which"),
     ] = None
+    revision: Annotated[
+        int | Missing,
+        Field(ge=0, description="the revision of the store that a dry run was made on, a number"),
+    ] = None
 
 
 class KeyFields(Fields):
@@ -118,6 +122,8 @@ class Compare(Row):
     unchanged: int
     rows: list[dict[str, Any]]
     statuses: list[dict[str, Any]]
+    release: int
+    revision: int
 
 
 class DryRun(Row):

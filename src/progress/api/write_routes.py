@@ -164,7 +164,9 @@ def _publish_files(person: Person, files: list[File], fields: PublishFields) -> 
     prepared = replace(prepared, handed_in_by=by)
     provenance = Provenance.of(person, fields.note, files=prepared.files, on=fields.on)
     try:
-        release = update.publish_update(store, prepared, provenance, fields.accept_warnings)
+        release = update.publish_update(
+            store, prepared, provenance, fields.accept_warnings, fields.revision
+        )
     except PlanErrors:
         check = check_document(prepared.checked)
         if check["errors"]:

@@ -76,11 +76,22 @@ def compare_command(
         output.document({**found, "readings": tried["check"]["readings"]})
         return
     output.line(f"{found['new']} new, {found['changed']} changed, {found['unchanged']} unchanged")
+    for row in found["rows"]:
+        key = " ".join(str(part) for part in row["key"].values())
+        output.line(f"{row['sheet']} row {row['row']}: {key}  {row['change']}")
+        for column, (before, after) in row["columns"].items():
+            if column not in row["key"]:
+                output.line(f"    {column}: {_shown(before)} -> {_shown(after)}")
     for change in found["statuses"]:
         output.line(
             f"{change['indicator']} {change['region']} {change['horizon']}  "
             f"{change['before']} -> {change['after']}"
         )
+    output.line(f"compared at revision {found['revision']}")
+
+
+def _shown(cell: object) -> str:
+    return "(empty)" if cell is None else str(cell)
 
 
 def _provenance(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -110,6 +121,12 @@ def _provenance(function: Callable[..., Any]) -> Callable[..., Any]:
     metavar="WHO",
     help="Publish what somebody handed in and may not publish (PROGRESS_APPROVAL).",
 )
+@click.option(
+    "--revision",
+    type=int,
+    metavar="NUMBER",
+    help="Publish only if the store is still at the revision that compare named.",
+)
 def publish_command(
     store: str,
     as_json: bool,
@@ -121,6 +138,7 @@ def publish_command(
     on: date | None,
     accept_warnings: bool,
     handed_in_by: str | None,
+    revision: int | None,
 ) -> None:
     """While a dashboard serves the store, it does this with PROGRESS_KEY."""
     if bool(paths) == bool(handed_in_by):
@@ -132,10 +150,16 @@ def publish_command(
     except StoreBusy as busy:
         dashboard = remote.instead_of(busy)
         files = _files(paths)
-        release = dashboard.publish(files, note, on, accept_warnings, given, handed_in_by)
+        release = dashboard.publish(files, note, on, accept_warnings, given, handed_in_by, revision)
     else:
         release = _publish_here(
-            opened, _files(paths), Provenance(by, note, on=on), accept_warnings, given, handed_in_by
+            opened,
+            _files(paths),
+            Provenance(by, note, on=on),
+            accept_warnings,
+            given,
+            handed_in_by,
+            revision,
         )
     if release is None:
         said = "handed in; it waits until somebody else publishes it with --handed-in-by"
@@ -151,6 +175,7 @@ def _publish_here(
     accept_warnings: bool,
     given: ColumnMap,
     handed_in_by: str | None,
+    seen_at: int | None,
 ) -> int | None:
     """Publishes to a store of one's own; None where the files wait for a second person."""
     folder = drafts.folder_of(opened.path)
@@ -161,7 +186,7 @@ def _publish_here(
         drafts.save(folder, provenance.by, files)
         return None
     provenance = replace(provenance, files=prepared.files)
-    release = update.publish_update(opened, prepared, provenance, accept_warnings)
+    release = update.publish_update(opened, prepared, provenance, accept_warnings, seen_at)
     if handed_in_by:
         drafts.discard(folder, handed_in_by)
     return release

@@ -25,7 +25,7 @@ class Dashboard:
 
     def publish(
         self, files: list[File], note: str | None, on: date | None, accept_warnings: bool,
-        given: ColumnMap, handed_in_by: str | None = None,
+        given: ColumnMap, handed_in_by: str | None = None, seen_at: int | None = None,
     ) -> int | None:  # fmt: skip
         """The release; None where the files wait for a second person."""
         fields = {
@@ -34,6 +34,7 @@ class Dashboard:
             "note": note,
             "on": on.isoformat() if on else None,
             "accept_warnings": "true" if accept_warnings else None,
+            "revision": None if seen_at is None else str(seen_at),
         }
         answer = self._send_files(files, fields)
         return int(answer["release"]) if "release" in answer else None

@@ -49,14 +49,16 @@ def _fault(found: str, code: str, message: str, details: dict[str, object]) -> F
 TOLD = Fault("", "told", "")
 
 
+def is_blank(cell: object) -> bool:
+    return cell is None or (isinstance(cell, str) and not cell.strip())
+
+
 def parse(column: Column, cell: object, decimal_comma: bool = False) -> Parsed:
     """The value of a cell: str, float, int, bool, or None for an empty one. Raises CellError."""
     if isinstance(cell, Fault):
         raise cell.with_traceback(None)
     text = "" if cell is None else str(cell).strip()
     if text == "":
-        if column.required and column.blank is None:
-            raise CellError("required", "Fill in {column}", column=column.name)
         return column.blank
     return _PARSERS[column.kind](column, text, decimal_comma)
 

@@ -1,23 +1,26 @@
 """All problems of the sheets handed in, at once, and the rows that can be published.
 
 ``known`` is what is in force: a table's rows by their key. A row may refer to a row in force or
-to one that is handed in with it.
+to one that is handed in with it; cells that it leaves blank keep what its key has in force.
 """
 
 import difflib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any, cast
 
 from progress.errors import Problem
-from progress.intake.cells import TOLD, CellError, parse
+from progress.intake.cells import TOLD, CellError, Fault, is_blank, parse
 from progress.intake.fit import unfit
-from progress.intake.known import Known
+from progress.intake.kept_cells import keep
+from progress.intake.known import Known, Row
 from progress.intake.raw_sheet import RawRow, RawSheet, UnknownTable
 from progress.intake.readings import Reading
 from progress.plain_text import shortened
 from progress.schema import SHEETS, WITHDRAW, Sheet
 from progress.store import rules
+from progress.vocabulary.marks import means_clear
 from progress.vocabulary.names import nearest_column
 
 LONGEST_SHOWN = 200  # letters of what was found in a cell
@@ -29,7 +32,7 @@ class Checked:
     ``row``, where they stand. Only rows without an error are in it. ``sheets``: the tables as
     they were read, each with its first rows; ``unknown``: those whose columns are not ours."""
 
-    rows: dict[str, list[dict]] = field(default_factory=dict)
+    rows: dict[str, list[Row]] = field(default_factory=dict)
     errors: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
     readings: list[Reading] = field(default_factory=list)
@@ -55,12 +58,12 @@ def check(
     still counts as being there.
     """
     checked = Checked()
-    faulty: dict[str, list[dict]] = {}
-    first_seen: dict[tuple, dict] = {}
+    faulty: dict[str, list[Row]] = {}
+    first_seen: dict[tuple[Any, ...], Row] = {}
     unsure = set(unread)
     for raw in raw_sheets:
         table = raw.sheet.table
-        good, bad = _parse_rows(raw, first_seen, checked.errors)
+        good, bad = _parse_rows(raw, known.get(table, {}), first_seen, checked.errors)
         checked.rows.setdefault(table, []).extend(good)
         faulty.setdefault(table, []).extend(bad)
         if any(
@@ -77,7 +80,7 @@ def check(
         references = tuple(pair for pair in references if pair[1] not in unsure)
         good = []
         for row in found:
-            problems = []
+            problems: list[rules.Finding] = []
             if not row["withdraw"]:
                 problems += _unknown_codes(references, row, merged)
                 problems += rules.check_row(table, row, surroundings)
@@ -96,55 +99,89 @@ def check(
 
 
 def _parse_rows(
-    raw: RawSheet, first_seen: dict[tuple, dict], errors: list[Problem]
-) -> tuple[list[dict], list[dict]]:
-    """The rows of a sheet, and those with a fault; in these a cell that is wrong is None."""
+    raw: RawSheet,
+    standing: dict[tuple[Any, ...], Row],
+    first_seen: dict[tuple[Any, ...], Row],
+    errors: list[Problem],
+) -> tuple[list[Row], list[Row]]:
+    """The rows of a sheet, and those with a fault; in these a cell that is wrong is None.
+    ``standing``: the rows of its table in force, which keep what is left blank."""
     errors.extend(raw.problems)
     found = _column_problems(raw)
-    errors.extend(found)
-    lacks_column = any(problem.code == "missing_column" for problem in found)
-    good, faulty = [], []
+    lacks_key = any(problem.code == "missing_column" for problem in found)
+    absent: dict[str, None] = {}
+    good, faulty, told = [], [], []
     for raw_row in raw.rows:
-        row, problems = _parse_row(raw, raw_row)
-        if not lacks_column:
+        row, problems = _parse_row(raw, raw_row, standing, absent)
+        if not lacks_key:
             problems += _twice(raw.sheet, row, first_seen)
-        errors.extend(problems)
-        (faulty if problems or lacks_column else good).append(row)
+        told.extend(problems)
+        lacks = not row["withdraw"] and any(row[name] is None for name in absent)
+        (faulty if problems or lacks_key or lacks else good).append(row)
+    if not raw.rows:
+        absent = dict.fromkeys(name for name in _required(raw.sheet) if name not in raw.columns)
+    errors += [*found, *(_missing_column(raw, name) for name in absent), *told]
     return good, faulty
 
 
-def _parse_row(raw: RawSheet, raw_row: RawRow) -> tuple[dict, list[Problem]]:
-    number, cells = raw_row.number, raw_row.cells
-    row = {column.name: column.blank for column in raw.sheet.columns}
-    row |= {"sheet": raw.title, "row": number, "withdraw": False}
-    problems = []
+def _required(sheet: Sheet) -> list[str]:
+    """The columns that each row needs, beside those of its key."""
+    return [column.name for column in sheet.columns
+            if column.required and column.name not in sheet.key]  # fmt: skip
 
-    def note(name: str | None, cell: object, code: str, message: str, details: dict) -> None:
+
+def _parse_row(
+    raw: RawSheet,
+    raw_row: RawRow,
+    standing: dict[tuple[Any, ...], Row],
+    absent: dict[str, None],
+) -> tuple[Row, list[Problem]]:
+    """A row and its problems; ``absent`` takes note of needed columns that are not there."""
+    sheet, number, cells = raw.sheet, raw_row.number, raw_row.cells
+    row: Row = {column.name: column.blank for column in sheet.columns}
+    row |= {"sheet": raw.title, "row": number, "withdraw": False}
+    problems: list[Problem] = []
+    written: set[str] = set()
+
+    def note(
+        name: str | None, cell: object, code: str, message: str, details: dict[str, Any]
+    ) -> None:
         header = raw_row.headers.get(name or "") or raw.headers.get(name or "")
         problems.append(
             Problem(raw.title, number, name, _shown(cell), code, message, details, header)
         )
 
-    for column in (*raw.sheet.columns, WITHDRAW):
-        if column.name not in raw.columns:
+    for column in (*sheet.columns, WITHDRAW):
+        cell = cells.get(column.name) if column.name in raw.columns else None
+        if is_blank(cell):
             continue
-        cell = cells.get(column.name)
+        written.add(column.name)
+        if column is not WITHDRAW and column.name not in sheet.key and means_clear(cell):
+            row[column.name] = None
+            continue
         try:
             row[column.name] = parse(column, cell, raw.decimal_comma)
         except CellError as error:
             row[column.name] = None
             note(column.name, cell, error.code, error.message, error.details)
     if None in cells:
-        fault = cells[None]
+        fault = cast(Fault, cells[None])
         note(None, fault, fault.code, fault.message, fault.details)
     row["withdraw"] = row["withdraw"] or False
-    if row["withdraw"]:  # to withdraw a row its key is enough
-        key = raw.sheet.key
-        problems = [p for p in problems if p.code != "required" or p.column in key]
+    needed = [name for name in sheet.key if sheet.column(name).required]
+    if not row["withdraw"]:  # to withdraw a row its key is enough
+        keep(sheet, row, written, standing.get(sheet.key_of(row)))
+        needed += _required(sheet)
+    for name in needed:
+        if row[name] is None and not any(problem.column == name for problem in problems):
+            if name in raw.columns:
+                note(name, None, "required", "Fill in {column}", {"column": name})
+            elif name not in sheet.key:
+                absent[name] = None
     return row, problems
 
 
-def _twice(sheet: Sheet, row: dict, first_seen: dict[tuple, dict]) -> list[Problem]:
+def _twice(sheet: Sheet, row: Row, first_seen: dict[tuple[Any, ...], Row]) -> list[Problem]:
     """Whether the files handed in have this row twice."""
     if None in (row[name] for name in sheet.key):
         return []
@@ -162,39 +199,34 @@ def _twice(sheet: Sheet, row: dict, first_seen: dict[tuple, dict]) -> list[Probl
 
 def _column_problems(raw: RawSheet) -> list[Problem]:
     names = [*raw.sheet.names, "withdraw"]
-    problems = []
+    found: list[Problem] = []
     for column in raw.sheet.columns:
-        needed = column.name in raw.sheet.key or column.required
-        if needed and column.blank is None and column.name not in raw.columns:
-            problems.append(
-                (column.name, "missing_column", "Add the column {column}", {"column": column.name})
-            )
+        is_key = column.name in raw.sheet.key and column.blank is None
+        if is_key and column.name not in raw.columns:
+            found.append(_missing_column(raw, column.name))
     for name in dict.fromkeys(raw.columns):
         if raw.columns.count(name) > 1 and name:
-            problems.append((name, "double_column", "This column stands here twice; keep one", {}))
+            message = "This column stands here twice; keep one"
+            found.append(_of_column(raw, name, "double_column", message))
         elif name and name not in names:
             close = nearest_column(raw.sheet, name)
-            message = (
-                "This column is not known; did you mean {close}?"
-                if close
-                else "This column is not known; take it out"
-            )
-            problems.append((name, "unknown_column", message, {"close": close}))
-    return [
-        Problem(
-            raw.title,
-            raw.header_row,
-            name,
-            name if name in raw.columns else None,
-            code,
-            message,
-            details,
-        )
-        for name, code, message, details in problems
-    ]
+            message = "This column is not known; take it out"
+            if close:
+                message = "This column is not known; did you mean {close}?"
+            found.append(_of_column(raw, name, "unknown_column", message, close=close))
+    return found
 
 
-def _merge(known: Known, handed_in: dict[str, list[dict]]) -> Known:
+def _missing_column(raw: RawSheet, name: str) -> Problem:
+    return _of_column(raw, name, "missing_column", "Add the column {column}", column=name)
+
+
+def _of_column(raw: RawSheet, name: str, code: str, message: str, **details: object) -> Problem:
+    shown = name if name in raw.columns else None
+    return Problem(raw.title, raw.header_row, name, shown, code, message, details)
+
+
+def _merge(known: Known, handed_in: dict[str, list[Row]]) -> Known:
     """What would be in force: the rows handed in replace those with the same key. Values are
     left out: nothing refers to them."""
     merged = dict(known)
@@ -213,7 +245,7 @@ def _merge(known: Known, handed_in: dict[str, list[dict]]) -> Known:
     return merged
 
 
-def _placed(row: dict, problems: Iterable[tuple]) -> list[Problem]:
+def _placed(row: Row, problems: Iterable[rules.Finding]) -> list[Problem]:
     """Problems with cells of a row, with the row they stand in."""
     return [
         Problem(row["sheet"], row["row"], column, _shown(cell), code, message, details)
@@ -221,7 +253,9 @@ def _placed(row: dict, problems: Iterable[tuple]) -> list[Problem]:
     ]
 
 
-def _unknown_codes(references, row: dict, merged: Known):
+def _unknown_codes(
+    references: tuple[tuple[tuple[str, ...], str], ...], row: Row, merged: Known
+) -> Iterator[rules.Finding]:
     for columns, table in references:
         key = tuple(row[name] for name in columns)
         if None in key or key in merged.get(table, {}):
@@ -235,7 +269,7 @@ def _unknown_codes(references, row: dict, merged: Known):
         yield columns[-1], key[-1], "unknown_code", message, details
 
 
-def _code_text(key: tuple) -> str:
+def _code_text(key: tuple[Any, ...]) -> str:
     return " ".join(map(str, key))
 
 
@@ -248,7 +282,7 @@ def _shown(cell: object) -> str | None:
     return None if cell is None else shortened(str(cell), LONGEST_SHOWN)
 
 
-def check_document(checked: Checked) -> dict:
+def check_document(checked: Checked) -> dict[str, Any]:
     """``check --json``."""
     return {
         "errors": [problem.as_json() for problem in checked.errors],

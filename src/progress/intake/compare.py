@@ -1,49 +1,75 @@
 """What publishing would change: rows, and the statuses that follow from them."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from progress.assessment.changes import Change, changed_statuses
 from progress.assessment.verdicts import judge
 from progress.errors import NothingToPublish
+from progress.intake.check import Row
 from progress.publishing.provenance import Provenance
 from progress.publishing.publish import add_release, add_revert, arrow_table
-from progress.schema import SHEETS
+from progress.schema import SHEETS, Sheet
 from progress.store.queries import rows
 from progress.store.releases import in_force
 from progress.store.store import Store
 from progress.store.tables import Cursor
 from progress.store.writing import dry_run
 
+NEW, CHANGED, WITHDRAWN = "new", "changed", "withdrawn"
+
+
+@dataclass(frozen=True)
+class ChangedRow:
+    """A row that is not as it stands in force, and where it is in the file. ``change``: new,
+    changed or withdrawn. ``columns``: each cell that changes, (before, after)."""
+
+    table: str
+    sheet: str
+    row: int
+    change: str
+    key: Mapping[str, Any]
+    columns: Mapping[str, tuple[Any, Any]]
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "sheet": self.sheet,
+            "row": self.row,
+            "change": self.change,
+            "key": dict(self.key),
+            "columns": {name: list(pair) for name, pair in self.columns.items()},
+        }
+
 
 @dataclass(frozen=True)
 class Comparison:
-    """``rows``: the new and changed ones, each with ``columns``: name -> (before, after).
-    ``statuses``: those that change, before -> after."""
+    """``rows``: the new and changed ones. ``statuses``: those that change, before -> after.
+    ``release``: the last release that it was made on."""
 
     new: int
     changed: int
     unchanged: int
-    rows: list[dict]
+    rows: Sequence[ChangedRow]
     statuses: list[Change]
+    release: int
 
-    def as_json(self) -> dict:
-        listed = [
-            {**row, "columns": {name: list(pair) for name, pair in row["columns"].items()}}
-            for row in self.rows
-        ]
+    def as_json(self) -> dict[str, Any]:
         return {
             "new": self.new,
             "changed": self.changed,
             "unchanged": self.unchanged,
-            "rows": listed,
+            "rows": [row.as_json() for row in self.rows],
             "statuses": [dict(change) for change in self.statuses],
+            "release": self.release,
         }
 
 
-def compare(store: Store, sheets: dict[str, list[dict]]) -> Comparison:
+def compare(store: Store, sheets: dict[str, list[Row]]) -> Comparison:
     """Compares checked rows with what is in force, without changing anything."""
     with dry_run(store) as cur:
         release_ids = in_force(cur)
+        ((last,),) = rows(cur, "select coalesce(max(release_id), 0) from store.release")
         listed = [
             row
             for table, found in sheets.items()
@@ -55,10 +81,10 @@ def compare(store: Store, sheets: dict[str, list[dict]]) -> Comparison:
             statuses = changed_statuses(before, judge(cur))
         except NothingToPublish:
             statuses = []
-    new = sum(row["change"] == "new" for row in listed)
+    new = sum(row.change == NEW for row in listed)
     total = sum(len(found) for found in sheets.values())
     changed = len(listed) - new
-    return Comparison(new, changed, total - len(listed), listed, statuses)
+    return Comparison(new, changed, total - len(listed), listed, statuses, last)
 
 
 def compare_revert(store: Store, release: int) -> list[Change]:
@@ -69,7 +95,9 @@ def compare_revert(store: Store, release: int) -> list[Change]:
         return changed_statuses(before, judge(cur))
 
 
-def _compare_rows(cur: Cursor, table: str, found: list[dict], release_ids: list[int]) -> list[dict]:
+def _compare_rows(
+    cur: Cursor, table: str, found: list[Row], release_ids: list[int]
+) -> list[ChangedRow]:
     sheet = SHEETS[table]
     names = sheet.names
     numbered = arrow_table(sheet, found).append_column("place", [list(range(len(found)))])
@@ -84,7 +112,8 @@ def _compare_rows(cur: Cursor, table: str, found: list[dict], release_ids: list[
         f"from (select *, {', '.join(keys)} from handed_in) as h "
         f"left join (select *, {', '.join(keys)} from {table}_in_force($releases)) as f "
         f"on {same_key} "
-        f"where (h.withdraw and f.release_id is not null) or (not h.withdraw and ({differs})) "
+        f"where (h.withdraw and f.release_id is not null) "
+        f"or (not h.withdraw and (f.release_id is null or {differs})) "
         f"order by h.place",
         releases=release_ids,
     )
@@ -95,22 +124,23 @@ def _compare_rows(cur: Cursor, table: str, found: list[dict], release_ids: list[
         after, before = cells[:width], cells[width:]
         after = [None] * width if withdraw else after
         listed.append(
-            {
-                "sheet": found[place]["sheet"],
-                "row": found[place]["row"],
-                "change": "withdrawn" if withdraw else "changed" if known else "new",
-                "key": _key(sheet, cells),
-                "columns": {
+            ChangedRow(
+                table,
+                found[place]["sheet"],
+                found[place]["row"],
+                WITHDRAWN if withdraw else CHANGED if known else NEW,
+                _key(sheet, cells),
+                {
                     name: (old, new)
                     for name, old, new in zip(names, before, after, strict=True)
                     if old != new
                 },
-            }
+            )
         )
     return listed
 
 
-def _key(sheet, cells: list) -> dict:
+def _key(sheet: Sheet, cells: list[Any]) -> dict[str, Any]:
     values = dict(zip(sheet.names, cells, strict=False))
     return {name: values[name] for name in sheet.key}
 

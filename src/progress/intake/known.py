@@ -1,16 +1,17 @@
 """What is in force, by key: what a new file is checked against."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 from progress.schema import SHEETS
-from progress.store.queries import facts, rows
+from progress.store.queries import rows
 from progress.store.releases import in_force
 from progress.store.store import Store
 from progress.vocabulary.french import FRENCH
 
 Key = tuple[Any, ...]
-Row = dict[str, Any]  # the columns of a sheet; of what is handed in, also where it stands
+Row = dict[str, Any]  # its columns; in force also its release, handed in also where it stands
 Known = dict[str, dict[Key, Row]]
 
 
@@ -26,14 +27,37 @@ class KnownWords:
 def known_facts(store: Store) -> Known:
     """What is in force, except the reported values, by key: what a new file is checked against."""
     release_ids = in_force(store)
-    known: Known = {}
-    for table, sheet in SHEETS.items():
-        if table == "value":
-            continue
-        frame = facts(store, table, release_ids)
-        found = frame.astype(object).where(frame.notna(), None).to_dict("records")
-        known[table] = {sheet.key_of(row): row for row in cast(list[Row], found)}
-    return known
+    return {table: _by_key(store, table, release_ids) for table in SHEETS if table != "value"}
+
+
+def known_values(
+    store: Store, indicators: Collection[str], years: Collection[int]
+) -> dict[Key, Row]:
+    """The reported values in force of some indicators and years, by key."""
+    return _by_key(
+        store,
+        "value",
+        in_force(store),
+        "where list_contains($indicators, indicator) and list_contains($years, year)",
+        indicators=sorted(indicators),
+        years=sorted(years),
+    )
+
+
+def _by_key(
+    store: Store, table: str, release_ids: list[int], where: str = "", **parameters: object
+) -> dict[Key, Row]:
+    sheet = SHEETS[table]
+    names = [*sheet.names, "release_id"]
+    columns = ", ".join(f'"{name}"' for name in names)
+    found = rows(
+        store,
+        f"select {columns} from {table}_in_force($releases) {where}",
+        releases=release_ids,
+        **parameters,
+    )
+    listed = (dict(zip(names, row, strict=True)) for row in found)
+    return {sheet.key_of(row): row for row in listed}
 
 
 def known_words(store: Store) -> KnownWords:

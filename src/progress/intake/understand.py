@@ -20,7 +20,8 @@ from progress.intake.regions import Regions
 from progress.intake.typed_cells import NUMERIC, shown
 from progress.schema import WITHDRAW, Column
 from progress.vocabulary import names
-from progress.xlsx.cells import REWORDED, Cell
+from progress.vocabulary.marks import means_clear
+from progress.xlsx.cells import REWORDED, TEXT, Cell
 
 SHOWN_GARBLED = 5
 
@@ -120,6 +121,8 @@ class SheetUnderstanding:
         if cell[0] == REWORDED:
             cell = self._warn_of_wording(row, column, cell)
         name = column.name
+        if cell[0] == TEXT and name not in self.raw.sheet.key and means_clear(cell[1]):
+            return str(cell[1])
         if column.kind in NUMERIC:
             unit = self.around.units.get(str(row.cells.get("indicator")))
             return cell_kinds.number(self, row, column, cell, unit)

@@ -4,16 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import chain, count
 from pathlib import PurePath
+from typing import Any
 
 from progress.assessment.filters import today
-from progress.errors import NothingToPublish, PlanErrors, Problem, StillNeeded
+from progress.errors import NothingToPublish, PlanErrors, Problem, StaleComparison, StillNeeded
 from progress.intake.approval import require_second
 from progress.intake.check import Checked, check, check_document
 from progress.intake.compare import Comparison, compare
 from progress.intake.grey_cells import warn_of_grey
-from progress.intake.known import Known, KnownWords, known_facts, known_words
+from progress.intake.known import Known, KnownWords, known_facts, known_values, known_words
 from progress.intake.mapping import ColumnMap
-from progress.intake.raw_sheet import RawSheet
+from progress.intake.raw_sheet import Found, RawSheet
 from progress.intake.read import read_files
 from progress.intake.understand import understand
 from progress.intake.warnings import warn
@@ -40,16 +41,21 @@ class Update:
     given: ColumnMap | None = None
     handed_in_by: str | None = None
 
-    def as_json(self) -> dict:
+    @property
+    def digests(self) -> str:
+        """Equal where the same files were handed in."""
+        return "".join(file.sha256 for file in self.files)
+
+    def as_json(self) -> dict[str, Any]:
         """The documents of check and compare; the latter is null where there are errors."""
         compared = self.comparison
         return {
             "check": check_document(self.checked),
-            "compare": compared and compared.as_json(),
+            "compare": compared and compared.as_json() | {"revision": self.compared_at},
         }
 
 
-def _here(work: Callable[..., Checked], *given: object) -> Checked:
+def _here(work: Callable[..., Any], *given: object) -> Any:
     return work(*given)
 
 
@@ -57,14 +63,16 @@ def prepare(
     store: Store,
     files: list[File],
     given: ColumnMap | None = None,
-    run: Callable[..., Checked] = _here,
+    run: Callable[..., Any] = _here,
 ) -> Update:
     """Reads, checks and compares; problems are in the answer, not raised. ``given``: what a person
     said of columns that are not ours. ``run``: calls the part that is only computing, elsewhere."""
     compared_at = revision(store)
     files = _told_apart(files)
     known = known_facts(store)
-    checked = run(read_and_check, files, given, known, known_words(store))
+    found = run(_read, files, given, known, known_words(store))
+    standing = known | {"value": known_values(store, *_named_values(found.sheets))}
+    checked = run(_check, found, standing)
     if checked.errors:
         return Update(tuple(files), checked, None, compared_at, given)
     try:
@@ -89,17 +97,29 @@ def in_own_words(problems: list[Problem], sheets: list[RawSheet]) -> list[Proble
     ]
 
 
-def read_and_check(
-    files: list[File], given: ColumnMap | None, known: Known, words: KnownWords
-) -> Checked:
+def _read(files: list[File], given: ColumnMap | None, known: Known, words: KnownWords) -> Found:
     found = read_files(files, given)
     understand(found, known, words)
-    checked = check(found.sheets, known, unread=found.unread)
+    return found
+
+
+def _check(found: Found, standing: Known) -> Checked:
+    checked = check(found.sheets, standing, unread=found.unread)
     checked.errors = in_own_words(found.problems + checked.errors, found.sheets)
     checked.warnings, checked.readings = found.warnings, found.readings
     checked.sheets = [replace(raw, rows=raw.rows[:FIRST_ROWS]) for raw in found.sheets]
     checked.unknown = found.unknown
     return checked
+
+
+def _named_values(sheets: list[RawSheet]) -> tuple[set[str], set[int]]:
+    """The indicators and the years of the values handed in."""
+    cells = [row.cells for raw in sheets if raw.sheet.table == "value" for row in raw.rows]
+    years = {str(one.get("year")) for one in cells}
+    return (
+        {str(one.get("indicator")) for one in cells},
+        {int(year) for year in years if year.isascii() and year.isdigit() and len(year) == 4},
+    )
 
 
 def _told_apart(files: list[File]) -> list[File]:
@@ -131,9 +151,17 @@ def _still_needed(checked: Checked, error: StillNeeded) -> Problem:
 
 
 def publish_update(
-    store: Store, update: Update, provenance: Provenance, accept_warnings: bool
+    store: Store,
+    update: Update,
+    provenance: Provenance,
+    accept_warnings: bool,
+    seen_at: int | None = None,
 ) -> int:
-    """Publishes an update without errors. Raises PlanErrors where warnings are not accepted."""
+    """Publishes an update without errors. Raises PlanErrors where warnings are not accepted,
+    StaleComparison where it is compared with another state of the store than the one at the
+    revision ``seen_at``, or somebody wrote since."""
+    if seen_at not in (None, update.compared_at):
+        raise StaleComparison(seen_at, update.compared_at)
     require_second(update.handed_in_by, provenance.by)
     compared = update.comparison
     if compared and not compared.new + compared.changed:

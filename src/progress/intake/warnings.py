@@ -4,7 +4,7 @@ from datetime import date
 
 from progress.errors import Problem
 from progress.intake.check import Checked
-from progress.intake.compare import Comparison
+from progress.intake.compare import CHANGED, Comparison
 from progress.intake.known import Known
 from progress.intake.value_warnings import around, plain, warn_of_value, warn_of_year
 from progress.publishing.provenance import File
@@ -65,19 +65,19 @@ def _replacements(checked: Checked, compared: Comparison, indicators: dict) -> l
     }
     found = []
     for row in compared.rows:
-        if row["change"] != "changed":
+        if row.change != CHANGED:
             continue
-        replaced = {name: pair for name, pair in row["columns"].items() if pair[0] is not None}
+        replaced = {name: pair for name, pair in row.columns.items() if pair[0] is not None}
         if not replaced:
             continue
-        whole = handed_in.get((row["sheet"], row["row"], row["key"].get("year"))) or {}
+        whole = handed_in.get((row.sheet, row.row, row.key.get("year"))) or {}
         indicator = indicators.get(whole.get("indicator")) or {}
         name, before, after = _worded(replaced, whole, indicator.get("decimals"))
         message = "{after} instead of {before}"
         if after is None:
             message = "Empty instead of {before}"
         details = {"before": before, "after": after}
-        found.append(Problem(row["sheet"], row["row"], name, after, "replaces", message, details))
+        found.append(Problem(row.sheet, row.row, name, after, "replaces", message, details))
     return found
 
 
@@ -103,7 +103,7 @@ def _worded(
 
 def _withdrawn_nothing(checked: Checked, compared: Comparison) -> list[Problem]:
     """Rows to withdraw that are not there: a slip in their key, most likely."""
-    there = {(row["sheet"], row["row"]) for row in compared.rows}
+    there = {(row.sheet, row.row) for row in compared.rows}
     message = "There is no such row in force, so nothing is withdrawn"
     return [
         Problem(row["sheet"], row["row"], "withdraw", "yes", "nothing_withdrawn", message)

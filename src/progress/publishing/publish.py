@@ -49,8 +49,9 @@ def publish(
     the Secretariat.
     """
     with _writing(store, provenance) as cur:
-        if compared_at is not None and revision(cur) != compared_at + 1:
-            raise StaleComparison
+        now = revision(cur) - 1  # without this write itself
+        if compared_at not in (None, now):
+            raise StaleComparison(compared_at, now)
         release = add_release(cur, sheets, provenance)
     audit.record(store, "publish", provenance.person, release=release, files=len(provenance.files))
     return release

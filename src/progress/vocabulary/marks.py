@@ -35,6 +35,9 @@ NOTHING_OR_ZERO = frozenset(
     )
 )
 
+# Empties a cell, which a blank keeps as it stands.
+CLEAR = frozenset(("clear", "effacer", "borrar"))
+
 TOTALS = frozenset(
     map(
         fold,
@@ -131,6 +134,11 @@ def answer(column: str, text: str, choices: Collection[str] = ()) -> str | None:
     """The choice that an answer stands for, of those a column has."""
     found = _CLOSED.get(column, {}).get(fold(text) or text.strip(), [])
     return next((choice for choice in found if not choices or choice in choices), None)
+
+
+def means_clear(cell: object) -> bool:
+    """Whether a cell asks for what stands there to be emptied."""
+    return isinstance(cell, str) and len(cell) < 20 and fold(cell) in CLEAR
 
 
 def visible(text: str) -> str:

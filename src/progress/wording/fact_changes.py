@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from progress.assessment.fact_changes import Cell, FactChange
+from progress.assessment.fact_changes import FactChange
 from progress.language import Language
 from progress.publishing.provenance import SETUP
 from progress.schema import SHEETS, language_of_text, own_text
@@ -49,7 +49,7 @@ def _told_instead(t: Language, column: str) -> list[str]:
 
 
 def _view(t: Language, change: FactChange) -> FactChangeView:
-    key = ", ".join(_shown(t, name, part) for name, part in change.key.items())
+    key = ", ".join(cell_words(t, name, part) for name, part in change.key.items())
     day = t.date(date.fromisoformat(change.published_at[:10]))
     who = t("first setup") if change.by == SETUP else change.by
     update = t("Update {number}, {day}, {who}", number=change.release, day=day, who=who)
@@ -57,16 +57,20 @@ def _view(t: Language, change: FactChange) -> FactChangeView:
         update = t("{label}: {text}", label=update, text=t(change.note))
     return FactChangeView(
         what=t("{label}: {text}", label=sheet_label(SHEETS[change.table], t.code), text=key),
-        column=column_label(change.column, t.code).replace("_", " "),
-        before=_shown(t, change.column, change.before),
-        after=_shown(t, change.column, change.after),
+        column=column_words(t, change.column),
+        before=cell_words(t, change.column, change.before),
+        after=cell_words(t, change.column, change.after),
         update=update,
         easier=change.easier,
         is_plan_revision=change.is_plan_revision,
     )
 
 
-def _shown(t: Language, column: str, cell: Cell) -> str:
+def column_words(t: Language, column: str) -> str:
+    return column_label(column, t.code).replace("_", " ")
+
+
+def cell_words(t: Language, column: str, cell: object) -> str:
     if cell is None:
         return "–"
     if isinstance(cell, bool):

@@ -40,8 +40,8 @@ def _steps(t: Language, plan: bool) -> list[str]:
                 "wrong; rows you do not change stay as they are."
             ),
             t(
-                "A row replaces the whole row with the same codes, its empty cells too. A row "
-                "that is not here is left alone; to take one out, write yes under withdraw."
+                "An empty cell keeps what stands there; to empty it, write clear. A row that is "
+                "not here is left alone; to take one out, write yes under withdraw."
             ),
             t(
                 "Rows that were begun with a code only mark what is missing. Leave those you "
@@ -55,9 +55,9 @@ def _steps(t: Language, plan: bool) -> list[str]:
                 "are not read; for a second year copy the row."
             ),
             t(
-                "A row replaces the whole row that was published for the same codes and year, its"
-                " empty cells too. To take a published row out, write its codes and year, and yes"
-                " under withdraw."
+                "An empty cell keeps what was published for the same codes and year; to empty it, "
+                "write clear. To take a published row out, write its codes and year, and yes under "
+                "withdraw."
             ),
             t("Zero is a value; an empty cell means not reported."),
         ]

@@ -183,10 +183,12 @@ def _refuse_typing(t: Language) -> DataValidation:
 def _rule(column: Column, layout: Layout, lists: _Lists, t: Language) -> DataValidation | None:
     is_new = column.name == SHEETS[layout.table].key[0] and layout in PLAN_SHEETS
     formula = None if is_new and layout.table in _CODES else lists.formula(column)
+    # What may be cleared takes that word as well, after a question.
+    may_clear = not column.required and column.name not in SHEETS[layout.table].key
     if formula:
         rule = DataValidation("list", formula1=formula, allow_blank=True)
         rule.showErrorMessage = column.name not in _OPEN
-        rule.errorStyle = "warning" if column.name in _CODES else "stop"
+        rule.errorStyle = "warning" if may_clear or column.name in _CODES else "stop"
         rule.error = t("Choose from the list.")
     elif column.kind == "year":
         rule = DataValidation("whole", "between", str(FIRST_YEAR), str(LAST_YEAR), allow_blank=True)
@@ -198,5 +200,7 @@ def _rule(column: Column, layout: Layout, lists: _Lists, t: Language) -> DataVal
         rule.error = t("Write a plain number, without unit or percent sign.")
     else:
         return None
+    if may_clear:
+        rule.errorStyle = "warning"
     rule.errorTitle = names.column_label(column.name, t.code)
     return rule

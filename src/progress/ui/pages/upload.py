@@ -5,34 +5,28 @@ import streamlit as st
 from progress.access import rate_limit
 from progress.access.people import Person
 from progress.errors import (
-    DataError,
-    NothingToPublish,
-    PlanErrors,
-    StaleComparison,
-    StoreAway,
     TooMuchWork,
     TooOften,
 )
 from progress.intake import approval, drafts
-from progress.intake.update import Update, publish_update
+from progress.intake.update import Update
 from progress.intake.update import prepare as prepare_update
 from progress.language import language_name, languages
-from progress.publishing.provenance import File, Provenance
+from progress.publishing.provenance import File
 from progress.server import cache, heavy
 from progress.store.queries import revision
 from progress.ui import sign_in, view
-from progress.ui.change_table import status_table
 from progress.ui.markdown import literal
 from progress.ui.pages import upload_mapping
-from progress.ui.pages.upload_tables import problem_table, reading_table, row_table
-from progress.ui.view import PAGES, View
+from progress.ui.pages.upload_tables import problem_table, reading_table
+from progress.ui.view import View
 from progress.wording.error_sentence import error_sentence
 from progress.workbooks.all_templates import template_name, write_all, zip_name
 from progress.workbooks.marked import write_answer
 from progress.workbooks.template import write_template
 from progress.xlsx.limits import XLSX_TYPE
 
-SHOWN_ROWS = 500
+SEEN_BEFORE = "seen_before"  # the update as it was looked at before somebody else published
 
 
 def refuse_demonstration(seen: View) -> None:
@@ -152,18 +146,19 @@ def show_uploader(seen: View, person: Person) -> list[File]:
             st.text(t("Handed in before, not yet published: {names}", names=names))
             st.button(
                 t("Throw it away"),
-                on_click=lambda: _forget(person),
+                on_click=lambda: forget(person),
                 icon=":material/delete:",
                 key="throw_away",
             )
     return files
 
 
-def _forget(person: Person) -> None:
+def forget(person: Person) -> None:
     drafts.discard(drafts.folder_of(cache.store().path), person.name)
     st.session_state["upload_round"] += 1
     st.session_state.pop("saved_files", None)
     st.session_state.pop("prepared", None)
+    st.session_state.pop(SEEN_BEFORE, None)
 
 
 def prepare(seen: View, person: Person, files: list[File]) -> Update:
@@ -193,7 +188,16 @@ def prepare(seen: View, person: Person, files: list[File]) -> Update:
             view.end_page()
         state.update(label=seen.t("Checked"), state="complete")
     st.session_state["prepared"] = (key, prepared)
+    if kept:
+        _remember(kept[1], prepared)
     return prepared
+
+
+def _remember(before: Update, prepared: Update) -> None:
+    """Keeps what was looked at, where somebody else published since."""
+    was, now = before.comparison, prepared.comparison
+    if was and now and was.release != now.release and before.digests == prepared.digests:
+        st.session_state.setdefault(SEEN_BEFORE, before)
 
 
 def show_check(seen: View, prepared: Update) -> None:
@@ -227,95 +231,3 @@ def show_check(seen: View, prepared: Update) -> None:
         on_click="ignore",
         icon=":material/download:",
     )
-
-
-def show_comparison(seen: View, prepared: Update) -> None:
-    """Step 4: what publishing would change, rows and statuses."""
-    t, found = seen.t, prepared.comparison
-    st.header(t("4. Compare"), anchor=False)
-    st.markdown(
-        t(
-            "{new} new, {changed} changed, {unchanged} unchanged rows.",
-            new=found.new,
-            changed=found.changed,
-            unchanged=found.unchanged,
-        )
-    )
-    if found.statuses:
-        st.html(status_table(seen, t("Statuses that will change"), found.statuses))
-    else:
-        st.markdown(t("No status changes."))
-    if found.rows:
-        with st.expander(t("The rows"), icon=":material/table_rows:"):
-            st.html(row_table(seen, found.rows[:SHOWN_ROWS]))
-
-
-def show_publish(seen: View, person: Person, prepared: Update) -> None:
-    """Step 5: accept each kind of warning, say why, publish."""
-    t = seen.t
-    st.header(t("5. Publish"), anchor=False)
-    warnings = prepared.checked.warnings
-    # Of these very files: a tick says nothing of what is handed in later.
-    handed_in = "".join(file.sha256 for file in prepared.files)
-    accepted = not prepared.checked.readings or st.checkbox(
-        t("The files were read as they are meant"),
-        key=f"accept_readings_{prepared.compared_at}_{handed_in}",
-    )
-    for code in dict.fromkeys(problem.code for problem in warnings):
-        kind = [problem for problem in warnings if problem.code == code]
-        st.html(problem_table(seen, t("Please look twice"), kind))
-        accepted &= st.checkbox(
-            t("I have looked at these and they are right"),
-            key=f"accept_{code}_{prepared.compared_at}_{handed_in}",
-        )
-    if approval.is_required() and not approval.is_second(prepared.handed_in_by, person.name):
-        st.info(
-            t(
-                "What you handed in waits here until somebody else of the Secretariat has looked at"
-                " it and publishes it."
-            ),
-            icon=":material/group:",
-        )
-        view.end_page()
-    note = st.text_input(
-        t("Why this update (shown in the history)"), key="publish_note", max_chars=500
-    )
-    if st.button(
-        t("Publish"),
-        type="primary",
-        disabled=not accepted,
-        icon=":material/publish:",
-        key="publish",
-    ):
-        _publish(seen, person, prepared, note)
-
-
-def _publish(seen: View, person: Person, prepared: Update, note: str) -> None:
-    t = seen.t
-    provenance = Provenance.of(person, note.strip() or None, files=prepared.files)
-    try:
-        release = publish_update(cache.store(), prepared, provenance, accept_warnings=True)
-    except StaleComparison:
-        st.session_state.pop("prepared", None)
-        st.warning(
-            t("Somebody published in between. Look at the comparison again: it is made anew below.")
-        )
-        st.button(t("Compare again"))
-        view.end_page()
-    except StoreAway:
-        st.error(
-            t(
-                "The database does not answer just now. What you handed in is kept: please try "
-                "again later. To publish the same twice does no harm."
-            )
-        )
-        view.end_page()
-    except (NothingToPublish, PlanErrors, DataError) as error:
-        st.error(literal(error_sentence(seen.t, error)))
-        view.end_page()
-    cache.let_commands_see()
-    _forget(person)
-    if prepared.handed_in_by:
-        drafts.discard(drafts.folder_of(cache.store().path), prepared.handed_in_by)
-    st.session_state["published"] = release
-    st.switch_page(PAGES["updates"], query_params=seen.parameters())

@@ -1,11 +1,16 @@
 """The tables of the Upload page: problems with their place, and rows before and after."""
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
 from progress.errors import Problem
+from progress.intake.compare import CHANGED, NEW, WITHDRAWN, ChangedRow
 from progress.intake.readings import Reading, words_of_kinds
+from progress.language import Language
 from progress.ui.components import paragraph, table
 from progress.ui.view import View
+from progress.wording.fact_changes import cell_words, column_words
 from progress.wording.problem import (
     column_of_problem,
     found,
@@ -58,30 +63,62 @@ def reading_table(seen: View, readings: list[Reading]) -> Markup:
     return table(t("How your file was read"), head, body, numbers={1, 6})
 
 
-def row_table(seen: View, rows: list[dict]) -> Markup:
+def cell_table(seen: View, rows: Sequence[ChangedRow]) -> Markup:
+    """A line for each cell that changes, with what stands there and what will."""
     t = seen.t
-    kinds = {"new": t("new"), "changed": t("changed"), "withdrawn": t("withdrawn")}
+    kinds = {NEW: t("new"), CHANGED: t("changed"), WITHDRAWN: t("withdrawn")}
     body = [
         [
-            row["sheet"],
-            str(row["row"]),
-            kinds[row["change"]],
-            ", ".join(str(part) for part in row["key"].values()),
-            "; ".join(
-                _cell_change(name, *pair)
-                for name, pair in row["columns"].items()
-                if name not in row["key"]
-            ),
+            t("{sheet}, row {row}", sheet=row.sheet, row=row.row),
+            kinds[row.change],
+            _key(t, row),
+            column_words(t, name),
+            *_pair(t, name, pair),
         ]
         for row in rows
+        for name, pair in row.columns.items()
+        if name not in row.key
     ]
-    return table(
-        t("New and changed rows"),
-        [t("Sheet"), t("Row"), t("Change"), t("Key"), t("Old → new")],
-        body,
-        numbers={1},
-    )
+    head = [t("Where"), t("Change"), t("What"), t("Column"), t("Before"), t("After")]
+    return table(t("New and changed rows"), head, body) if body else Markup("")
 
 
-def _cell_change(name: str, old: object, new: object) -> str:
-    return f"{name}: {'–' if old is None else old} → {'–' if new is None else new}"
+def difference_table(
+    seen: View, before: Sequence[ChangedRow], now: Sequence[ChangedRow]
+) -> Markup | None:
+    """The cells that would change otherwise than when they were looked at; None without any."""
+    t = seen.t
+    sides = _cells(before), _cells(now)
+    body = [
+        [_key(t, row), column_words(t, name), *(_told(t, name, side.get(cell)) for side in sides)]
+        for cell, (row, name, _) in (sides[0] | sides[1]).items()
+        if len({side[cell][2] if cell in side else None for side in sides}) > 1
+    ]
+    if not body:
+        return None
+    head = [t("What"), t("Column"), t("As you saw it"), t("Now")]
+    return table(t("What is different in your update"), head, body)
+
+
+Cell = tuple[ChangedRow, str, tuple[object, object]]
+
+
+def _cells(rows: Sequence[ChangedRow]) -> dict[tuple[object, ...], Cell]:
+    return {
+        (row.table, *row.key.values(), name): (row, name, pair)
+        for row in rows
+        for name, pair in row.columns.items()
+        if name not in row.key
+    }
+
+
+def _told(t: Language, name: str, cell: Cell | None) -> str:
+    return t("nothing to change") if cell is None else " → ".join(_pair(t, name, cell[2]))
+
+
+def _pair(t: Language, name: str, pair: tuple[object, object]) -> list[str]:
+    return [cell_words(t, name, cell) for cell in pair]
+
+
+def _key(t: Language, row: ChangedRow) -> str:
+    return ", ".join(cell_words(t, name, part) for name, part in row.key.items())
