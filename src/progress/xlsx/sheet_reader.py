@@ -5,9 +5,9 @@ from typing import Protocol
 
 from progress.xlsx.cells import FORMULA, Cell, Remarks, Row, letters, too_many_rows
 from progress.xlsx.limits import MAXIMUM_COLUMNS, MAXIMUM_LISTED, MAXIMUM_ROWS
-from progress.xlsx.package import damaged
+from progress.xlsx.package import damaged, too_large
 
-LAST_ROW = 1_048_576
+LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 
 
 class Cells(Protocol):
@@ -35,6 +35,7 @@ class SheetReader:
         self._collecting: list[str] | None = None
         self._has_value = False
         self._silent = 0
+        self._rows_opened = self._cells_opened = 0
 
     def opened(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "c":
@@ -42,6 +43,9 @@ class SheetReader:
             self._column = _column(place.rstrip("0123456789")) if place else self._column + 1
             self._kind, self._style = attributes.get("t", "n"), attributes.get("s")
             self._formula = self._has_value = False
+            self._cells_opened += 1
+            if self._cells_opened > LAST_COLUMN:  # the same cell again and again
+                raise too_large()
         elif tag == "v" or tag == "t":
             if (tag == "t") is (self._kind == "inlineStr"):  # some write an old value beside a text
                 self._collecting = None if self._silent else self._pieces
@@ -52,6 +56,9 @@ class SheetReader:
                 raise damaged()
             hidden = attributes.get("hidden") in ("1", "true") or attributes.get("ht") == "0"
             self._row, self._column = Row(self._number, hidden), 0
+            self._rows_opened, self._cells_opened = self._rows_opened + 1, 0
+            if self._rows_opened > LAST_ROW:  # the same row again and again
+                raise too_large()
         elif tag == "f":
             self._formula, self._collecting = True, self._formula_pieces
         elif tag == "rPh":
