@@ -20,7 +20,7 @@ from pathlib import Path
 import openpyxl
 
 from progress.intake import seed, update
-from progress.intake.known import known_facts, known_words
+from progress.intake.known import known_facts
 from progress.publishing.provenance import File
 from progress.store.queries import rows
 from progress.store.releases import in_force
@@ -72,8 +72,7 @@ def read_bare(file: File) -> int:
 
 
 def check_file(store: Store, file: File) -> None:
-    known, words = known_facts(store), known_words(store)
-    checked = update.read_and_check([file], None, known, words)
+    checked = update.read_and_check(store, [file], None, known_facts(store))
     assert not checked.errors, checked.errors[:3]
 
 

@@ -30,6 +30,10 @@ class DataError(ProgressError):
     """The data has errors, or what was asked for does not exist."""
 
 
+class NotUnderstood(DataError):
+    """What was asked has not the form that it needs."""
+
+
 class MissingStore(DataError):
     """There is no store at the address."""
 

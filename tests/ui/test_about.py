@@ -6,6 +6,8 @@ from progress.rows import Source
 from progress.ui.pages.about import mail_link, rules_mark
 from progress.ui.sources import source_link
 from progress.wording.sources import is_web_address
+from tests.support.pages import visit
+from tests.support.plans import PLAN, empty_store, release
 
 
 def source(title: str, address: str | None) -> Source:
@@ -51,3 +53,16 @@ def test_mail_addresses():
 def test_the_mark_of_the_rules_is_the_same_each_time():
     assert rules_mark() == rules_mark()
     assert len(rules_mark()) == 8
+
+
+def test_what_the_secretariat_enters_into_the_history_is_shown(server, tab, tmp_path):
+    store = empty_store(tmp_path)
+    rows = "fact, value\nlaunched, 2015\nhistory_1, 2024: the first meeting of all Task Forces"
+    release(store, PLAN | {"initiative.csv": rows})
+    store.close()
+    visit(tab, f"{server(store=store.path, PROGRESS_DEMO='off').url}/about")
+    told = tab.locator(".p4-timeline li").all_inner_texts()
+    assert told == [
+        "The Initiative is launched\n2015",
+        "2024: the first meeting of all Task Forces",
+    ]

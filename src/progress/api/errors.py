@@ -8,6 +8,7 @@ from progress.errors import (
     DataError,
     NotAllowed,
     NotThere,
+    NotUnderstood,
     NotWritten,
     StaleComparison,
     StoreAway,
@@ -23,6 +24,7 @@ LONGEST_SHOWN = 60  # of what was asked for, in an error
 
 # The first that fits. All other errors in the data are a conflict with what is in the store.
 STATUS_OF = {
+    NotUnderstood: 400,
     TooManyTries: 429,
     TooOften: 429,
     WrongKey: 401,

@@ -39,7 +39,7 @@ from progress.api.write_models import (
     publish_form,
     refusal,
 )
-from progress.errors import DataError, NotThere, PlanErrors, TooManyTries, TooOften
+from progress.errors import NotThere, PlanErrors, TooManyTries, TooOften
 from progress.intake import approval, drafts, update
 from progress.intake.check import check_document
 from progress.intake.mapping import column_map
@@ -150,11 +150,7 @@ def _publish_files(person: Person, files: list[File], fields: PublishFields) -> 
         raise ApiError(400, "send files, or handed_in_by, not both")
     if by and not (files := drafts.load(folder, by)):
         raise NotThere("{name} has handed in nothing that waits", name=by)
-    try:
-        given = column_map(fields.map)
-    except DataError as error:
-        raise ApiError(400, str(error)) from None
-    prepared = update.prepare(store, files, given, run=heavy.run)
+    prepared = update.prepare(store, files, column_map(fields.map), run=heavy.run)
     if fields.dry_run:
         return JSONResponse(prepared.as_json())
     if approval.is_required() and not by and not prepared.checked.errors:

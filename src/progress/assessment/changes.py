@@ -94,9 +94,7 @@ def select_changes(found: Compared, chosen: Filters) -> list[ExplainedChange]:
     shown = {
         series
         for frame in (found.before, found.after)
-        for series in select(frame, chosen)[SERIES]
-        .astype(object)
-        .itertuples(index=False, name=None)
+        for series in map(tuple, select(frame, chosen)[SERIES].to_numpy(object).tolist())
     }
     return [change for change in found.changes if _series(change) in shown]
 

@@ -9,7 +9,7 @@ import json
 from collections.abc import Mapping as Pairs
 from dataclasses import dataclass, field
 
-from progress.errors import DataError
+from progress.errors import NotUnderstood
 from progress.schema import SHEETS, WITHDRAW
 from progress.vocabulary.names import fold
 
@@ -48,7 +48,7 @@ class ColumnMap:
 
 
 def column_map(text: str | bytes | None, indicator: str | None = None) -> ColumnMap:
-    """The map of a JSON document. Raises DataError."""
+    """The map of a JSON document. Raises NotUnderstood."""
     if text is None:
         return ColumnMap(indicator=indicator)
     try:
@@ -56,7 +56,7 @@ def column_map(text: str | bytes | None, indicator: str | None = None) -> Column
     except (ValueError, RecursionError):
         given = None
     if not isinstance(given, dict) or not all(isinstance(one, str) for one in given.values()):
-        raise DataError(
+        raise NotUnderstood(
             'a map is a JSON object such as {"indicator": "Series", "year": "Time", '
             '"value": "Observed"}'
         )
@@ -64,7 +64,7 @@ def column_map(text: str | bytes | None, indicator: str | None = None) -> Column
         given = {name: header for header, name in given.items()}
     if unknown := sorted(set(given) - _COLUMNS):
         columns = ", ".join(SHEETS["value"].names)
-        raise DataError(
+        raise NotUnderstood(
             "there is no column {unknown}; a map names some of: {columns}",
             unknown=", ".join(unknown), columns=columns,
         )  # fmt: skip

@@ -70,9 +70,7 @@ def prepare(
     compared_at = revision(store)
     files = _told_apart(files)
     known = known_facts(store)
-    found = run(_read, files, given, known, known_words(store))
-    standing = known | {"value": known_values(store, *_named_values(found.sheets))}
-    checked = run(_check, found, standing)
+    checked = read_and_check(store, files, given, known, run)
     if checked.errors:
         return Update(tuple(files), checked, None, compared_at, given)
     try:
@@ -95,6 +93,21 @@ def in_own_words(problems: list[Problem], sheets: list[RawSheet]) -> list[Proble
         else replace(problem, header=headers.get(problem.sheet, {}).get(problem.column))
         for problem in problems
     ]
+
+
+def read_and_check(
+    store: Store,
+    files: list[File],
+    given: ColumnMap | None,
+    known: Known,
+    run: Callable[..., Any] = _here,
+) -> Checked:
+    """``known``: what is in force but for the values; of these only those that the files name are
+    looked up, so the reading comes first. ``run`` as for ``prepare``."""
+    found = run(_read, files, given, known, known_words(store))
+    standing = known | {"value": known_values(store, *_named_values(found.sheets))}
+    checked: Checked = run(_check, found, standing)
+    return checked
 
 
 def _read(files: list[File], given: ColumnMap | None, known: Known, words: KnownWords) -> Found:

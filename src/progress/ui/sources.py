@@ -16,7 +16,7 @@ def sourced(seen: View, text: str, source: str | None) -> Markup:
     url = present(found.url) if found else ""
     if not text or not is_web_address(url):
         return html(text)
-    return html(text, " ", outward(url, seen.t("Source")))
+    return html(text, " ", quiet(outward(url, seen.t("Source"))))
 
 
 def source_link(row: Source) -> Markup:

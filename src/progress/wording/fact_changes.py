@@ -11,6 +11,10 @@ from progress.schema import SHEETS, language_of_text, own_text
 from progress.vocabulary.names import choice_label, column_label, sheet_label
 from progress.wording.region_words import region_name
 
+CHOICES = {
+    choice for sheet in SHEETS.values() for column in sheet.columns for choice in column.choices
+}
+
 
 @dataclass(frozen=True)
 class FactChangeView:
@@ -82,4 +86,6 @@ def cell_words(t: Language, column: str, cell: object) -> str:
     if column == "lead":  # a body of the Initiative has a name in each language
         lead = str(cell)
         return t(lead)
-    return choice_label(column, str(cell), t.code).replace("_", " ")
+    text = str(cell)
+    label = choice_label(column, text, t.code)
+    return label.replace("_", " ") if text in CHOICES else label

@@ -114,6 +114,7 @@ def show_history(seen: View) -> None:
         "plan_horizon": t("The plan reaches this far"),
     }
     events = [(known[name], title) for name, title in titles.items() if name in known]
+    events += [(told, "") for told in facts(seen, "history_").values()]
     if not events:
         return
     st.header(t("History"), anchor=False)

@@ -148,7 +148,6 @@ def _publish(seen: View, person: Person, prepared: Update, note: str) -> None:
         st.error(literal(error_sentence(seen.t, error)))
         view.end_page()
     cache.let_commands_see()
-    st.session_state.pop(upload.SEEN_BEFORE, None)
     upload.forget(person)
     if prepared.handed_in_by:
         drafts.discard(drafts.folder_of(cache.store().path), prepared.handed_in_by)
