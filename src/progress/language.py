@@ -36,6 +36,8 @@ NO_BREAK_SPACE = "\u00a0"
 ROUNDING = 1e-9
 # From here on a number has no place after its point that counts, and is written as 1.5E20.
 LARGEST = 1e15
+# Plain English would put the month first.
+DATES_AS_IN = {SOURCE_LANGUAGE: "en_GB"}
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,8 @@ class Language:
         return get_decimal_symbol(self.code) + get_group_symbol(self.code)
 
     def date(self, day: date) -> str:
-        return format_date(day, "long", locale=self.code)
+        """Such as 25 November 2026: the day first, as most readers of English write it."""
+        return format_date(day, "long", locale=DATES_AS_IN.get(self.code, self.code))
 
     @property
     def first_choices(self) -> tuple[str, ...]:

@@ -127,8 +127,8 @@ def test_filters_and_the_day_of_the_records_narrow_it(server, tab):
     assert codes(tab) == expected_needs(server, goal="C", as_known_on=date(2024, 6, 30))
     text = plain(main(tab).inner_text())
     assert "Shown: goal C" in text
-    assert "as published on June 30, 2024" in text
-    assert "As published on June 30, 2024; the first update is of March 15, 2021." in text
+    assert "as published on 30 June 2024" in text
+    assert "As published on 30 June 2024; the first update is of 15 March 2021." in text
 
 
 def test_a_wrong_day_is_left_out_with_a_notice(server, tab):

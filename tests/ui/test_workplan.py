@@ -13,7 +13,7 @@ from tests.support.workbooks import fill, opened, row_with, saved
 # What the Initiative's page on facilities and Task Forces says, and the page where it stands.
 STATEMENTS = {
     "about": (
-        "December 1, 2015",
+        "1 December 2015",
         "Task Forces develop and carry out actions and projects",
         "common frame for coordinated actions and projects",
         "From 2023 on the Task Forces turn to implementation",

@@ -27,7 +27,7 @@ def test_french_numbers_and_dates():
     assert FR.date(date(2025, 3, 24)) == "24 mars 2025"
     assert FR.separators == ",\u202f"
     assert ENGLISH.separators == ".,"
-    assert ENGLISH.date(date(2025, 3, 24)) == "March 24, 2025"
+    assert ENGLISH.date(date(2025, 3, 24)) == "24 March 2025"
 
 
 def test_numbers_beyond_all_places():
