@@ -51,7 +51,7 @@ def test_correct_rows_are_not_blamed(faulty):
     [
         (6, "45.5 %", "Write 45.5 instead, and give the cell the format General, not %"),
         (7, "2005-12-31",
-         "This is a date; give the cell the format General and write the year alone"),
+         "This is a date; give the cell the format General and write 2005"),
         (9, "TRUE", "Write a word or a number in the place of TRUE or FALSE"),
         (10, "=SUM(B2:B4)", "This formula was never computed; open the file in your "
          "spreadsheet program and save it, or write the value itself"),

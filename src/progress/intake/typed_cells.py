@@ -1,12 +1,14 @@
 """What a typed cell of a workbook looks like, and why it cannot be taken as it is."""
 
+from datetime import date
 from typing import cast
 
-from progress.intake.cells import Fault
+from progress.intake.cells import FIRST_YEAR, LAST_YEAR, Fault
 from progress.intake.figures import shown as plain
 from progress.schema import Column
 from progress.xlsx.cells import BOOLEAN, DATE, ERROR, NUMBER, PERCENT, REWORDED, Cell
 
+_FIRST_DAY = date(1899, 12, 30)  # of those that spreadsheets count
 NUMERIC = ("number", "integer", "year")
 
 
@@ -24,6 +26,16 @@ def shown(cell: Cell) -> str:
     return str(value)
 
 
+def _year_meant(found: str) -> int | None:
+    """The year of a date. A year in a cell with the format of dates is a day of 1905."""
+    try:
+        day = date.fromisoformat(found[:10])
+    except ValueError:
+        return None
+    days = (day - _FIRST_DAY).days
+    return days if FIRST_YEAR <= days <= LAST_YEAR else day.year
+
+
 def fault(column: Column, cell: Cell) -> Fault:
     """What is wrong with a cell of this type in its column."""
     kind, value = cell
@@ -33,7 +45,9 @@ def fault(column: Column, cell: Cell) -> Fault:
         return Fault(found, "percent_format", message, number=plain(cast(float, value) * 100))
     if kind == DATE and column.kind == "year":
         message = "This is a date; give the cell the format General and write the year alone"
-        return Fault(found, "date_as_year", message)
+        if year := _year_meant(found):
+            message = "This is a date; give the cell the format General and write {year}"
+        return Fault(found, "date_as_year", message, year=year)
     if kind == DATE:
         message = "This is a date; give the cell the format General and write the content anew"
         return Fault(found, "date_cell", message)

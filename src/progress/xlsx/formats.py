@@ -15,6 +15,7 @@ _CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)(-?\d+(?:\.\d+)?)\]")
 _CURRENCY = re.compile(r"\[\$([^\]-]*)")
 # Year, month, day, hour, second, as English, French, German, Dutch, Italian, Spanish write them.
 _DATE_LETTERS = re.compile(r"(am/pm|a/p|([ymdhsajtgeb])\2{0,4})+", re.IGNORECASE)
+_LETTERS = re.compile(r"am/pm|a/p|[^\W\d_]+", re.IGNORECASE)
 _OPENING = set("<>~≈±≤≥")
 _COMPARE = {
     "<": float.__lt__, "<=": float.__le__, ">": float.__gt__, ">=": float.__ge__,
@@ -44,7 +45,7 @@ class Section:
     @property
     def is_date(self) -> bool:
         code = re.sub(r"(?<=[sS])[.,]0+", "", self.code)
-        runs = re.findall(r"[^\W\d_]+(?:/[^\W\d_]+)?", code)
+        runs = _LETTERS.findall(code)
         return bool(runs) and not set("0#?") & set(code) and all(map(_DATE_LETTERS.fullmatch, runs))
 
     @property

@@ -33,6 +33,7 @@ from progress.xlsx.limits import (
     MAXIMUM_TEXT,
 )
 from progress.xlsx.package import Package, Refusal, damaged, encrypted, too_large
+from progress.xlsx.shown import TRUE_AND_FALSE, shows
 
 CONTENT = "content.xml"
 MAXIMUM_CELLS = 1_000_000
@@ -240,9 +241,13 @@ class _Reader:
             number = float(given[_OFFICE + "value"]) if _OFFICE + "value" in given else None
             if number is None or number - number != 0:
                 return ERROR, shown
-            if self._paragraphs and not any(sign.isdigit() for sign in shown):
+            if number in (0, 1) and shown.upper() in TRUE_AND_FALSE:
+                return BOOLEAN, number == 1
+            if kind == "percentage":
+                return PERCENT, number
+            if self._paragraphs and not shows(shown, number):
                 return REWORDED, (number, shown)
-            return PERCENT if kind == "percentage" else NUMBER, number
+            return NUMBER, number
         if kind in ("date", "time"):
             return DATE, given.get(_OFFICE + f"{kind}-value", shown).removesuffix("T00:00:00")
         if kind == "boolean":

@@ -54,7 +54,7 @@ class SheetReader:
             self._number = int(attributes.get("r", self._number + 1))
             if not 1 <= self._number <= LAST_ROW:
                 raise damaged()
-            hidden = attributes.get("hidden") in ("1", "true") or attributes.get("ht") == "0"
+            hidden = _is_hidden(attributes, "ht")
             self._row, self._column = Row(self._number, hidden), 0
             self._rows_opened, self._cells_opened = self._rows_opened + 1, 0
             if self._rows_opened > LAST_ROW:  # the same row again and again
@@ -67,7 +67,7 @@ class SheetReader:
             if len(self._remarks.merged) < MAXIMUM_LISTED:
                 self._remarks.merged.append(attributes.get("ref", ""))
         elif tag == "col":
-            if attributes.get("hidden") in ("1", "true"):
+            if _is_hidden(attributes, "width"):
                 last = min(int(attributes["max"]), MAXIMUM_COLUMNS)
                 first = max(1, int(attributes["min"]))
                 self._remarks.hidden_columns.update(range(first, last + 1))
@@ -114,6 +114,11 @@ class SheetReader:
             self._remarks.add_beyond(f"{letters(self._column)}{self._number}")
         else:
             self._row.cells[self._column] = cell
+
+
+def _is_hidden(attributes: dict[str, str], size: str) -> bool:
+    """Whether a row or a column is hidden, or so small that nobody sees it."""
+    return attributes.get("hidden") in ("1", "true") or float(attributes.get(size, 1)) <= 0
 
 
 @lru_cache(maxsize=20_000)
