@@ -64,6 +64,12 @@ class Sheet:
         source = f"case when relation = '{DIRECT}' then '' else coalesce(source, '') end"
         return (*self.key, "relation", source)
 
+    @property
+    def identifying(self) -> tuple[str, ...]:
+        """The columns that ``key_of`` reads."""
+        beside = {"condition_report": ("year", "done_year"), "value": ("relation", "source")}
+        return (*self.key, *beside.get(self.table, ()))
+
     def key_of(self, row: Mapping[str, Any]) -> tuple[Any, ...]:
         """The key of one row, equal exactly where ``key_sql`` is equal."""
         key = tuple(row[name] for name in self.key)

@@ -6,6 +6,7 @@ from urllib.parse import quote
 import pytest
 
 from tests.support.callers import HEADER, VALUES, Caller, form, releases, unseen, with_key
+from tests.support.workbooks import xlsx
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +37,26 @@ def test_publish_and_revert(amina):
     gone = amina.post("releases/999/revert")
     assert (gone.status, gone.document) == (404, {"error": "there is no release 999"})
     assert [one["in_force"] for one in releases(amina)[-2:]] == [False, True]
+
+
+def test_a_row_is_withdrawn_with_all_that_belongs_to_it(amina):
+    assert amina.publish(VALUES, accept_warnings="true").status == 201
+    plan = xlsx({"Indicators": "indicator,objective,measure,withdraw\nA1.1,,,yes"})
+    before = releases(amina)
+    alone = amina.publish_workbook(plan, "plan.xlsx", accept_warnings="true")
+    assert alone.status == 400
+    assert {one["code"] for one in alone.document["errors"]} == {"still_needed"}
+    sheets = [one["sheet"] for one in alone.document["belonging"]]
+    assert sheets == ["Baselines", "Targets", "Values"]
+    tried = amina.publish_workbook(plan, "plan.xlsx", dry_run="true", with_all="true").document
+    assert [row["belongs_to"] for row in tried["compare"]["rows"]] == [
+        None, *[{"sheet": "Indicators", "row": 2}] * 3,
+    ]  # fmt: skip
+    assert releases(amina) == before
+    done = amina.publish_workbook(plan, "plan.xlsx", accept_warnings="true", with_all="true")
+    assert (done.status, releases(amina)[-1]["rows"]) == (201, 4)
+    assert amina.post(f"releases/{done.document['release']}/revert").status == 201
+    assert amina.publish_workbook(plan, "plan.xlsx", with_all="perhaps").status == 400
 
 
 def test_several_files_are_one_release(amina):

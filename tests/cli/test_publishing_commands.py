@@ -5,6 +5,7 @@ import pytest
 from progress.store.store import open_store
 from tests.support.commands import csv, document, refused, run
 from tests.support.plans import build, report
+from tests.support.workbooks import xlsx
 
 RELEASE = {
     "release", "kind", "published_at", "by", "note", "file", "sha256", "in_force", "reverts",
@@ -30,7 +31,7 @@ def test_check_document(store, tmp_path):
     assert [set(one) for one in found["warnings"]] == [PROBLEM]
     bad = csv(tmp_path, "indicator,year,value\nA1.1,2025,sixty\nA1.1,2024,55", "bad.csv")
     found = document("check", bad, store=store, code=1)
-    assert set(found) == {"errors", "warnings", "readings", "rows"}
+    assert set(found) == {"errors", "warnings", "readings", "belonging", "rows"}
     (error,) = found["errors"]
     assert error == {
         "sheet": "bad.csv",
@@ -92,6 +93,27 @@ def test_publish_only_what_was_compared(store, tmp_path):
     line = refused("publish", file, *publish, store=store)
     begins = f"error: somebody published since these files were compared at revision {seen}"
     assert line.startswith(begins)
+
+
+def test_withdraw_with_all_that_belongs_to_it(store, tmp_path):
+    file = tmp_path / "plan.xlsx"
+    file.write_bytes(xlsx({"Indicators": "indicator,objective,measure,withdraw\nA1.1,,,yes"}))
+    found = document("check", file, store=store, code=1)
+    assert {one["code"] for one in found["errors"]} == {"still_needed"}
+    assert found["belonging"][0] == {
+        "sheet": "Baselines",
+        "key": {"indicator": "A1.1", "region": "World"},
+        "emptied": [],
+        "belongs_to": {"sheet": "Indicators", "row": 2},
+    }
+    assert document("check", file, "--with-all", store=store)["errors"] == []
+    lines = run("compare", file, "--with-all", store=store).stdout.splitlines()
+    assert "Targets with row 2 of Indicators: A1.1 World 2030  withdrawn" in lines
+    publish = ("publish", file, "--by", "Amina", "--accept-warnings")
+    assert run(*publish, store=store).returncode == 1
+    assert document(*publish, "--with-all", store=store) == {"release": 3}
+    assert document("releases", store=store)["releases"][-1]["rows"] == 5
+    assert document("verify", store=store)["problems"] == []
 
 
 def test_checking_and_comparing_write_nothing(store, tmp_path):

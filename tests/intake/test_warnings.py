@@ -108,14 +108,14 @@ def test_status_that_changes_without_a_word(store):
     assert prepare(store, text).checked.warnings == []
 
 
-def test_context_and_withdrawn_values_raise_no_eyebrow(store):
+def test_context_raises_no_eyebrow_and_a_withdrawn_value_only_that(store):
     report(store, "indicator,year,value\nB1.1,2023,30")
     text = """
         indicator, year, value, relation,         withdraw
         B1.1,      2024, 30000, other definition,
         B1.1,      2023, ,      ,                 yes
         """
-    assert warnings(store, text) == []
+    assert warnings(store, text) == [(3, "withdraw", "withdraws")]
 
 
 def test_warnings_are_accepted_or_nothing_is_published(store):
@@ -149,9 +149,10 @@ def test_a_value_to_withdraw_of_an_unknown_indicator(store):
 def test_what_is_still_needed_is_a_problem_of_its_row(store):
     report(store, "indicator,year,value\nA1.1,2025,60")
     tried = prepared(store, {"Indicators": "indicator,objective,measure,withdraw\nA1.1,,,yes"})
-    assert places(tried.checked.errors) == [("Indicators", 2, "withdraw", "still_needed")]
-    (problem,) = tried.checked.errors
-    assert problem.sentence() == "Values A1.1 needs it; withdraw that as well, or leave this here"
+    assert places(tried.checked.errors) == [("Indicators", 2, "withdraw", "still_needed")] * 3
+    assert tried.checked.errors[-1].sentence() == (
+        "Values A1.1 World 2025 needs it; withdraw that as well, or leave this here"
+    )
     assert tried.comparison is None
 
 

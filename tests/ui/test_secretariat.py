@@ -12,8 +12,8 @@ from progress.access import keys
 from progress.store.releases import history
 from progress.store.store import open_for_reading, open_store
 from tests.support.browser import axe, overflow, ready
-from tests.support.plans import build
-from tests.support.workbooks import ods
+from tests.support.plans import build, report, value_of
+from tests.support.workbooks import ods, workbook
 
 
 @pytest.fixture(scope="module")
@@ -228,6 +228,46 @@ def test_the_second_to_publish_is_told_what_the_first_published(server, tmp_path
     ready(bo)
     seen = open_for_reading(store.path)
     assert [(one.by, one.rows) for one in history(seen)[1:]] == [("Amina", 2), ("Bo", 1)]
+    seen.close()
+
+
+def test_an_indicator_is_withdrawn_with_all_that_belongs_to_it(server, tmp_path, tab):
+    """One row, one tick, one update, and one undo that brings all back."""
+    store = build(tmp_path)
+    report(store, "indicator,year,value\nA1.1,2022,45\nA1.1,2023,50")
+    key = keys.new(store, "Amina")
+    store.close()
+    served = server(store=store.path, PROGRESS_DEMO="off")
+    sign_in(tab, served.url, key, "en")
+    file = workbook({"Indicators": "indicator,objective,measure,withdraw\nA1.1,,,yes"})
+    tab.locator("[data-testid=stFileUploader] input[type=file]").set_input_files(
+        {"name": file.name, "mimeType": "application/octet-stream", "buffer": file.content}
+    )
+    tab.get_by_text("3 problems have to be mended").wait_for()
+    ready(tab)
+    belongs = tab.locator("table", has_text="What belongs to the rows you withdraw")
+    assert belongs.locator("tbody tr").count() == 4
+    assert axe(tab) == []
+    tab.get_by_text("With all that belongs to it (4 rows)").click()
+    publish = tab.locator("[class*=st-key-publish_update] button")
+    publish.wait_for()
+    ready(tab)
+    assert tab.get_by_text("have to be mended").count() == 0
+    assert "Targets, with Indicators, row 2" in tab.locator("[data-testid=stMain]").inner_text()
+    assert "A1.1 World 2023: 50 was published and is taken out" in tab.content()
+    for tick in tab.locator("[class*=st-key-accept_] label").all():
+        tick.click()
+        ready(tab)
+    publish.click()
+    tab.wait_for_url("**/updates*")
+    ready(tab)
+    tab.locator("[class*=st-key-undo_] button").first.click()
+    ready(tab)
+    tab.locator("[class*=st-key-undo_now_] button").click()
+    expect(tab.get_by_text("Update 3 is undone")).to_be_visible()
+    seen = open_for_reading(store.path)
+    assert [(one.rows, one.in_force) for one in history(seen)[2:]] == [(5, False), (0, True)]
+    assert value_of(seen, year=2023).value == 50
     seen.close()
 
 

@@ -67,6 +67,7 @@ class ReleaseFields(Fields):
 class PublishFields(ReleaseFields):
     accept_warnings: Annotated[Flag, Field(description="true or false")] = False
     dry_run: Annotated[Flag, Field(description="true or false")] = False
+    with_all: Annotated[Flag, Field(description="true or false")] = False
     handed_in_by: Annotated[
         Annotated[str, Field(max_length=LONGEST_TEXT)] | Missing,
         BeforeValidator(_stripped),
@@ -113,6 +114,7 @@ class Check(Row):
     errors: list[Problem]
     warnings: list[Problem]
     readings: list[dict[str, Any]]
+    belonging: list[dict[str, Any]]
     rows: int
 
 

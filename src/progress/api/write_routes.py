@@ -150,7 +150,9 @@ def _publish_files(person: Person, files: list[File], fields: PublishFields) -> 
         raise ApiError(400, "send files, or handed_in_by, not both")
     if by and not (files := drafts.load(folder, by)):
         raise NotThere("{name} has handed in nothing that waits", name=by)
-    prepared = update.prepare(store, files, column_map(fields.map), run=heavy.run)
+    prepared = update.prepare(
+        store, files, column_map(fields.map), run=heavy.run, with_all=fields.with_all
+    )
     if fields.dry_run:
         return JSONResponse(prepared.as_json())
     if approval.is_required() and not by and not prepared.checked.errors:

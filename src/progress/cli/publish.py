@@ -21,7 +21,7 @@ from progress.store.store import Store, open_scratch_copy, open_store
 
 
 def _files_and_columns(function: Callable[..., Any], required: bool = True) -> Callable[..., Any]:
-    """The files, and what is said of columns that are not ours."""
+    """The files, what is said of columns that are not ours, and how rows are withdrawn."""
     for option in (
         click.option(
             "--indicator", type=OneLine(), metavar="CODE", help="The indicator of all rows."
@@ -32,6 +32,11 @@ def _files_and_columns(function: Callable[..., Any], required: bool = True) -> C
             type=click.Path(path_type=Path, exists=True, dir_okay=False),
             metavar="FILE",
             help='Which column is which, as JSON: {"indicator": "Series", "year": "Time"}.',
+        ),
+        click.option(
+            "--with-all",
+            is_flag=True,
+            help="Withdraw with a row all that belongs to it.",
         ),
         click.argument(
             "paths", type=click.Path(path_type=Path), nargs=-1, required=required, metavar="FILE..."
@@ -49,9 +54,10 @@ def check_command(
     paths: tuple[Path, ...],
     columns: Path | None,
     indicator: str | None,
+    with_all: bool,
 ) -> int:
     """Nothing is written. Several files make one update."""
-    document = _try_out(store, paths, _given(columns, indicator))["check"]
+    document = _try_out(store, paths, _given(columns, indicator), with_all)["check"]
     errors, warnings = document["errors"], document["warnings"]
     for problem in (*errors, *warnings):
         output.error(output.problem_line(problem))
@@ -68,9 +74,10 @@ def compare_command(
     paths: tuple[Path, ...],
     columns: Path | None,
     indicator: str | None,
+    with_all: bool,
 ) -> None:
     """Nothing is written. Several files make one update."""
-    tried = _try_out(store, paths, _given(columns, indicator), refuse_errors=True)
+    tried = _try_out(store, paths, _given(columns, indicator), with_all, refuse_errors=True)
     found = tried["compare"]
     if as_json:
         output.document({**found, "readings": tried["check"]["readings"]})
@@ -78,7 +85,11 @@ def compare_command(
     output.line(f"{found['new']} new, {found['changed']} changed, {found['unchanged']} unchanged")
     for row in found["rows"]:
         key = " ".join(str(part) for part in row["key"].values())
-        output.line(f"{row['sheet']} row {row['row']}: {key}  {row['change']}")
+        cause = row["belongs_to"]
+        place = f"row {row['row']}"
+        if cause:
+            place = f"with row {cause['row']} of {cause['sheet']}"
+        output.line(f"{row['sheet']} {place}: {key}  {row['change']}")
         for column, (before, after) in row["columns"].items():
             if column not in row["key"]:
                 output.line(f"    {column}: {_shown(before)} -> {_shown(after)}")
@@ -133,6 +144,7 @@ def publish_command(
     paths: tuple[Path, ...],
     columns: Path | None,
     indicator: str | None,
+    with_all: bool,
     by: str,
     note: str | None,
     on: date | None,
@@ -150,7 +162,9 @@ def publish_command(
     except StoreBusy as busy:
         dashboard = remote.instead_of(busy)
         files = _files(paths)
-        release = dashboard.publish(files, note, on, accept_warnings, given, handed_in_by, revision)
+        release = dashboard.publish(
+            files, note, on, accept_warnings, given, handed_in_by, revision, with_all
+        )
     else:
         release = _publish_here(
             opened,
@@ -160,6 +174,7 @@ def publish_command(
             given,
             handed_in_by,
             revision,
+            with_all,
         )
     if release is None:
         said = "handed in; it waits until somebody else publishes it with --handed-in-by"
@@ -176,12 +191,14 @@ def _publish_here(
     given: ColumnMap,
     handed_in_by: str | None,
     seen_at: int | None,
+    with_all: bool,
 ) -> int | None:
     """Publishes to a store of one's own; None where the files wait for a second person."""
     folder = drafts.folder_of(opened.path)
     if handed_in_by and not (files := drafts.load(folder, handed_in_by)):
         raise NotThere("{name} has handed in nothing that waits", name=handed_in_by)
-    prepared = replace(update.prepare(opened, files, given), handed_in_by=handed_in_by)
+    prepared = update.prepare(opened, files, given, with_all=with_all)
+    prepared = replace(prepared, handed_in_by=handed_in_by)
     if approval.is_required() and not handed_in_by and not prepared.checked.errors:
         drafts.save(folder, provenance.by, files)
         return None
@@ -214,14 +231,18 @@ def _given(columns: Path | None, indicator: str | None) -> ColumnMap:
 
 
 def _try_out(
-    store: str, paths: tuple[Path, ...], given: ColumnMap, refuse_errors: bool = False
+    store: str,
+    paths: tuple[Path, ...],
+    given: ColumnMap,
+    with_all: bool,
+    refuse_errors: bool = False,
 ) -> dict[str, Any]:
     """The documents of check and compare."""
     try:
         opened = open_scratch_copy(store)
     except StoreBusy as busy:
-        return remote.instead_of(busy).try_out(_files(paths), given, refuse_errors)
-    prepared = update.prepare(opened, _files(paths), given)
+        return remote.instead_of(busy).try_out(_files(paths), given, refuse_errors, with_all)
+    prepared = update.prepare(opened, _files(paths), given, with_all=with_all)
     if refuse_errors and prepared.checked.errors:
         raise PlanErrors(prepared.checked.errors)
     return prepared.as_json()

@@ -26,6 +26,7 @@ class Dashboard:
     def publish(
         self, files: list[File], note: str | None, on: date | None, accept_warnings: bool,
         given: ColumnMap, handed_in_by: str | None = None, seen_at: int | None = None,
+        with_all: bool = False,
     ) -> int | None:  # fmt: skip
         """The release; None where the files wait for a second person."""
         fields = {
@@ -34,16 +35,22 @@ class Dashboard:
             "note": note,
             "on": on.isoformat() if on else None,
             "accept_warnings": "true" if accept_warnings else None,
+            "with_all": "true" if with_all else None,
             "revision": None if seen_at is None else str(seen_at),
         }
         answer = self._send_files(files, fields)
         return int(answer["release"]) if "release" in answer else None
 
     def try_out(
-        self, files: list[File], given: ColumnMap, refuse_errors: bool = False
+        self,
+        files: list[File],
+        given: ColumnMap,
+        refuse_errors: bool = False,
+        with_all: bool = False,
     ) -> dict[str, Any]:
         """The documents of check and compare; the latter is null where there are errors."""
-        document = self._send_files(files, {"dry_run": "true", "map": given.as_json()})
+        fields = {"dry_run": "true", "map": given.as_json()}
+        document = self._send_files(files, fields | ({"with_all": "true"} if with_all else {}))
         if refuse_errors and document["check"]["errors"]:
             raise PlanErrors([_problem(problem) for problem in document["check"]["errors"]])
         return document

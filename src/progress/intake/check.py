@@ -4,19 +4,19 @@
 to one that is handed in with it; cells that it leaves blank keep what its key has in force.
 """
 
-import difflib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any, cast
 
 from progress.errors import Problem
+from progress.intake.belonging import Belonging
 from progress.intake.cells import TOLD, CellError, Fault, is_blank, parse
 from progress.intake.fit import unfit
 from progress.intake.kept_cells import keep
 from progress.intake.known import Known, Row
 from progress.intake.raw_sheet import RawRow, RawSheet, UnknownTable
 from progress.intake.readings import Reading
+from progress.intake.references import unknown_codes, withdrawn_rows
 from progress.plain_text import shortened
 from progress.schema import SHEETS, WITHDRAW, Sheet
 from progress.store import rules
@@ -30,7 +30,8 @@ LONGEST_SHOWN = 200  # letters of what was found in a cell
 class Checked:
     """``rows``: table -> rows with all columns of the sheet, ``withdraw``, and ``sheet`` and
     ``row``, where they stand. Only rows without an error are in it. ``sheets``: the tables as
-    they were read, each with its first rows; ``unknown``: those whose columns are not ours."""
+    they were read, each with its first rows; ``unknown``: those whose columns are not ours;
+    ``belonging``: the facts in force that belong to rows withdrawn."""
 
     rows: dict[str, list[Row]] = field(default_factory=dict)
     errors: list[Problem] = field(default_factory=list)
@@ -38,10 +39,12 @@ class Checked:
     readings: list[Reading] = field(default_factory=list)
     sheets: list[RawSheet] = field(default_factory=list)
     unknown: list[UnknownTable] = field(default_factory=list)
+    belonging: list[Belonging] = field(default_factory=list)
 
     @property
     def count(self) -> int:
-        return sum(len(found) for found in self.rows.values())
+        """How many rows were handed in."""
+        return sum(row["row"] is not None for found in self.rows.values() for row in found)
 
 
 def check(
@@ -73,6 +76,7 @@ def check(
             unsure.add(table)
     merged = _merge(_merge(known, faulty), checked.rows)
     surroundings = rules.surroundings(merged)
+    withdrawn = withdrawn_rows(faulty, checked.rows)
     for table, found in checked.rows.items():
         references = SHEETS[table].references
         if listed_sources and "source" in SHEETS[table].names and table != "source":
@@ -82,14 +86,14 @@ def check(
         for row in found:
             problems: list[rules.Finding] = []
             if not row["withdraw"]:
-                problems += _unknown_codes(references, row, merged)
+                problems += unknown_codes(references, row, merged, withdrawn)
                 problems += rules.check_row(table, row, surroundings)
             if not problems:
                 good.append(row)
             checked.errors += _placed(row, problems)
         for row in faulty[table]:  # with another fault, its codes may be wrong as well
             if not row["withdraw"]:
-                checked.errors += _placed(row, _unknown_codes(references, row, merged))
+                checked.errors += _placed(row, unknown_codes(references, row, merged, withdrawn))
         checked.rows[table] = good
     checked.errors += unfit(checked.rows, known, merged, surroundings)
     checked.errors = [problem for problem in checked.errors if problem.code != TOLD.code]
@@ -253,31 +257,6 @@ def _placed(row: Row, problems: Iterable[rules.Finding]) -> list[Problem]:
     ]
 
 
-def _unknown_codes(
-    references: tuple[tuple[tuple[str, ...], str], ...], row: Row, merged: Known
-) -> Iterator[rules.Finding]:
-    for columns, table in references:
-        key = tuple(row[name] for name in columns)
-        if None in key or key in merged.get(table, {}):
-            continue
-        shown = _code_text(key)
-        close = _closest(shown, tuple(map(_code_text, merged.get(table, {}))))
-        message = "There is no {table} {shown}"
-        if close:
-            message = "There is no {table} {shown}; did you mean {close}?"
-        details = {"table": table.replace("_", " "), "shown": shown, "close": close}
-        yield columns[-1], key[-1], "unknown_code", message, details
-
-
-def _code_text(key: tuple[Any, ...]) -> str:
-    return " ".join(map(str, key))
-
-
-@lru_cache(maxsize=1000)
-def _closest(shown: str, codes: tuple[str, ...]) -> str | None:
-    return next(iter(difflib.get_close_matches(shown, codes, 1)), None)
-
-
 def _shown(cell: object) -> str | None:
     return None if cell is None else shortened(str(cell), LONGEST_SHOWN)
 
@@ -288,5 +267,6 @@ def check_document(checked: Checked) -> dict[str, Any]:
         "errors": [problem.as_json() for problem in checked.errors],
         "warnings": [problem.as_json() for problem in checked.warnings],
         "readings": [reading.as_json() for reading in checked.readings],
+        "belonging": [one.as_json() for one in checked.belonging],
         "rows": checked.count,
     }

@@ -23,19 +23,23 @@ NEW, CHANGED, WITHDRAWN = "new", "changed", "withdrawn"
 @dataclass(frozen=True)
 class ChangedRow:
     """A row that is not as it stands in force, and where it is in the file. ``change``: new,
-    changed or withdrawn. ``columns``: each cell that changes, (before, after)."""
+    changed or withdrawn. ``columns``: each cell that changes, (before, after). ``belongs_to``:
+    of a row that is not in the file, the sheet and number of the row that it goes with."""
 
     table: str
     sheet: str
-    row: int
+    row: int | None
     change: str
     key: Mapping[str, Any]
     columns: Mapping[str, tuple[Any, Any]]
+    belongs_to: tuple[str, int] | None = None
 
     def as_json(self) -> dict[str, Any]:
         return {
             "sheet": self.sheet,
             "row": self.row,
+            "belongs_to": self.belongs_to
+            and dict(zip(("sheet", "row"), self.belongs_to, strict=True)),
             "change": self.change,
             "key": dict(self.key),
             "columns": {name: list(pair) for name, pair in self.columns.items()},
@@ -135,6 +139,7 @@ def _compare_rows(
                     for name, old, new in zip(names, before, after, strict=True)
                     if old != new
                 },
+                found[place].get("belongs_to"),
             )
         )
     return listed

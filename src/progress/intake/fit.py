@@ -1,5 +1,5 @@
-"""Facts in force that would not fit what is handed in: an indicator turned round under its
-target, a target taken away under one that multiplies it. Told at the row that makes them so.
+"""Facts in force that would not fit what is handed in, such as the target of an indicator that is
+turned round. Told at the row that makes them so.
 """
 
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ def unfit(
 ) -> Iterator[Problem]:
     """``handed_in``: rows without a fault of their own, by table. ``known``: what is in force;
     ``merged``, ``around``: what would be, with all rows handed in."""
-    causes = {row["indicator"]: row for row in handed_in.get("target", []) if row["withdraw"]} | {
+    causes = {
         row["indicator"]: row for row in handed_in.get("indicator", []) if not row["withdraw"]
     }
     for table in rules.FITTED:
@@ -34,11 +34,6 @@ def unfit(
 
 def _problem(cause: Row, code: str, sheet: str, key: str) -> Problem:
     details = {"sheet": sheet, "key": key}
-    if cause["withdraw"]:
-        message = "{sheet} {key} needs it; withdraw that as well, or leave this here"
-        return Problem(
-            cause["sheet"], cause["row"], "withdraw", "yes", "still_needed", message, details
-        )
     column = "direction" if code == "growth_and_direction" else "measure"
     message = "{sheet} {key} is in force and does not fit this; hand it in too, mended or withdrawn"
     shown = cause[column]

@@ -12,7 +12,8 @@ from progress.vocabulary.french import FRENCH
 
 Key = tuple[Any, ...]
 Row = dict[str, Any]  # its columns; in force also its release, handed in also where it stands
-Known = dict[str, dict[Key, Row]]
+Rows = dict[str, dict[Key, Row]]  # by table and key
+Known = Rows
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,17 @@ def known_values(
         "where list_contains($indicators, indicator) and list_contains($years, year)",
         indicators=sorted(indicators),
         years=sorted(years),
+    )
+
+
+def values_of(store: Store, indicators: Collection[str]) -> dict[Key, Row]:
+    """All reported values in force of some indicators, by key."""
+    return _by_key(
+        store,
+        "value",
+        in_force(store),
+        "where list_contains($indicators, indicator)",
+        indicators=sorted(indicators),
     )
 
 

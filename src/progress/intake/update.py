@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain, count
 from pathlib import PurePath
 from typing import Any
@@ -9,10 +10,18 @@ from typing import Any
 from progress.assessment.filters import today
 from progress.errors import NothingToPublish, PlanErrors, Problem, StaleComparison, StillNeeded
 from progress.intake.approval import require_second
+from progress.intake.belonging import belonging, by_key, naming_withdrawn, problems_of
 from progress.intake.check import Checked, check, check_document
 from progress.intake.compare import Comparison, compare
 from progress.intake.grey_cells import warn_of_grey
-from progress.intake.known import Known, KnownWords, known_facts, known_values, known_words
+from progress.intake.known import (
+    Known,
+    KnownWords,
+    known_facts,
+    known_values,
+    known_words,
+    values_of,
+)
 from progress.intake.mapping import ColumnMap
 from progress.intake.raw_sheet import Found, RawSheet
 from progress.intake.read import read_files
@@ -64,13 +73,16 @@ def prepare(
     files: list[File],
     given: ColumnMap | None = None,
     run: Callable[..., Any] = _here,
+    with_all: bool = False,
 ) -> Update:
     """Reads, checks and compares; problems are in the answer, not raised. ``given``: what a person
-    said of columns that are not ours. ``run``: calls the part that is only computing, elsewhere."""
+    said of columns that are not ours. ``run``: calls the part that is only computing, elsewhere.
+    ``with_all``: rows that are withdrawn take with them all that belongs to them."""
     compared_at = revision(store)
     files = _told_apart(files)
     known = known_facts(store)
     checked = read_and_check(store, files, given, known, run)
+    _take_along(store, checked, known, with_all)
     if checked.errors:
         return Update(tuple(files), checked, None, compared_at, given)
     try:
@@ -82,6 +94,21 @@ def prepare(
     checked.warnings += warn(store, checked, known, files, comparison, today())
     checked.warnings = in_own_words(checked.warnings, checked.sheets)
     return Update(tuple(files), checked, comparison, compared_at, given)
+
+
+def _take_along(store: Store, checked: Checked, known: Known, with_all: bool) -> None:
+    """Adds what belongs to the rows withdrawn, or says that it keeps them."""
+    if not any(row["withdraw"] for found in checked.rows.values() for row in found):
+        return
+    handed_in = by_key(checked.rows)
+    checked.belonging = belonging(handed_in, known, partial(values_of, store))
+    problems = list(naming_withdrawn(handed_in, checked.belonging))
+    if not with_all:
+        problems += problems_of(checked.belonging)
+    checked.errors += in_own_words(problems, checked.sheets)
+    if with_all and not checked.errors:
+        for one in checked.belonging:
+            checked.rows.setdefault(one.table, []).append(one.as_row())
 
 
 def in_own_words(problems: list[Problem], sheets: list[RawSheet]) -> list[Problem]:

@@ -4,7 +4,8 @@ from datetime import date
 
 from progress.errors import Problem
 from progress.intake.check import Checked
-from progress.intake.compare import CHANGED, Comparison
+from progress.intake.compare import CHANGED, WITHDRAWN, Comparison
+from progress.intake.kept_cells import NUMBER
 from progress.intake.known import Known
 from progress.intake.value_warnings import around, plain, warn_of_value, warn_of_year
 from progress.publishing.provenance import File
@@ -45,6 +46,7 @@ def warn(
             if (row[column] or 0) > today.year:
                 add(row, column, "future_year", "{year} is in the future", year=row[column])
     found += _withdrawn_nothing(checked, compared)
+    found += _withdrawals(compared, indicators)
     found += _replacements(checked, compared, indicators)
     found += _same_files(store, files)
     found += _unexplained(checked, known, compared, indicators, today)
@@ -111,6 +113,24 @@ def _withdrawn_nothing(checked: Checked, compared: Comparison) -> list[Problem]:
         for row in found
         if row["withdraw"] and (row["sheet"], row["row"]) not in there
     ]
+
+
+def _withdrawals(compared: Comparison, indicators: dict) -> list[Problem]:
+    """Numbers that were published and are taken out: what was said of them stands no more."""
+    found = []
+    for row in compared.rows:
+        if row.change != WITHDRAWN or row.table not in ("value", "target"):
+            continue
+        indicator = indicators.get(row.key["indicator"]) or {}
+        published = {name: (before, None) for name, (before, _) in row.columns.items()
+                     if before is not None and name not in row.key}  # fmt: skip
+        numbers = {name: published[name] for name in published if name in NUMBER} or published
+        whole = {name: before for name, (before, _) in published.items()}
+        _, before, _ = _worded(numbers, whole, indicator.get("decimals"))
+        message = "{key}: {before} was published and is taken out"
+        details = {"key": " ".join(map(str, row.key.values())), "before": before}
+        found.append(Problem(row.sheet, row.row, "withdraw", "yes", "withdraws", message, details))
+    return found
 
 
 def _same_files(store: Store, files: list[File]) -> list[Problem]:

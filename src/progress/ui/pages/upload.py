@@ -1,5 +1,7 @@
 """The parts of the Upload page: the steps from a template to a published update."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from progress.access import rate_limit
@@ -18,7 +20,7 @@ from progress.store.queries import revision
 from progress.ui import sign_in, view
 from progress.ui.markdown import literal
 from progress.ui.pages import upload_mapping
-from progress.ui.pages.upload_tables import problem_table, reading_table
+from progress.ui.pages.upload_tables import belonging_table, problem_table, reading_table
 from progress.ui.view import View
 from progress.wording.error_sentence import error_sentence
 from progress.workbooks.all_templates import template_name, write_all, zip_name
@@ -165,7 +167,8 @@ def prepare(seen: View, person: Person, files: list[File]) -> Update:
     """Reads, checks and compares; again only where the files or the records are others."""
     store = cache.store()
     given = upload_mapping.given(files)
-    key = ([file.sha256 for file in files], revision(store), given)
+    with_all = bool(st.session_state.get(_with_all(files)))
+    key = ([file.sha256 for file in files], revision(store), with_all, given)
     kept = st.session_state.get("prepared")
     if kept and kept[0] == key:
         return kept[1]
@@ -179,10 +182,10 @@ def prepare(seen: View, person: Person, files: list[File]) -> Update:
         view.end_page()
     with st.status(seen.t("Checking the files…"), expanded=False) as state:
         try:
-            prepared = prepare_update(store, files, given, run=heavy.run)
+            prepared = prepare_update(store, files, given, heavy.run, with_all)
             if recalled := upload_mapping.recall(files, prepared.checked.unknown):
-                prepared = prepare_update(store, files, recalled, run=heavy.run)
-                key = (*key[:2], recalled)
+                prepared = prepare_update(store, files, recalled, heavy.run, with_all)
+                key = (*key[:3], recalled)
         except TooMuchWork as error:
             st.warning(literal(error_sentence(seen.t, error)))
             view.end_page()
@@ -193,11 +196,30 @@ def prepare(seen: View, person: Person, files: list[File]) -> Update:
     return prepared
 
 
+def _with_all(files: Sequence[File]) -> str:
+    """The tick that what belongs to withdrawn rows goes with them, of these very files."""
+    return f"with_all_{''.join(file.sha256 for file in files)[:16]}"
+
+
 def _remember(before: Update, prepared: Update) -> None:
     """Keeps what was looked at, where somebody else published since."""
     was, now = before.comparison, prepared.comparison
     if was and now and was.release != now.release and before.digests == prepared.digests:
         st.session_state.setdefault(SEEN_BEFORE, before)
+
+
+def _show_belonging(seen: View, prepared: Update) -> None:
+    """What belongs to the rows withdrawn, and one tick for all of it."""
+    t, found = seen.t, prepared.checked.belonging
+    st.html(belonging_table(seen, found))
+    st.checkbox(
+        t.plural(
+            "With all that belongs to it ({number} row)",
+            "With all that belongs to it ({number} rows)",
+            len(found),
+        ),
+        key=_with_all(prepared.files),
+    )
 
 
 def show_check(seen: View, prepared: Update) -> None:
@@ -206,6 +228,8 @@ def show_check(seen: View, prepared: Update) -> None:
     st.header(t("3. Check"), anchor=False)
     if checked.readings:
         st.html(reading_table(seen, checked.readings))
+    if checked.belonging:
+        _show_belonging(seen, prepared)
     if not checked.errors:
         st.success(
             t.plural("{number} row, no error.", "{number} rows, no error.", checked.count),

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from progress.errors import Problem
+from progress.intake.belonging import Belonging
 from progress.intake.compare import CHANGED, NEW, WITHDRAWN, ChangedRow
 from progress.intake.readings import Reading, words_of_kinds
 from progress.language import Language
+from progress.schema import SHEETS
 from progress.ui.components import paragraph, table
 from progress.ui.view import View
 from progress.wording.fact_changes import cell_words, column_words
@@ -63,13 +65,36 @@ def reading_table(seen: View, readings: list[Reading]) -> Markup:
     return table(t("How your file was read"), head, body, numbers={1, 6})
 
 
+def belonging_table(seen: View, found: Sequence[Belonging]) -> Markup:
+    """What belongs to the rows withdrawn, and what would become of it."""
+    t = seen.t
+    body = [
+        [
+            sheet_of_problem(t, SHEETS[one.table].title),
+            ", ".join(
+                cell_words(t, name, part)
+                for name, part in zip(SHEETS[one.table].key, one.key, strict=False)
+            ),
+            t(
+                "{sheet}, row {row}",
+                sheet=sheet_of_problem(t, one.cause["sheet"]),
+                row=one.cause["row"],
+            ),
+            t("no longer names it") if one.emptied else t("is withdrawn with it"),
+        ]
+        for one in found[:SHOWN_PROBLEMS]
+    ]
+    head = [t("Sheet"), t("What"), t("Belongs to"), t("With the tick")]
+    return table(t("What belongs to the rows you withdraw"), head, body)
+
+
 def cell_table(seen: View, rows: Sequence[ChangedRow]) -> Markup:
     """A line for each cell that changes, with what stands there and what will."""
     t = seen.t
     kinds = {NEW: t("new"), CHANGED: t("changed"), WITHDRAWN: t("withdrawn")}
     body = [
         [
-            t("{sheet}, row {row}", sheet=row.sheet, row=row.row),
+            _where(t, row),
             kinds[row.change],
             _key(t, row),
             column_words(t, name),
@@ -118,6 +143,16 @@ def _told(t: Language, name: str, cell: Cell | None) -> str:
 
 def _pair(t: Language, name: str, pair: tuple[object, object]) -> list[str]:
     return [cell_words(t, name, cell) for cell in pair]
+
+
+def _where(t: Language, row: ChangedRow) -> str:
+    """Where a row stands in the file, or with which it goes."""
+    sheet = sheet_of_problem(t, row.sheet)
+    if row.belongs_to is None:
+        return t("{sheet}, row {row}", sheet=sheet, row=row.row)
+    cause, number = row.belongs_to
+    place = t("{sheet}, row {row}", sheet=sheet_of_problem(t, cause), row=number)
+    return t("{sheet}, with {place}", sheet=sheet, place=place)
 
 
 def _key(t: Language, row: ChangedRow) -> str:
