@@ -77,3 +77,18 @@ def test_a_fact_handed_in_with_a_fault_is_told_once(store):
         "Targets": "indicator,year,kind,value\nA2.1,2030,growth,10",
     }
     assert places(problems(store, turned)) == [("Targets", 2, "value", "growth_and_direction")]
+
+
+def test_a_target_year_that_only_one_row_brings(store):
+    def years(text: str) -> list[str]:
+        tried = update.prepare(store, [workbook({"Targets": f"indicator,year,kind,value\n{text}"})])
+        assert tried.checked.errors == []
+        found = [one for one in tried.checked.warnings if one.code == "new_target_year"]
+        assert {problem.column for problem in found} <= {"year"}
+        return [problem.sentence() for problem in found]
+
+    assert years("A2.1,2032,level,12") == [
+        "2032 would become a target year of the whole plan; did you mean 2030?"
+    ]
+    assert years("A2.1,2050,level,12") == []  # another indicator has a target for it
+    assert years("A2.1,2040,level,12\nB1.1,2040,level,2000") == []  # meant so

@@ -1,5 +1,6 @@
 """What is allowed but deserves a second look before it is published."""
 
+from collections import Counter
 from datetime import date
 
 from progress.errors import Problem
@@ -45,6 +46,7 @@ def warn(
         for row in _entered(checked, table):
             if (row[column] or 0) > today.year:
                 add(row, column, "future_year", "{year} is in the future", year=row[column])
+    found += _new_target_years(_entered(checked, "target"), known)
     found += _withdrawn_nothing(checked, compared)
     found += _withdrawals(compared, indicators)
     found += _replacements(checked, compared, indicators)
@@ -56,6 +58,22 @@ def warn(
 def _entered(checked: Checked, table: str) -> list[dict]:
     """The rows handed in, without those that only take one away."""
     return [row for row in checked.rows.get(table, []) if not row["withdraw"]]
+
+
+def _new_target_years(targets: list[dict], known: Known) -> list[Problem]:
+    """Target years that the plan does not have and that only one row brings: each becomes one of
+    the whole plan, with a place on every page."""
+    there = {row["year"] for row in known["target"].values()}
+    brought = Counter(row["year"] for row in targets)
+    message = "{year} would become a target year of the whole plan; did you mean {close}?"
+    return [
+        Problem(
+            row["sheet"], row["row"], "year", plain(row["year"]), "new_target_year", message,
+            {"year": row["year"], "close": min(there, key=lambda one: abs(one - row["year"]))},
+        )
+        for row in targets
+        if there and row["year"] not in there and brought[row["year"]] == 1
+    ]  # fmt: skip
 
 
 def _replacements(checked: Checked, compared: Comparison, indicators: dict) -> list[Problem]:
