@@ -55,15 +55,20 @@ class Model:
         return [number for number in range(1, len(self.releases) + 1) if number not in undone]
 
     def facts(self) -> dict[str, list[dict]]:
-        """The rows in force as the second reading wants them."""
+        """The rows in force as the second reading wants them: of values the newest of each key;
+        of conditions all, oldest first, because an older report tells what was so before."""
         found = {name.removesuffix(".csv"): _rows(dedented(text)) for name, text in PLAN.items()}
         for name, key, _ in TABLES.values():
-            newest = {}
-            for number in self.in_force():
-                what = self.releases[number - 1]
-                if not isinstance(what, int) and what[0] == f"{name}.csv":
-                    newest |= {tuple(row[part] for part in key): row for row in _rows(what[1])}
-            found[name] = list(newest.values())
+            rows = [
+                {**row, "handed_in": number}
+                for number in self.in_force()
+                if not isinstance(what := self.releases[number - 1], int)
+                and what[0] == f"{name}.csv"
+                for row in _rows(what[1])
+            ]
+            if name == "reported_values":
+                rows = list({tuple(row[part] for part in key): row for row in rows}.values())
+            found[name] = rows
         return found
 
 
