@@ -114,7 +114,9 @@ def _parse_rows(
     found = _column_problems(raw)
     lacks_key = any(problem.code == "missing_column" for problem in found)
     absent: dict[str, None] = {}
-    good, faulty, told = [], [], []
+    good: list[Row] = []
+    faulty: list[Row] = []
+    told: list[Problem] = []
     for raw_row in raw.rows:
         row, problems = _parse_row(raw, raw_row, standing, absent)
         if not lacks_key:

@@ -7,7 +7,7 @@ from typing import Any
 from progress.assessment.changes import Change, changed_statuses
 from progress.assessment.verdicts import judge
 from progress.errors import NothingToPublish
-from progress.intake.check import Row
+from progress.intake.known import Row
 from progress.publishing.provenance import Provenance
 from progress.publishing.publish import add_release, add_revert, arrow_table
 from progress.schema import SHEETS, Sheet

@@ -15,6 +15,7 @@ from progress.intake.readings import Readings
 from progress.intake.typed_cells import shown
 from progress.schema import SHEETS, WITHDRAW, Sheet
 from progress.vocabulary import names
+from progress.vocabulary.layout import IGNORED_COLUMNS
 from progress.vocabulary.marks import visible
 from progress.xlsx.cells import DATE, NUMBER, TEXT, Cell, Row, letters
 
@@ -107,7 +108,7 @@ def shape_as(sheet: Sheet, header: Row, title: str, given: ColumnMap | None = No
         name = said.get(names.fold(text), name)
         if name in allowed:
             shape.columns[place] = name
-        elif name in names.IGNORED_COLUMNS[sheet.table]:
+        elif name in IGNORED_COLUMNS[sheet.table]:
             if name != "error":
                 shape.grey[place] = name
         elif text:

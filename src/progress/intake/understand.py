@@ -18,6 +18,7 @@ from progress.intake.raw_sheet import Found, RawRow, RawSheet
 from progress.intake.readings import Readings
 from progress.intake.regions import Regions
 from progress.intake.typed_cells import NUMERIC, shown
+from progress.intake.value_warnings import plain
 from progress.schema import WITHDRAW, Column
 from progress.vocabulary import names
 from progress.vocabulary.marks import means_clear
@@ -150,7 +151,7 @@ class SheetUnderstanding:
         message = "The cell shows {shown} and holds {number}; it is read as {number}"
         if not text:
             message = "The cell shows nothing and holds {number}; it is read as {number}"
-        details = {"shown": text, "number": cell_kinds.plain(number)}
+        details = {"shown": text, "number": plain(number)}
         self.warn("shown_otherwise", row, column.name, text or None, message, **details)
         return "number", number
 

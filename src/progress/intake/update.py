@@ -176,9 +176,9 @@ def _told_apart(files: list[File]) -> list[File]:
 
 def _still_needed(checked: Checked, error: StillNeeded) -> Problem:
     """What is wrong with a row to withdraw, in the place where it stands."""
-    table = error.details["table"].replace(" ", "_")
+    table = str(error.details["table"]).replace(" ", "_")
     withdrawn = (row for row in checked.rows.get(table, []) if row["withdraw"])
-    place = next(
+    place: tuple[str, int | None, str | None, str | None] = next(
         (
             (row["sheet"], row["row"], "withdraw", "yes")
             for row in withdrawn

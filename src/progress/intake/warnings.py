@@ -1,13 +1,14 @@
 """What is allowed but deserves a second look before it is published."""
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 
 from progress.errors import Problem
 from progress.intake.check import Checked
 from progress.intake.compare import CHANGED, WITHDRAWN, Comparison
 from progress.intake.kept_cells import NUMBER
-from progress.intake.known import Known
+from progress.intake.known import Known, Row
 from progress.intake.value_warnings import around, plain, warn_of_value, warn_of_year
 from progress.publishing.provenance import File
 from progress.schema import DIRECT, SHEETS
@@ -27,9 +28,9 @@ def warn(
     values = [row for row in _entered(checked, "value") if row["relation"] == DIRECT]
     indicators = {code: row for (code,), row in known["indicator"].items()}
     indicators |= {row["indicator"]: row for row in _entered(checked, "indicator")}
-    found = []
+    found: list[Problem] = []
 
-    def add(row: dict, column: str, code: str, message: str, **details):
+    def add(row: Row, column: str, code: str, message: str, **details: object) -> None:
         shown = None if row[column] is None else plain(row[column])
         found.append(Problem(row["sheet"], row["row"], column, shown, code, message, details))
 
@@ -55,12 +56,12 @@ def warn(
     return found
 
 
-def _entered(checked: Checked, table: str) -> list[dict]:
+def _entered(checked: Checked, table: str) -> list[Row]:
     """The rows handed in, without those that only take one away."""
     return [row for row in checked.rows.get(table, []) if not row["withdraw"]]
 
 
-def _new_target_years(targets: list[dict], known: Known) -> list[Problem]:
+def _new_target_years(targets: list[Row], known: Known) -> list[Problem]:
     """Target years that the plan does not have and that only one row brings: each becomes one of
     the whole plan, with a place on every page."""
     there = {row["year"] for row in known["target"].values()}
@@ -76,7 +77,9 @@ def _new_target_years(targets: list[dict], known: Known) -> list[Problem]:
     ]  # fmt: skip
 
 
-def _replacements(checked: Checked, compared: Comparison, indicators: dict) -> list[Problem]:
+def _replacements(
+    checked: Checked, compared: Comparison, indicators: dict[str, Row]
+) -> list[Problem]:
     """Cells that say something else than before; filling an empty one is no such thing."""
     handed_in = {
         (row["sheet"], row["row"], row.get("year")): row
@@ -91,7 +94,7 @@ def _replacements(checked: Checked, compared: Comparison, indicators: dict) -> l
         if not replaced:
             continue
         whole = handed_in.get((row.sheet, row.row, row.key.get("year"))) or {}
-        indicator = indicators.get(whole.get("indicator")) or {}
+        indicator = indicators.get(whole.get("indicator", "")) or {}
         name, before, after = _worded(replaced, whole, indicator.get("decimals"))
         message = "{after} instead of {before}"
         if after is None:
@@ -102,7 +105,7 @@ def _replacements(checked: Checked, compared: Comparison, indicators: dict) -> l
 
 
 def _worded(
-    replaced: dict[str, tuple], whole: dict, decimals: int | None
+    replaced: Mapping[str, tuple[object, object]], whole: Row, decimals: int | None
 ) -> tuple[str, str, str | None]:
     """The column replaced, and what stood and stands there: of a share both counts."""
     if "count" in replaced or "out_of" in replaced:
@@ -111,8 +114,8 @@ def _worded(
         ]
         before, after = (tuple(pair[side] for pair in pairs) for side in (0, 1))
         if None not in before and None not in after:
-            texts = (" / ".join(map(plain, side)) for side in (before, after))
-            return ("value" if "value" in replaced else "count", *texts)
+            old_share, new_share = (" / ".join(map(plain, side)) for side in (before, after))
+            return "value" if "value" in replaced else "count", old_share, new_share
     name, (old, new) = next(iter(replaced.items()))
     if isinstance(old, float) and isinstance(new, float) and decimals is not None:
         short = [plain(round(one, int(decimals))) for one in (old, new)]
@@ -133,7 +136,7 @@ def _withdrawn_nothing(checked: Checked, compared: Comparison) -> list[Problem]:
     ]
 
 
-def _withdrawals(compared: Comparison, indicators: dict) -> list[Problem]:
+def _withdrawals(compared: Comparison, indicators: dict[str, Row]) -> list[Problem]:
     """Numbers that were published and are taken out: what was said of them stands no more."""
     found = []
     for row in compared.rows:
@@ -169,7 +172,7 @@ def _same_files(store: Store, files: list[File]) -> list[Problem]:
 
 
 def _unexplained(
-    checked: Checked, known: Known, compared: Comparison, indicators: dict, today: date
+    checked: Checked, known: Known, compared: Comparison, indicators: dict[str, Row], today: date
 ) -> list[Problem]:
     """Statuses that would change though no narrative of the objective is as new as the values."""
     narratives = dict(known["narrative"])

@@ -86,7 +86,7 @@ def _show_choices(seen: View, since: date) -> None:
             list(updates),
             index=None,
             key="since_update",
-            format_func=updates.get,
+            format_func=updates.__getitem__,
             placeholder=t("Choose an update"),
             on_change=lambda: view.choose("since", st.session_state["since_update"]),
         )

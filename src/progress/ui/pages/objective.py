@@ -1,17 +1,20 @@
 """The parts of the Objective page."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
 import streamlit as st
 from markupsafe import Markup
 
+from progress.assessment.facts import AnyFact
 from progress.assessment.filters import Filters
 from progress.assessment.needs import narrative
 from progress.assessment.snapshot import Snapshot
 from progress.assessment.task_forces import OPEN_STATUSES
 from progress.language import Language
-from progress.rows import Source
+from progress.rows import Fact, Source
+from progress.rows import Objective as ObjectiveRow
 from progress.server import cache
 from progress.ui import downloads, view
 from progress.ui.change_table import fact_table
@@ -45,24 +48,21 @@ from progress.wording.task_force import task_force_view
 class Objective:
     """What the page is about: one objective, the filters that lead to it, and its snapshot."""
 
-    facts: dict
+    facts: ObjectiveRow
     filters: Filters
     snapshot: Snapshot
 
     @property
     def code(self) -> str:
-        return self.facts["objective"]
-
-    def rows(self, seen: View, table: str) -> list[dict]:
-        return [row for row in seen.facts[table] if row["objective"] == self.code]
+        return self.facts.objective
 
 
 def choose(seen: View) -> Objective | None:
     """The objective of the address, or the first that the filters leave; None if none is left."""
     t = seen.t
     others = replace(seen.filters, objective=None)
-    left = dict.fromkeys(row["objective"] for row in seen.snapshot(others).objectives)
-    facts = {row["objective"]: row for row in seen.facts["objective"]}
+    left = {row.objective for row in seen.snapshot(others).objectives}
+    facts = seen.facts.objective
     codes = [code for code in facts if code in left]
     if seen.filters.objective and seen.filters.objective not in codes:
         codes.insert(0, seen.filters.objective)
@@ -89,12 +89,12 @@ def show_head(seen: View, chosen: Objective) -> None:
     t, facts = seen.t, chosen.facts
     name = t.of(facts, "label") or t("name not published yet")
     st.title(literal(f"{chosen.code} · {name}"), anchor=False)
-    goal = next((row for row in seen.facts["goal"] if row["goal"] == facts["goal"]), {})
-    about = [t("Goal {code}", code=facts["goal"])]
-    if goal_name := t.of(goal, "name"):
-        about = [t("Goal {code}: {name}", code=facts["goal"], name=goal_name)]
-    about.append(facility_types(t)[facts["facility_type"] or "unknown"])
-    if facts["code_basis"] == "inferred":
+    about = [t("Goal {code}", code=facts.goal)]
+    goal = seen.facts.goal.get(facts.goal)
+    if goal and (goal_name := t.of(goal, "name")):
+        about = [t("Goal {code}: {name}", code=facts.goal, name=goal_name)]
+    about.append(facility_types(t)[facts.facility_type or "unknown"])
+    if facts.code_basis == "inferred":
         about.append(t("code to be confirmed"))
     statuses = [
         (found.status.year, verdict_badge(found.status.family, found.status.word), found.assessed)
@@ -113,7 +113,7 @@ def show_measures(seen: View, chosen: Objective) -> None:
     """Each indicator with its verdicts, chart, table, conditions and numbers."""
     t = seen.t
     above = heading(2, t("Indicators"))
-    indicators = chosen.rows(seen, "indicator")
+    indicators = seen.facts.indicators_of(chosen.code)
     if not indicators:
         nothing = t(
             "No indicator and no target is entered for this objective yet. The Secretariat can "
@@ -124,10 +124,10 @@ def show_measures(seen: View, chosen: Objective) -> None:
         show_indicator(seen, chosen.snapshot, indicator, place, above)
         above = html()
     if more := indicators[view.MOST_CHARTS :]:
-        names = (f"{row['indicator']} {t.of(row, 'name')}" for row in more)
+        names = (f"{row.indicator} {t.of(row, 'name')}" for row in more)
         st.html(details(_more_words(t, len(more)), bullets(names)))
     if indicators:
-        codes = [row["indicator"] for row in indicators]
+        codes = [row.indicator for row in indicators]
         downloads.button(seen, chosen.code, lambda records: series(records, *codes), chosen.filters)
 
 
@@ -143,7 +143,8 @@ def show_story(seen: View, chosen: Objective) -> None:
     """The newest narrative, and who works on it with the way to join them."""
     work = of_task_force(seen, chosen.code)
     st.html(_narrative(seen, chosen) + _people(seen, chosen) + work)
-    if any(row["status"] in OPEN_STATUSES for row in chosen.rows(seen, "task_force")):
+    force = seen.facts.task_force.get(chosen.code)
+    if force and force.status in OPEN_STATUSES:
         label = seen.t("Join this Task Force, and the roles open to you")
         seen.page_link("task_forces", label, ":material/group_add:", objective=chosen.code)
 
@@ -161,7 +162,7 @@ def _narrative(seen: View, chosen: Objective) -> Markup:
 def _people(seen: View, chosen: Objective) -> Markup:
     """Who leads, and which Task Force works on it."""
     t = seen.t
-    leads = facility_types(t)[chosen.facts["facility_type"] or "unknown"]
+    leads = facility_types(t)[chosen.facts.facility_type or "unknown"]
     found = heading(2, t("Who works on it")) + paragraph(f"{leads}.")
     force = seen.facts.task_force.get(chosen.code)
     if force is None:
@@ -188,10 +189,11 @@ def show_background(seen: View, chosen: Objective) -> None:
 def _strategy(seen: View, chosen: Objective) -> Markup:
     """Part by part; what is missing says so."""
     t = seen.t
-    rows = sorted(chosen.rows(seen, "implementation_strategy"), key=lambda row: row["number"])
+    facts = seen.facts.implementation_strategy
+    rows = sorted(_of(chosen, facts), key=lambda row: row.number)
     found = html()
     for part, label in strategy_parts(t).items():
-        texts = [t.of(row, "text") for row in rows if row["part"] == part]
+        texts = [t.of(row, "text") for row in rows if row.part == part]
         found += paragraph(strong(label))
         found += bullets(texts) if texts else paragraph(t("Not yet entered"))
     return found
@@ -211,13 +213,13 @@ def _changes(seen: View, chosen: Objective) -> Markup:
 
 def _history(seen: View, chosen: Objective) -> Markup:
     t = seen.t
-    codes = {row["indicator"] for row in chosen.rows(seen, "indicator")}
-    found = [chosen.facts]
+    codes = {row.indicator for row in seen.facts.indicators_of(chosen.code)}
+    found: list[Fact] = [chosen.facts]
     for table in ("narrative", "task_force", "implementation_strategy"):
-        found += chosen.rows(seen, table)
+        found += _of(chosen, seen.facts.table(table))
     for table in ("indicator", "baseline", "target", "value", "plan_condition", "condition_report"):
-        found += [row for row in seen.facts[table] if row["indicator"] in codes]
-    brought = {row["release_id"] for row in found}
+        found += [row for row in seen.facts.table(table) if row["indicator"] in codes]
+    brought = {row.release_id for row in found}
     updates = [
         (
             t("Update {number}", number=release["release"]),
@@ -227,12 +229,16 @@ def _history(seen: View, chosen: Objective) -> Markup:
         for release in cache.history(seen.demo)
         if release["release"] in brought
     ]
-    sources = {row["source"]: row for row in seen.facts["source"]}
+    sources = seen.facts.source
     listed = [
         _source(sources[code]) if code in sources else html(code)
         for code in dict.fromkeys(row["source"] for row in found if row.get("source"))
     ]
     return bullets(" · ".join(filter(None, parts)) for parts in updates) + bullets(listed)
+
+
+def _of(chosen: Objective, facts: Iterable[AnyFact]) -> list[AnyFact]:
+    return [row for row in facts if row["objective"] == chosen.code]
 
 
 def _source(row: Source) -> Markup:

@@ -54,9 +54,12 @@ def show_templates(seen: View) -> None:
         )
     )
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        kinds = {"update": t("Values, conditions, narratives"), "plan": t("The plan itself")}
+        kinds: dict[str, str] = {
+            "update": t("Values, conditions, narratives"),
+            "plan": t("The plan itself"),
+        }
         kind = st.selectbox(
-            t("For"), list(kinds), format_func=kinds.get, key="template_kind", width=280
+            t("For"), list(kinds), format_func=kinds.__getitem__, key="template_kind", width=280
         )
         lang = st.selectbox(
             t("Language"),
@@ -115,8 +118,8 @@ def show_waiting(seen: View, person: Person) -> str:
             st.text(t("Handed in by {name}: {files}", name=by, files=", ".join(names)))
             if st.button(t("Look at it"), key=f"look_{by}", icon=":material/visibility:"):
                 st.session_state["looked_at"] = by
-    by = st.session_state.get("looked_at")
-    return by if by in waiting else person.name
+    chosen: str | None = st.session_state.get("looked_at")
+    return chosen if chosen in waiting else person.name
 
 
 def files_of(by: str) -> list[File]:
@@ -169,7 +172,7 @@ def prepare(seen: View, person: Person, files: list[File]) -> Update:
     given = upload_mapping.given(files)
     with_all = bool(st.session_state.get(_with_all(files)))
     key = ([file.sha256 for file in files], revision(store), with_all, given)
-    kept = st.session_state.get("prepared")
+    kept: tuple[object, Update] | None = st.session_state.get("prepared")
     if kept and kept[0] == key:
         return kept[1]
     try:
