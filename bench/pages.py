@@ -15,6 +15,7 @@ from pathlib import Path
 from bench.chromium import Choices, chromium, load
 from bench.servers import (
     ROOT,
+    App,
     Running,
     dashboard,
     machine,
@@ -24,6 +25,7 @@ from bench.servers import (
     wait_for_quiet,
 )
 from bench.sessions import Visit, memory_per_session, runs, summary
+from tests.support.workplans import crowded_store
 
 PAGES = {
     "overview": Visit(),
@@ -34,6 +36,7 @@ PAGES = {
     for path in sorted((ROOT / "pages").glob("*.py"))
     if path.stem not in ("overview", "objective")
 }
+CROWDED = {"workplan of 300 activities": Visit("workplan")}
 # Where a goal is chosen. The chart page then shows the first objective of that goal.
 CHOSEN_ON = {
     "overview": Visit(query="goal=A"),
@@ -43,9 +46,11 @@ CHOSEN_ON = {
 }
 # Two goals whose first objectives have charts, by their places in the list: C and A.
 PLACES = (2, 0)
-TARGETS = {"usable warm: overview": 1.5, "usable warm: chart page": 2.5} | {
-    f"choice to sentence: {name}": 1.5 for name in CHOSEN_ON
-}
+TARGETS = {
+    "usable warm: overview": 1.5,
+    "usable warm: chart page": 2.5,
+    "usable warm: workplan of 300 activities": 2.0,
+} | {f"choice to sentence: {name}": 1.5 for name in CHOSEN_ON}
 SESSIONS = 20
 
 
@@ -90,7 +95,9 @@ def measure(folder: Path, rounds: int) -> list[Line]:
     with serve(floor, folder / "floor.log") as low, serve(app, folder / "app.log") as high:
         with chromium() as browser:
             lines += choices(browser, low, high, rounds)
-            lines += loads(browser, low, high, rounds)
+            lines += loads(browser, low, high, rounds, PAGES)
+            with serve(crowded(folder), folder / "crowded.log") as full:
+                lines += loads(browser, low, full, rounds, CROWDED)
         lines += scripts(low, high, rounds)
         lines.append(
             Line(
@@ -141,12 +148,20 @@ def choices(browser, low: Running, high: Running, rounds: int) -> list[Line]:
     return lines
 
 
-def loads(browser, low: Running, high: Running, rounds: int) -> list[Line]:
-    floor, found = [], {name: [] for name in PAGES}
+def crowded(folder: Path) -> App:
+    """The dashboard with 300 activities in a year."""
+    store = crowded_store(folder / "crowded" / "progress.duckdb")
+    return App("crowded", ROOT, {"PROGRESS_STORE": str(store), "PROGRESS_DEMO": "off"})
+
+
+def loads(
+    browser, low: Running, high: Running, rounds: int, visits: dict[str, Visit]
+) -> list[Line]:
+    floor, found = [], {name: [] for name in visits}
     for _ in range(rounds):
         wait_for_quiet()
         floor.append(load(browser, low.address))
-        for name, visit in PAGES.items():
+        for name, visit in visits.items():
             wait_for_quiet()
             found[name].append(load(browser, _address(high, visit)))
     lines = []

@@ -24,7 +24,7 @@ if not rows:
     view.end_page()
 st.html(workplan.timeline(seen, year, rows))
 st.html(workplan.months(seen, year, rows))
-st.html(workplan.table(seen, year, rows))
+workplan.show_table(seen, year, rows)
 st.html(links(calendar(seen)))
 downloads.button(
     seen, "workplan", lambda records: page_tables.workplan(records, workplan.rows_of(seen, rows))

@@ -1,5 +1,7 @@
 """The workplan: entered in a workbook, and found by a member."""
 
+import re
+
 import pytest
 
 from progress.access import keys
@@ -7,8 +9,9 @@ from progress.intake import seed, update
 from progress.publishing.provenance import Provenance
 from progress.workbooks.template import write_template
 from tests.support.browser import axe, overflow, ready
-from tests.support.pages import visit
+from tests.support.pages import PHONE, WIDE, visit
 from tests.support.workbooks import fill, opened, row_with, saved
+from tests.support.workplans import THIS_YEAR, crowded_store
 
 # What the Initiative's page on facilities and Task Forces says, and the page where it stands.
 STATEMENTS = {
@@ -95,3 +98,48 @@ def test_the_page_is_for_everybody(server, tab, width, scheme):
     assert month.first.is_visible() == (width <= 640)
     assert axe(tab) == []
     assert overflow(tab) == 0
+
+
+@pytest.fixture(scope="module")
+def crowded(tmp_path_factory, server):
+    """The plan with 300 activities in a year."""
+    return server(store=crowded_store(tmp_path_factory.mktemp("crowded") / "progress.duckdb"))
+
+
+# Whatever lies on top of another text: the lines of titles, and the months above them.
+OVERLAPS = """() => {
+    const shown = [...document.querySelectorAll('.p4-plan-name, .p4-plan-tick, .p4-plan-list > li')]
+        .map(one => [one.textContent, one.getBoundingClientRect()])
+        .filter(([, box]) => box.width && box.height);
+    return shown.flatMap(([text, box], place) => shown.slice(place + 1)
+        .filter(([, other]) => Math.min(box.right, other.right) - Math.max(box.left, other.left) > 1
+            && Math.min(box.bottom, other.bottom) - Math.max(box.top, other.top) > 1)
+        .map(([other]) => `${text} and ${other}`));
+}"""
+
+
+@pytest.mark.parametrize(("size", "scheme"), [(WIDE, "dark"), (PHONE, "light")])
+def test_three_hundred_activities_are_readable(crowded, tab, size, scheme):
+    tab.set_viewport_size(size)
+    tab.emulate_media(color_scheme=scheme)
+    visit(tab, f"{crowded.url}/workplan?lang=en")
+    assert tab.locator("ol.p4-plan-rows > li").count() == 300
+    assert tab.evaluate(OVERLAPS) == []
+    assert axe(tab) == []
+    assert overflow(tab) == 0
+    tab.get_by_text("The same as a table").click()
+    table = tab.get_by_role("table", name=f"Workplan {THIS_YEAR}")
+    table.wait_for()
+    assert table.locator("tbody tr").count() == 300
+    assert overflow(tab) == 0
+
+
+def test_the_list_by_month_is_in_the_order_of_days(crowded, tab):
+    tab.set_viewport_size(PHONE)
+    visit(tab, f"{crowded.url}/workplan?lang=en")
+    january = tab.locator("ul.p4-plan-list").first.locator("li").all_inner_texts()
+    days = [
+        int(found[1]) for text in january if (found := re.search(r"due (?:January )?(\d+)", text))
+    ]
+    assert len(days) > 10
+    assert days == sorted(days)

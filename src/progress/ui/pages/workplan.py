@@ -15,7 +15,6 @@ from progress.ui import view
 from progress.ui.components import (
     bullets,
     component,
-    details,
     html,
     lines,
     link,
@@ -167,41 +166,53 @@ def _css(tone: str) -> str:
 
 
 def months(seen: View, year: int, rows: Sequence[ActivityView]) -> Markup:
-    """What ends in each month, activities and milestones; what has no date comes last."""
+    """What ends in each month, activities and milestones by day; what has no date comes last."""
     t = seen.t
-    found: dict[tuple[int, int], list[dict[str, str]]] = defaultdict(list)
+    found: dict[int, list[tuple[date, str, dict[str, str]]]] = defaultdict(list)
     for row in rows:
         address = link(seen.link("objective", objective=row.objective), row.objective)
         item = {"link": address, "title": row.title, "about": _about(row)}
-        found[_month(row.end, year)].append(item)
+        found[_month(row.end, year)].append((row.end or date.max, row.objective, item))
         for one in row.milestones:
             if one.day.year == year:
                 told = t("{when}; milestone of: {title}", when=one.when, title=row.title)
                 item = {"link": address, "title": one.title, "about": told}
-                found[_month(one.day, year)].append(item)
+                found[one.day.month].append((one.day, row.objective, item))
     ends = {0: t("Before {year}", year=year), 13: t("After {year}", year=year), 14: t("No end set")}
     headings = (
         (
             ends.get(month) or format_skeleton("yMMMM", date(year, month, 1), locale=t.code),
-            items,
+            [item for *_, item in sorted(items, key=lambda one: one[:2])],
         )
-        for (_, month), items in sorted(found.items())
+        for month, items in sorted(found.items())
     )
     return component("workplan_months")(headings)
 
 
-def _month(day: date | None, year: int) -> tuple[int, int]:
+def _month(day: date | None, year: int) -> int:
     if day is None:
-        return year, 14
-    return year, 0 if day.year < year else 13 if day.year > year else day.month
+        return 14
+    return 0 if day.year < year else 13 if day.year > year else day.month
 
 
-def table(seen: View, year: int, rows: Sequence[ActivityView]) -> Markup:
-    """The same in words, closed until it is asked for."""
-    t = seen.t
+def show_table(seen: View, year: int, rows: Sequence[ActivityView]) -> None:
+    """The same in words; sent when its lid is opened, as it is as large as the timeline."""
+    lid = st.expander(
+        seen.t("The same as a table"),
+        icon=":material/table_rows:",
+        key="workplan_table",
+        on_change="rerun",
+    )
+    if lid.open:
+        lid.html(_table(seen.t, seen.link, year, rows))
+
+
+def _table(
+    t: Language, address: Callable[..., str], year: int, rows: Sequence[ActivityView]
+) -> Markup:
     body = [
         [
-            link(seen.link("objective", objective=row.objective), row.objective),
+            link(address("objective", objective=row.objective), row.objective),
             _activity(t("More about it"), row),
             row.state,
             row.when,
@@ -216,8 +227,7 @@ def table(seen: View, year: int, rows: Sequence[ActivityView]) -> Markup:
         t("Task Force"), t("Activity"), t("State"), t("When"), t("Lead"), t("Milestones"),
         t("Result"), t("Answers in the implementation strategy"),
     ]  # fmt: skip
-    caption = t("Workplan {year}", year=year)
-    return details(t("The same as a table"), prose_table(caption, head, body))
+    return prose_table(t("Workplan {year}", year=year), head, body)
 
 
 def _activity(more: str, row: ActivityView) -> Markup:
