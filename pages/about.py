@@ -4,17 +4,15 @@ import streamlit as st
 
 from progress.ui import view
 from progress.ui.pages import about
+from progress.ui.pages.about_sections import sections
 
 seen = view.current()
 
 st.title(seen.t("About"), anchor=False)
 about.show_head(seen)
-about.show_vision(seen)
-about.show_history(seen)
-about.show_task_forces(seen)
-about.show_facilities(seen)
-about.show_cycle(seen)
-about.show_joining(seen)
+for title, body in sections(about.about(seen)):
+    st.header(title, anchor=False)
+    st.html(body)
 about.show_reading(seen)
 about.show_sources(seen)
 about.show_program(seen)

@@ -18,13 +18,16 @@ from progress.language import Language, languages
 from progress.light.contents import contents
 from progress.light.edition import Edition, name_of
 from progress.light.site import site
+from progress.store.store import open_for_reading
 from progress.wording.indicator import indicator_view
 from tests.support.commands import document, python, refused
 from tests.support.hostile_texts import IN_A_CODE
 from tests.support.plans import build
 from tests.support.random_plans import write_random_plan
+from tests.support.workplans import crowded_store
 
 ATOM = "{http://www.w3.org/2005/Atom}"
+COUNTS = ("goals", "objectives")  # of the plan; told in its first sentence
 HEAVIEST = 60_000  # bytes of a page, before it is compressed
 
 
@@ -173,6 +176,33 @@ def crawl(root: str) -> tuple[set[str], list[str]]:
 class Silent(SimpleHTTPRequestHandler):
     def log_message(self, *_):
         pass
+
+
+@pytest.mark.parametrize("code", languages())
+def test_about_tells_all_that_the_plan_says_of_the_initiative(first_store, code):
+    """What the page About tells: vision, history, Task Forces, facilities, cycle, how to join."""
+    store = open_for_reading(first_store)
+    made, t = contents(store), Language(code)
+    store.close()
+    told = JustHTML(Edition(t, made).render("about")).to_text()
+    facts = made.snapshot.facts
+    wanted = [t.of(row, "value") for row in facts.initiative_facts if row.fact not in COUNTS]
+    wanted += [t.of(row, "text") for row in facts.join_steps]
+    wanted += [t.of(row, "eligibility") for row in facts.task_force_roles]
+    wanted += [t.of(row, "name") for row in facts.facilities]
+    wanted += [row.address for row in facts.contacts]
+    missing = [text for text in wanted if re.sub(r"^\d{4}-\d\d-\d\d", "", text) not in told]
+    assert missing == []
+
+
+def test_a_year_with_many_activities_stays_light_and_says_what_is_left_out(tmp_path):
+    store = open_for_reading(crowded_store(tmp_path / "progress.duckdb"))
+    text = Edition(Language("en"), contents(store)).render("workplan")
+    store.close()
+    assert len(text.encode()) <= HEAVIEST
+    assert text.count("<tr>") == 121
+    assert "180 more activities stand in the table Activities" in text
+    assert "stopped" not in text
 
 
 def test_a_large_plan_stays_light(tmp_path):

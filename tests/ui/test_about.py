@@ -3,7 +3,8 @@
 import pytest
 
 from progress.rows import Source
-from progress.ui.pages.about import mail_link, rules_mark
+from progress.ui.pages.about import rules_mark
+from progress.ui.pages.about_sections import mail_link
 from progress.ui.sources import source_link
 from progress.wording.sources import is_web_address
 from tests.support.pages import visit

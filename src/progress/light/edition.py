@@ -82,7 +82,7 @@ class Edition:
             Page("method", t("How a status is made"), t("The rules of the statuses."),
                  lambda: reference.method(t, made.snapshot.filters.judged_year), "method"),
             Page("about", t("About"), t("The Initiative, its plan, and the sources."),
-                 lambda: reference.about(t, made), "about"),
+                 lambda: reference.about(t, made, address), "about"),
         ]  # fmt: skip
         return {page.name: page for page in [*listed, *self._goals(), *self._objectives()]}
 

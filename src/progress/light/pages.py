@@ -8,8 +8,10 @@ from typing import Any
 from markupsafe import Markup
 
 from progress.assessment.changes import direction, entered, listed
+from progress.assessment.workplan import is_over
 from progress.language import Language
 from progress.light.contents import Contents
+from progress.rows import Activity
 from progress.ui import scorecard
 from progress.ui.components import (
     bullets,
@@ -184,9 +186,16 @@ def workplan(t: Language, made: Contents, address: Address) -> Markup:
     said = paragraph(
         t("What the Task Forces do, by when, and who leads it. No status rests on it.")
     )
-    rows = activity_views(t, facts, facts.activities, on)[:TOLD_ACTIVITIES]
+    rows = activity_views(t, facts, _told_activities(made), on)
     if not rows:
         return said + paragraph(t("No activity of a Task Force is entered yet."))
+    if (more := len(facts.activities) - len(rows)) > 0:
+        told = t.plural(
+            "{number} more activity stands in the table Activities of the data.",
+            "{number} more activities stand in the table Activities of the data.",
+            more,
+        )
+        said += paragraph(link(address("data"), told))
     body = [
         [
             link(address("objective", objective=row.objective), row.objective),
@@ -202,6 +211,14 @@ def workplan(t: Language, made: Contents, address: Address) -> Markup:
         t("Task Force"), t("Activity"), t("State"), t("When"), t("Lead"), t("Milestones"),
     ]  # fmt: skip
     return said + prose_table(t("Workplan"), head, body)
+
+
+def _told_activities(made: Contents) -> list[Activity]:
+    """As many as a light page holds: what is not over before what is, the newest first."""
+    found = sorted(
+        made.snapshot.facts.activities, key=lambda row: (is_over(row), -row.year_of_workplan)
+    )
+    return found[:TOLD_ACTIVITIES]
 
 
 def board(t: Language, made: Contents, address: Address) -> Markup:

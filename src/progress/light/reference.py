@@ -1,6 +1,6 @@
 """Pages of the light edition that say what the numbers rest on: data, method, about."""
 
-from importlib.metadata import PackageNotFoundError, version
+from collections.abc import Callable
 
 from markupsafe import Markup
 
@@ -9,25 +9,21 @@ from progress.export import dictionary
 from progress.export.columns import NAMES
 from progress.export.data_package import DESCRIPTOR
 from progress.export.description import about as about_export
-from progress.language import Language, present
+from progress.language import Language
 from progress.light.contents import Contents
 from progress.light.template import macro
 from progress.ui.components import (
-    bullets,
-    component,
     definitions,
     heading,
     html,
     legend,
     link,
-    outward,
+    links,
     paragraph,
-    quiet,
     table,
 )
 from progress.ui.pages import method_rules
-from progress.wording.facility_words import facility_types
-from progress.wording.sources import source_view
+from progress.ui.pages.about_sections import About, introduction, program, sections, sources
 from progress.wording.status_words import family_meanings
 
 
@@ -62,39 +58,14 @@ def method(t: Language, year: int) -> Markup:
     )  # fmt: skip
 
 
-def about(t: Language, made: Contents) -> Markup:
-    """The Initiative and its plan, as far as the plan's own facts say."""
-    facts = made.snapshot.facts
-    told = {row.fact: text for row in facts.initiative_facts if (text := t.of(row, "value"))}
-    kinds = facility_types(t)
-    pairs = [(kinds[kind], told.get(f"{kind}_facility", "")) for kind in ("core", "global")]
-    visions = [text for name, text in told.items() if name.startswith(("vision", "ambition"))]
-    contacts = [
-        html(t.of(row, "purpose"), ": ", component("mail_link")(present(row.address)))
-        for row in facts.contacts
-        if present(row.address)
-    ]
-    sources = [
-        html(outward(one.url, one.title) if one.url else one.title, " ", quiet(f"({one.code})"))
-        for one in map(source_view, facts.sources)
-    ]
+def about(t: Language, made: Contents, address: Callable[..., str]) -> Markup:
+    """What the page About says of the Initiative, its plan and how to take part."""
+    told = About(t, made.snapshot.facts, address)
+    parts = [*sections(told), (t("Sources"), sources(told))]
     return html(
-        paragraph(told.get("name", "")),
-        _section(t("Vision"), bullets(visions)),
-        _section(t("Who leads"), definitions((name, text) for name, text in pairs if text)),
-        _section(t("Whom to write to"), bullets(contacts, links=True)),
-        _section(t("Sources"), bullets(sources, links=True)),
-        _section(t("About this dashboard"), definitions([(t("Version"), _version())])),
-        component("links")([link("method.html", t("How a status is made"))]),
+        introduction(told),
+        *(heading(2, title) + body for title, body in parts if body),
+        heading(2, t("About this dashboard")),
+        definitions((label, text) for label, text in program(t).items() if text),
+        links(link(address("method"), t("How a status is made"))),
     )
-
-
-def _section(title: str, body: Markup) -> Markup:
-    return heading(2, title) + body if body else html()
-
-
-def _version() -> str:
-    try:
-        return version("progress")
-    except PackageNotFoundError:
-        return ""

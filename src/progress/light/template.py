@@ -3,28 +3,20 @@
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-ENVIRONMENT = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "templates"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-    auto_reload=False,
-)
+from progress.ui.environment import environment, macro_of
+
+TEMPLATES = environment(Path(__file__).parent / "templates")
 
 
 @cache
 def macro(name: str) -> Callable[..., Markup]:
-    """The macro of the template of its name."""
-    return cast(
-        "Callable[..., Markup]", getattr(ENVIRONMENT.get_template(f"{name}.html").module, name)
-    )
+    """A template's macro, compiled once."""
+    return macro_of(TEMPLATES, name)
 
 
 def render(name: str, **parts: Any) -> str:
-    return ENVIRONMENT.get_template(name).render(**parts)
+    return TEMPLATES.get_template(name).render(**parts)

@@ -11,12 +11,11 @@ from base64 import b64encode
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import cast
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from progress.language import Language
+from progress.ui.environment import environment, macro_of
 from progress.wording.group import GroupView
 from progress.wording.palette import FAMILIES, css, shape_svg
 from progress.wording.status_words import families
@@ -24,21 +23,13 @@ from progress.wording.status_words import families
 # Statuses are few words, and a page says each of them many times.
 WORDS = 1024
 HERE = Path(__file__).parent
-TEMPLATES = Environment(
-    loader=FileSystemLoader(HERE / "templates"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-    auto_reload=False,
-)
+TEMPLATES = environment(HERE / "templates")
 
 
 @cache
 def component(name: str) -> Callable[..., Markup]:
     """The macro of a template, compiled once."""
-    module = TEMPLATES.get_template(f"{name}.html").module
-    return cast("Callable[..., Markup]", getattr(module, name))
+    return macro_of(TEMPLATES, name)
 
 
 def html(*pieces: str) -> Markup:

@@ -2,21 +2,21 @@
 
 from markupsafe import Markup
 
-from progress.language import present
+from progress.assessment.facts import Facts
+from progress.language import Language, present
 from progress.rows import Source
 from progress.ui.components import html, outward, quiet
-from progress.ui.view import View
 from progress.wording.sources import is_web_address
 
 
-def sourced(seen: View, text: str, source: str | None) -> Markup:
+def sourced(t: Language, facts: Facts, text: str, source: str | None) -> Markup:
     """A statement with a link to the page it comes from; the statement alone where none is
     known."""
-    found = seen.facts.source.get(source or "")
+    found = facts.source.get(source or "")
     url = present(found.url) if found else ""
     if not text or not is_web_address(url):
         return html(text)
-    return html(text, " ", quiet(outward(url, seen.t("Source"))))
+    return html(text, " ", quiet(outward(url, t("Source"))))
 
 
 def source_link(row: Source) -> Markup:

@@ -8,7 +8,6 @@ from markupsafe import Markup
 
 from progress.assessment.freshness import awaited
 from progress.assessment.task_forces import OPEN_STATUSES, join_link
-from progress.language import Language
 from progress.rows import TaskForce
 from progress.server import cache
 from progress.ui import joining, view
@@ -108,10 +107,6 @@ def _card(seen: View, force: TaskForce) -> dict[str, object]:
         or paragraph(t("No activity is entered yet."), quiet=True),
         "join": links(*ways) if shown.is_open else "",
     }
-
-
-def _nothing_entered(t: Language) -> Markup:
-    return paragraph(t("No activity is entered yet."), quiet=True)
 
 
 def others(seen: View, forces: Sequence[TaskForce]) -> Markup:
