@@ -53,6 +53,11 @@ class Sheet:
         return [column.name for column in self.columns]
 
     @property
+    def beside(self) -> tuple[Column, ...]:
+        """What may stand beside the columns: what is to become of the row."""
+        return (WITHDRAW, CONFIRM) if self.table in PLAN else (WITHDRAW,)
+
+    @property
     def key_sql(self) -> tuple[str, ...]:
         """The key as SQL expressions. Beside its direct value a year may have several values
         that are only context, told apart by how they relate and where they come from. A report
@@ -231,11 +236,15 @@ SHEETS = {
     )
 }  # fmt: skip
 
-# Beside the columns of a sheet: takes the row with this key out of force.
+# Beside the columns of a sheet: what is to become of the row with this key. It is taken out of
+# force; or it is right as it stands.
 WITHDRAW = Column("withdraw", "yes")
+CONFIRM = Column("confirm", "yes")
 
 # What a folder of a plan must have; every other file may be missing and is then empty.
 REQUIRED_FILES = ("goals.csv", "objectives.csv", "indicators.csv", "targets.csv")
 
 REPORTED = ("value", "condition_report", "narrative")
 UPDATED = (*REPORTED, "task_force", "focal_objective", "activity", "milestone", "partnership")
+# The plan itself: what the Secretariat confirms, row by row.
+PLAN = tuple(table for table in SHEETS if table not in (*UPDATED, "source"))

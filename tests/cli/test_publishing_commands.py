@@ -59,7 +59,7 @@ def test_compare_document(store, tmp_path):
     file = csv(tmp_path, "indicator,year,value\nA1.1,2023,22\nA1.1,2022,45\nB1.1,2023,300")
     found = document("compare", file, store=store)
     assert set(found) == {
-        "new", "changed", "unchanged", "rows", "statuses", "release", "revision",
+        "new", "changed", "confirmed", "unchanged", "rows", "statuses", "release", "revision",
         "readings",
     }  # fmt: skip
     assert (found["new"], found["changed"], found["unchanged"]) == (1, 1, 1)

@@ -36,8 +36,8 @@ from progress.api.parameters import (
 from progress.api.turns import compute_in_turn
 from progress.assessment.filters import OLD_NAMES
 from progress.language import ENGLISH
-from progress.publishing.provenance import COMPILED
 from progress.server import cache
+from progress.wording.confirmation import banner
 
 Endpoint = Callable[..., Awaitable[Response]]
 
@@ -144,7 +144,7 @@ async def index(request: Request, _given: Annotated[NoParameters, Query()]) -> R
 
     def document() -> Document:
         return {
-            "note": COMPILED if cache.compiled(demo=False) else None,
+            "note": banner(ENGLISH, cache.confirmation(demo=False)) or None,
             "description": f"{root}openapi.json",
             "addresses": {f"{root}{name}": text for name, text in described.items()},
         }

@@ -68,6 +68,7 @@ class PublishFields(ReleaseFields):
     accept_warnings: Annotated[Flag, Field(description="true or false")] = False
     dry_run: Annotated[Flag, Field(description="true or false")] = False
     with_all: Annotated[Flag, Field(description="true or false")] = False
+    confirm_rest: Annotated[Flag, Field(description="true or false")] = False
     handed_in_by: Annotated[
         Annotated[str, Field(max_length=LONGEST_TEXT)] | Missing,
         BeforeValidator(_stripped),
@@ -121,6 +122,7 @@ class Check(Row):
 class Compare(Row):
     new: int
     changed: int
+    confirmed: int
     unchanged: int
     rows: list[dict[str, Any]]
     statuses: list[dict[str, Any]]

@@ -151,7 +151,12 @@ def _publish_files(person: Person, files: list[File], fields: PublishFields) -> 
     if by and not (files := drafts.load(folder, by)):
         raise NotThere("{name} has handed in nothing that waits", name=by)
     prepared = update.prepare(
-        store, files, column_map(fields.map), run=heavy.run, with_all=fields.with_all
+        store,
+        files,
+        column_map(fields.map),
+        heavy.run,
+        fields.with_all,
+        fields.confirm_rest,
     )
     if fields.dry_run:
         return JSONResponse(prepared.as_json())

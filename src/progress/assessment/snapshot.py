@@ -7,7 +7,9 @@ from progress.assessment import verdicts
 from progress.assessment.facts import Facts, facts_in_force
 from progress.assessment.filters import Filters
 from progress.assessment.rows import FacilityTypeStatus, GoalStatus, ObjectiveStatus, Verdict
+from progress.publishing.confirmation import NOTHING_TO_CONFIRM, Confirmation, confirmation
 from progress.store.queries import rows_of_frame
+from progress.store.releases import in_force
 from progress.store.store import Store
 from progress.store.tables import Cursor
 
@@ -15,7 +17,7 @@ from progress.store.tables import Cursor
 @dataclass(frozen=True)
 class Snapshot:
     """What the filters select, whether anything can be judged at all, and all facts in force on
-    the date of the records."""
+    the date of the records, with what of the plan is confirmed."""
 
     filters: Filters
     verdicts: tuple[Verdict, ...]
@@ -24,6 +26,7 @@ class Snapshot:
     facility_types: tuple[FacilityTypeStatus, ...]
     is_assessed: bool
     facts: Facts
+    confirmation: Confirmation = NOTHING_TO_CONFIRM
 
 
 def take(
@@ -31,9 +34,10 @@ def take(
     chosen: Filters,
     judged: verdicts.Judged | None = None,
     found: Facts | None = None,
+    confirmed: Confirmation | None = None,
 ) -> Snapshot:
-    """The snapshot of a store. ``judged``, ``found``: verdicts of the chosen year, region and
-    records, and facts of those records, where they are at hand."""
+    """The snapshot of a store. ``judged``, ``found``, ``confirmed``: verdicts of the chosen year,
+    region and records, facts of those records, and which are confirmed, where they are at hand."""
     if judged is None:
         rolled_up = verdicts.status(where, chosen)
     else:
@@ -46,6 +50,9 @@ def take(
         facility_types=tuple(rows_of_frame(FacilityTypeStatus, rolled_up.facility_types)),
         is_assessed=rolled_up.is_assessed,
         facts=facts_in_force(where, chosen.as_known_on) if found is None else found,
+        confirmation=confirmation(where, in_force(where, chosen.as_known_on))
+        if confirmed is None
+        else confirmed,
     )
 
 

@@ -38,6 +38,11 @@ def _files_and_columns(function: Callable[..., Any], required: bool = True) -> C
             is_flag=True,
             help="Withdraw with a row all that belongs to it.",
         ),
+        click.option(
+            "--confirm-rest",
+            is_flag=True,
+            help="Confirm the rows of the plan that stay as they are.",
+        ),
         click.argument(
             "paths", type=click.Path(path_type=Path), nargs=-1, required=required, metavar="FILE..."
         ),
@@ -55,9 +60,10 @@ def check_command(
     columns: Path | None,
     indicator: str | None,
     with_all: bool,
+    confirm_rest: bool,
 ) -> int:
     """Nothing is written. Several files make one update."""
-    document = _try_out(store, paths, _given(columns, indicator), with_all)["check"]
+    document = _try_out(store, paths, _given(columns, indicator), with_all, confirm_rest)["check"]
     errors, warnings = document["errors"], document["warnings"]
     for problem in (*errors, *warnings):
         output.error(output.problem_line(problem))
@@ -75,14 +81,20 @@ def compare_command(
     columns: Path | None,
     indicator: str | None,
     with_all: bool,
+    confirm_rest: bool,
 ) -> None:
     """Nothing is written. Several files make one update."""
-    tried = _try_out(store, paths, _given(columns, indicator), with_all, refuse_errors=True)
+    tried = _try_out(
+        store, paths, _given(columns, indicator), with_all, confirm_rest, refuse_errors=True
+    )
     found = tried["compare"]
     if as_json:
         output.document({**found, "readings": tried["check"]["readings"]})
         return
-    output.line(f"{found['new']} new, {found['changed']} changed, {found['unchanged']} unchanged")
+    counts = [f"{found[name]} {name}" for name in ("new", "changed", "unchanged")]
+    if found["confirmed"]:
+        counts.append(f"{found['confirmed']} confirmed")
+    output.line(", ".join(counts))
     for row in found["rows"]:
         key = " ".join(str(part) for part in row["key"].values())
         cause = row["belongs_to"]
@@ -145,6 +157,7 @@ def publish_command(
     columns: Path | None,
     indicator: str | None,
     with_all: bool,
+    confirm_rest: bool,
     by: str,
     note: str | None,
     on: date | None,
@@ -163,7 +176,7 @@ def publish_command(
         dashboard = remote.instead_of(busy)
         files = _files(paths)
         release = dashboard.publish(
-            files, note, on, accept_warnings, given, handed_in_by, revision, with_all
+            files, note, on, accept_warnings, given, handed_in_by, revision, with_all, confirm_rest
         )
     else:
         release = _publish_here(
@@ -175,6 +188,7 @@ def publish_command(
             handed_in_by,
             revision,
             with_all,
+            confirm_rest,
         )
     if release is None:
         said = "handed in; it waits until somebody else publishes it with --handed-in-by"
@@ -192,12 +206,13 @@ def _publish_here(
     handed_in_by: str | None,
     seen_at: int | None,
     with_all: bool,
+    confirm_rest: bool,
 ) -> int | None:
     """Publishes to a store of one's own; None where the files wait for a second person."""
     folder = drafts.folder_of(opened.path)
     if handed_in_by and not (files := drafts.load(folder, handed_in_by)):
         raise NotThere("{name} has handed in nothing that waits", name=handed_in_by)
-    prepared = update.prepare(opened, files, given, with_all=with_all)
+    prepared = update.prepare(opened, files, given, with_all=with_all, confirm_rest=confirm_rest)
     prepared = replace(prepared, handed_in_by=handed_in_by)
     if approval.is_required() and not handed_in_by and not prepared.checked.errors:
         drafts.save(folder, provenance.by, files)
@@ -235,14 +250,19 @@ def _try_out(
     paths: tuple[Path, ...],
     given: ColumnMap,
     with_all: bool,
+    confirm_rest: bool,
     refuse_errors: bool = False,
 ) -> dict[str, Any]:
     """The documents of check and compare."""
     try:
         opened = open_scratch_copy(store)
     except StoreBusy as busy:
-        return remote.instead_of(busy).try_out(_files(paths), given, refuse_errors, with_all)
-    prepared = update.prepare(opened, _files(paths), given, with_all=with_all)
+        return remote.instead_of(busy).try_out(
+            _files(paths), given, refuse_errors, with_all, confirm_rest
+        )
+    prepared = update.prepare(
+        opened, _files(paths), given, with_all=with_all, confirm_rest=confirm_rest
+    )
     if refuse_errors and prepared.checked.errors:
         raise PlanErrors(prepared.checked.errors)
     return prepared.as_json()

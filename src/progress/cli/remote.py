@@ -27,6 +27,7 @@ class Dashboard:
         self, files: list[File], note: str | None, on: date | None, accept_warnings: bool,
         given: ColumnMap, handed_in_by: str | None = None, seen_at: int | None = None,
         with_all: bool = False,
+        confirm_rest: bool = False,
     ) -> int | None:  # fmt: skip
         """The release; None where the files wait for a second person."""
         fields = {
@@ -36,6 +37,7 @@ class Dashboard:
             "on": on.isoformat() if on else None,
             "accept_warnings": "true" if accept_warnings else None,
             "with_all": "true" if with_all else None,
+            "confirm_rest": "true" if confirm_rest else None,
             "revision": None if seen_at is None else str(seen_at),
         }
         answer = self._send_files(files, fields)
@@ -47,10 +49,16 @@ class Dashboard:
         given: ColumnMap,
         refuse_errors: bool = False,
         with_all: bool = False,
+        confirm_rest: bool = False,
     ) -> dict[str, Any]:
         """The documents of check and compare; the latter is null where there are errors."""
-        fields = {"dry_run": "true", "map": given.as_json()}
-        document = self._send_files(files, fields | ({"with_all": "true"} if with_all else {}))
+        fields = {
+            "dry_run": "true",
+            "map": given.as_json(),
+            "with_all": "true" if with_all else None,
+            "confirm_rest": "true" if confirm_rest else None,
+        }
+        document = self._send_files(files, fields)
         if refuse_errors and document["check"]["errors"]:
             raise PlanErrors([_problem(problem) for problem in document["check"]["errors"]])
         return document

@@ -3,7 +3,7 @@
 from progress.assessment.verdicts import METHOD
 from progress.export.records import DEMONSTRATION, Records
 from progress.language import Language
-from progress.publishing.provenance import COMPILED
+from progress.wording.confirmation import banner
 from progress.wording.filter_sentence import filter_sentence
 
 
@@ -12,7 +12,7 @@ def about(t: Language, records: Records) -> list[tuple[str, str]]:
     chosen = records.snapshot.filters
     told = [
         (t("Contents"), filter_sentence(t, chosen, records.snapshot.facts)),
-        (t("Data"), state_words(t, records.state)),
+        (t("Data"), _state_words(t, records)),
     ]
     if records.as_of:
         told.append((t("As published on"), t.date(records.as_of)))
@@ -36,13 +36,12 @@ def about(t: Language, records: Records) -> list[tuple[str, str]]:
     return [*told, (t("Rules"), rules), (t("Sources"), sources), (t("Texts"), apostrophe)]
 
 
-def state_words(t: Language, state: str | None) -> str:
+def _state_words(t: Language, records: Records) -> str:
     """What kind of data it is, in words."""
-    if state == DEMONSTRATION:
+    if records.state == DEMONSTRATION:
         return t("Demonstration data: invented, to show what the dashboard can do.")
-    if state == COMPILED:
-        return t(COMPILED)
-    return t("As published by the Executive Secretariat")
+    said = banner(t, records.snapshot.confirmation)
+    return said or t("As published by the Executive Secretariat")
 
 
 def file_name(records: Records, name: str) -> str:

@@ -129,8 +129,9 @@ def _of_every_row(t: Language) -> dict[str | tuple[str, str], str]:
         "method": t("The version of the rules by which the row is computed"),
         "records_as_of": t("The day of the records: the one chosen, or that of the last update"),
         "data": t(
-            "What kind of data this is: Demonstration data is invented; data compiled from public "
-            "pages is not yet confirmed; empty if the Secretariat published the plan"
+            "What kind of data this row is: Demonstration data is invented; what was compiled from "
+            "public pages is not yet confirmed, nor is what rests on it; empty if the Secretariat "
+            "published or confirmed it"
         ),
         "region": t("The region; World where nothing else is said"),
         "relation": t(

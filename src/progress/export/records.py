@@ -1,25 +1,29 @@
 """What all tables that are handed out are made from."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from typing import TypeVar
 
 from progress.assessment.facts import Facts
 from progress.assessment.snapshot import Snapshot
 from progress.export.facts import narrowed
-from progress.publishing.provenance import COMPILED, is_compiled, is_demonstration
-from progress.rows import Indicator, Source
+from progress.publishing.provenance import COMPILED, is_demonstration
+from progress.rows import Baseline, Fact, Indicator, Source, Target
 from progress.store.releases import Release, history
 from progress.store.store import Store
 from progress.store.tables import Cursor
 
 DEMONSTRATION = "Demonstration data"
+InRegion = TypeVar("InRegion", Baseline, Target)
 
 
 @dataclass(frozen=True, eq=False)
 class Records:
     """What the tables are made from: the snapshot of a store, the releases up to the day of its
-    records (of ``releases.history``), and what kind of data it is (None: the plan itself).
+    records (of ``releases.history``), and what kind of data it is (None: the plan itself; compiled,
+    as long as any row of it is).
     Told apart by identity, so that what is made from them can be kept."""
 
     snapshot: Snapshot
@@ -49,6 +53,42 @@ class Records:
     def sources(self) -> dict[str, Source]:
         return {row.source: row for row in self.snapshot.facts.sources}
 
+    def state_of(self, table: str, *rows: Fact) -> str | None:
+        """What kind of data these rows of a table are: compiled, if any of them is."""
+        if self.state == DEMONSTRATION:
+            return self.state
+        confirmation = self.snapshot.confirmation
+        return COMPILED if any(confirmation.is_compiled(table, row) for row in rows) else None
+
+    @cached_property
+    def states_of_verdicts(self) -> list[str | None]:
+        """For each verdict what kind of data it rests on in the plan."""
+        facts = self.snapshot.facts
+        return [
+            self.state_of("indicator", facts.indicator[row.indicator])
+            or self.state_of("baseline", *_of(facts.baselines_of(row.indicator), row.region))
+            or self.state_of(
+                "target",
+                *(
+                    target
+                    for target in _of(facts.targets_of(row.indicator), row.region)
+                    if target.year == row.horizon
+                ),
+            )
+            for row in self.snapshot.verdicts
+        ]
+
+    def state_of_group(self, horizon: int, objectives: set[str]) -> str | None:
+        """What kind of data the statuses of objectives for a target year rest on."""
+        facts = self.snapshot.facts
+        states = [self.state_of("objective", *(facts.objective[code] for code in objectives))]
+        states += [
+            state
+            for row, state in zip(self.snapshot.verdicts, self.states_of_verdicts, strict=True)
+            if row.horizon == horizon and row.objective in objectives
+        ]
+        return next(filter(None, states), None)
+
     @cached_property
     def indicators(self) -> dict[str, Indicator]:
         return self.snapshot.facts.indicator
@@ -76,6 +116,10 @@ class Records:
         return found
 
 
+def _of(rows: Sequence[InRegion], region: str) -> list[InRegion]:
+    return [row for row in rows if row.region == region]
+
+
 def gather(where: Store | Cursor, snapshot: Snapshot) -> Records:
     """What the tables of a snapshot are made from."""
     known_on = snapshot.filters.as_known_on
@@ -87,7 +131,7 @@ def gather(where: Store | Cursor, snapshot: Snapshot) -> Records:
     state = None
     if is_demonstration(where):
         state = DEMONSTRATION
-    elif is_compiled(where, known_on):
+    elif any(snapshot.confirmation.compiled.values()):
         state = COMPILED
     return Records(snapshot, told, state)
 

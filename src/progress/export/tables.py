@@ -31,8 +31,9 @@ from progress.export.columns import (
     fact_name,
     in_each,
 )
-from progress.export.records import Records, moment_of
+from progress.export.records import DEMONSTRATION, Records, moment_of
 from progress.language import Language
+from progress.publishing.provenance import COMPILED
 from progress.rows import Fact, Indicator
 from progress.schema import SHEETS, Column, Sheet, in_all_languages
 from progress.wording.group import headline
@@ -68,7 +69,7 @@ def _fact(records: Records, sheet: Sheet) -> Table:
             **row,
             **(_unit(records, row) if is_number else {}),
             **_origin(records, [row.get("source")]),
-            **_brought(records, row["release_id"]),
+            **_brought(records, row["release_id"], records.state_of(sheet.table, row)),
         }
         for row in records.facts[sheet.table]
     ]
@@ -82,7 +83,13 @@ def _fact(records: Records, sheet: Sheet) -> Table:
 
 def _verdicts(records: Records) -> Table:
     rows = []
-    for row, codes in zip(records.snapshot.verdicts, records.sources_of_verdicts, strict=True):
+    found = zip(
+        records.snapshot.verdicts,
+        records.sources_of_verdicts,
+        records.states_of_verdicts,
+        strict=True,
+    )
+    for row, codes, state in found:
         indicator = records.indicators[row["indicator"]]
         rows.append(
             {
@@ -90,7 +97,7 @@ def _verdicts(records: Records) -> Table:
                 **{name: indicator[name] for name in in_all_languages("name", "unit")},
                 "flags": " ".join(row["flags"]) or None,
                 **_sentences(row, indicator),
-                **computed(records, codes),
+                **computed(records, codes, state),
             }
         )
     key = ("indicator", "region", "horizon")
@@ -104,7 +111,7 @@ def _sentences(row: Verdict, indicator: Indicator) -> TableRow:
 
 def _objective_statuses(records: Records) -> Table:
     rows = [
-        {**row, **computed(records, _sources(records, row["horizon"], {row["objective"]}))}
+        {**row, **_of_objectives(records, row["horizon"], {row["objective"]})}
         for row in records.snapshot.objectives
     ]
     references = ((("objective",), "objectives"),)
@@ -137,14 +144,23 @@ def _group(records: Records, row: GoalStatus | FacilityTypeStatus, name: str) ->
         for other in records.snapshot.objectives
         if (other[name] or "unknown") == row[name]
     }
-    codes = _sources(records, row["horizon"], objectives)
     told = in_each("headline", lambda t: headline(t, row))
-    return {**row, **told, **computed(records, codes)}
+    return {**row, **told, **_of_objectives(records, row["horizon"], objectives)}
+
+
+def _of_objectives(records: Records, horizon: int, objectives: set[str]) -> TableRow:
+    """What a row computed from these objectives says of itself."""
+    sources = _sources(records, horizon, objectives)
+    return computed(records, sources, records.state_of_group(horizon, objectives))
 
 
 def _releases(records: Records) -> Table:
     rows = [
-        {**row, "published_at": moment_of(row), **_about_records(records)}
+        {
+            **row,
+            "published_at": moment_of(row),
+            **_about_records(records, _state_of_release(records, row.release)),
+        }
         for row in records.history
     ]
     columns = (*RELEASES, *RECORDS)
@@ -219,20 +235,27 @@ def _sources(records: Records, horizon: int, objectives: set[str]) -> list[str]:
     )
 
 
-def computed(records: Records, sources: Iterable[str]) -> TableRow:
-    """What a computed row says of itself: it rests on all releases up to the last one."""
+def _state_of_release(records: Records, release: int) -> str | None:
+    if records.state == DEMONSTRATION:
+        return records.state
+    return COMPILED if release in records.snapshot.confirmation.setup else None
+
+
+def computed(records: Records, sources: Iterable[str], state: str | None) -> TableRow:
+    """What a computed row says of itself: it rests on all releases up to the last one. ``state``:
+    what kind of data it rests on."""
     return {
         **_origin(records, sources),
-        **_brought(records, max(records.published_on, default=None)),
+        **_brought(records, max(records.published_on, default=None), state),
         "values_up_to": records.snapshot.filters.judged_year,
         "method": METHOD,
     }
 
 
-def _brought(records: Records, release: int | None) -> TableRow:
+def _brought(records: Records, release: int | None, state: str | None) -> TableRow:
     published_on = None if release is None else records.published_on.get(release)
-    return {"release": release, "published_on": published_on, **_about_records(records)}
+    return {"release": release, "published_on": published_on, **_about_records(records, state)}
 
 
-def _about_records(records: Records) -> TableRow:
-    return {"records_as_of": records.as_of, "data": records.state}
+def _about_records(records: Records, state: str | None) -> TableRow:
+    return {"records_as_of": records.as_of, "data": state}

@@ -43,7 +43,7 @@ class Belonging:
         row = {name: self.fact[name] if name in kept else None for name in sheet.names}
         place = {"sheet": sheet.title, "row": None}
         cause = (self.cause["sheet"], self.cause["row"])
-        return {**row, **place, "withdraw": not self.emptied, "belongs_to": cause}
+        return {**row, **place, "withdraw": not self.emptied, "confirm": False, "belongs_to": cause}
 
     def as_json(self) -> dict[str, Any]:
         return {

@@ -18,7 +18,7 @@ from progress.intake.raw_sheet import RawRow, RawSheet, UnknownTable
 from progress.intake.readings import Reading
 from progress.intake.references import unknown_codes, withdrawn_rows
 from progress.plain_text import shortened
-from progress.schema import SHEETS, WITHDRAW, Sheet
+from progress.schema import SHEETS, Sheet
 from progress.store import rules
 from progress.vocabulary.marks import means_clear
 from progress.vocabulary.names import nearest_column
@@ -28,10 +28,10 @@ LONGEST_SHOWN = 200  # letters of what was found in a cell
 
 @dataclass
 class Checked:
-    """``rows``: table -> rows with all columns of the sheet, ``withdraw``, and ``sheet`` and
-    ``row``, where they stand. Only rows without an error are in it. ``sheets``: the tables as
-    they were read, each with its first rows; ``unknown``: those whose columns are not ours;
-    ``belonging``: the facts in force that belong to rows withdrawn."""
+    """``rows``: table -> rows with all columns of the sheet, ``withdraw``, ``confirm``, and
+    ``sheet`` and ``row``, where they stand. Only rows without an error are in it. ``sheets``: the
+    tables as they were read, each with its first rows; ``unknown``: those whose columns are not
+    ours; ``belonging``: the facts in force that belong to rows withdrawn."""
 
     rows: dict[str, list[Row]] = field(default_factory=dict)
     errors: list[Problem] = field(default_factory=list)
@@ -145,7 +145,7 @@ def _parse_row(
     """A row and its problems; ``absent`` takes note of needed columns that are not there."""
     sheet, number, cells = raw.sheet, raw_row.number, raw_row.cells
     row: Row = {column.name: column.blank for column in sheet.columns}
-    row |= {"sheet": raw.title, "row": number, "withdraw": False}
+    row |= {"sheet": raw.title, "row": number, "withdraw": False, "confirm": False}
     problems: list[Problem] = []
     written: set[str] = set()
 
@@ -157,12 +157,12 @@ def _parse_row(
             Problem(raw.title, number, name, _shown(cell), code, message, details, header)
         )
 
-    for column in (*sheet.columns, WITHDRAW):
+    for column in (*sheet.columns, *sheet.beside):
         cell = cells.get(column.name) if column.name in raw.columns else None
         if is_blank(cell):
             continue
         written.add(column.name)
-        if column is not WITHDRAW and column.name not in sheet.key and means_clear(cell):
+        if column in sheet.columns and column.name not in sheet.key and means_clear(cell):
             row[column.name] = None
             continue
         try:
@@ -173,7 +173,7 @@ def _parse_row(
     if None in cells:
         fault = cast(Fault, cells[None])
         note(None, fault, fault.code, fault.message, fault.details)
-    row["withdraw"] = row["withdraw"] or False
+    row |= {name: row[name] or False for name in ("withdraw", "confirm")}
     needed = [name for name in sheet.key if sheet.column(name).required]
     if not row["withdraw"]:  # to withdraw a row its key is enough
         keep(sheet, row, written, standing.get(sheet.key_of(row)))
@@ -204,7 +204,7 @@ def _twice(sheet: Sheet, row: Row, first_seen: dict[tuple[Any, ...], Row]) -> li
 
 
 def _column_problems(raw: RawSheet) -> list[Problem]:
-    names = [*raw.sheet.names, "withdraw"]
+    names = [*raw.sheet.names, *(column.name for column in raw.sheet.beside)]
     found: list[Problem] = []
     for column in raw.sheet.columns:
         is_key = column.name in raw.sheet.key and column.blank is None

@@ -8,6 +8,7 @@ from progress.assessment.changes import Change, changed_statuses
 from progress.assessment.verdicts import judge
 from progress.errors import NothingToPublish
 from progress.intake.known import Row
+from progress.publishing.confirmation import confirmation
 from progress.publishing.provenance import Provenance
 from progress.publishing.publish import add_release, add_revert, arrow_table
 from progress.schema import SHEETS, Sheet
@@ -17,14 +18,16 @@ from progress.store.store import Store
 from progress.store.tables import Cursor
 from progress.store.writing import dry_run
 
-NEW, CHANGED, WITHDRAWN = "new", "changed", "withdrawn"
+NEW, CHANGED, WITHDRAWN, CONFIRMED = "new", "changed", "withdrawn", "confirmed"
+UNCONFIRMED = "unconfirmed"
 
 
 @dataclass(frozen=True)
 class ChangedRow:
     """A row that is not as it stands in force, and where it is in the file. ``change``: new,
-    changed or withdrawn. ``columns``: each cell that changes, (before, after). ``belongs_to``:
-    of a row that is not in the file, the sheet and number of the row that it goes with."""
+    changed, withdrawn or confirmed. ``columns``: each cell that changes, (before, after).
+    ``belongs_to``: of a row that is not in the file, the sheet and number of the row that it goes
+    with."""
 
     table: str
     sheet: str
@@ -48,8 +51,10 @@ class ChangedRow:
 
 @dataclass(frozen=True)
 class Comparison:
-    """``rows``: the new and changed ones. ``statuses``: those that change, before -> after.
-    ``release``: the last release that it was made on."""
+    """``rows``: the new, changed and confirmed ones. ``statuses``: those that change, before ->
+    after. ``release``: the last release that it was made on. ``confirmed``: how many rows of the
+    plan would be confirmed as they stand; ``unconfirmed``: how many of those handed in would
+    not."""
 
     new: int
     changed: int
@@ -57,11 +62,14 @@ class Comparison:
     rows: Sequence[ChangedRow]
     statuses: list[Change]
     release: int
+    confirmed: int = 0
+    unconfirmed: int = 0
 
     def as_json(self) -> dict[str, Any]:
         return {
             "new": self.new,
             "changed": self.changed,
+            "confirmed": self.confirmed,
             "unchanged": self.unchanged,
             "rows": [row.as_json() for row in self.rows],
             "statuses": [dict(change) for change in self.statuses],
@@ -79,6 +87,7 @@ def compare(store: Store, sheets: dict[str, list[Row]]) -> Comparison:
             for table, found in sheets.items()
             for row in _compare_rows(cur, table, found, release_ids)
         ]
+        kept = _as_compiled(cur, sheets, listed, release_ids)
         before = judge(cur)
         try:
             add_release(cur, sheets, Provenance(by="dry run"))
@@ -88,7 +97,17 @@ def compare(store: Store, sheets: dict[str, list[Row]]) -> Comparison:
     new = sum(row.change == NEW for row in listed)
     total = sum(len(found) for found in sheets.values())
     changed = len(listed) - new
-    return Comparison(new, changed, total - len(listed), listed, statuses, last)
+    confirmed = [row for row in kept if row.change == CONFIRMED]
+    return Comparison(
+        new,
+        changed,
+        total - len(listed) - len(confirmed),
+        [*listed, *confirmed],
+        statuses,
+        last,
+        len(confirmed),
+        len(kept) - len(confirmed),
+    )
 
 
 def compare_revert(store: Store, release: int) -> list[Change]:
@@ -97,6 +116,30 @@ def compare_revert(store: Store, release: int) -> list[Change]:
         before = judge(cur)
         add_revert(cur, release, Provenance(by="dry run"))
         return changed_statuses(before, judge(cur))
+
+
+def _as_compiled(
+    cur: Cursor, sheets: dict[str, list[Row]], listed: list[ChangedRow], release_ids: list[int]
+) -> list[ChangedRow]:
+    """The rows of the plan handed in that stay as they were compiled, and whether these files
+    confirm them."""
+    state = confirmation(cur, release_ids)
+    touched = {(row.table, *row.key.values()) for row in listed}
+    return [
+        ChangedRow(
+            table,
+            row["sheet"],
+            row["row"],
+            CONFIRMED if row["confirm"] else UNCONFIRMED,
+            {name: row[name] for name in SHEETS[table].key},
+            {},
+        )
+        for table, compiled in state.compiled.items()
+        for row in sheets.get(table, [])
+        if not row["withdraw"]
+        and (key := SHEETS[table].key_of(row)) in compiled
+        and (table, *key) not in touched
+    ]
 
 
 def _compare_rows(

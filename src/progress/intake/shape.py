@@ -13,7 +13,7 @@ from progress.intake.cells import FIRST_YEAR, LAST_YEAR
 from progress.intake.mapping import ColumnMap
 from progress.intake.readings import Readings
 from progress.intake.typed_cells import shown
-from progress.schema import SHEETS, WITHDRAW, Sheet
+from progress.schema import SHEETS, Sheet
 from progress.vocabulary import names
 from progress.vocabulary.layout import IGNORED_COLUMNS
 from progress.vocabulary.marks import visible
@@ -101,7 +101,7 @@ def shape_as(sheet: Sheet, header: Row, title: str, given: ColumnMap | None = No
     given = given or ColumnMap()
     said = {names.fold(text): name for text, name in given.columns.items()}
     shape = Shape(sheet, header, {}, lang=names.language_of(sheet, cells))
-    allowed = {*sheet.names, WITHDRAW.name}
+    allowed = {*sheet.names, *(column.name for column in sheet.beside)}
     if "indicator" in allowed and "indicator" not in found and "name" in found:
         found = ["indicator" if name == "name" else name for name in found]
     for place, text, name in zip(places, cells, found, strict=True):

@@ -66,7 +66,7 @@ class SheetUnderstanding:
         self.raw, self.around = raw, around
         self.readings = Readings(raw.file, raw.title)
         self.warnings: list[Problem] = []
-        columns = {column.name: column for column in (*raw.sheet.columns, WITHDRAW)}
+        columns = {column.name: column for column in (*raw.sheet.columns, *raw.sheet.beside)}
         # Codes first: what a number means may depend on its indicator.
         self._columns = sorted(
             (columns[name] for name in dict.fromkeys(raw.columns) if name in columns),

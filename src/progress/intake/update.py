@@ -29,7 +29,7 @@ from progress.intake.understand import understand
 from progress.intake.warnings import warn
 from progress.publishing.provenance import File, Provenance
 from progress.publishing.publish import publish
-from progress.schema import SHEETS
+from progress.schema import PLAN, SHEETS
 from progress.store.queries import revision
 from progress.store.store import Store
 
@@ -74,15 +74,20 @@ def prepare(
     given: ColumnMap | None = None,
     run: Callable[..., Any] = _here,
     with_all: bool = False,
+    confirm_rest: bool = False,
 ) -> Update:
     """Reads, checks and compares; problems are in the answer, not raised. ``given``: what a person
     said of columns that are not ours. ``run``: calls the part that is only computing, elsewhere.
-    ``with_all``: rows that are withdrawn take with them all that belongs to them."""
+    ``with_all``: rows that are withdrawn take with them all that belongs to them.
+    ``confirm_rest``: the rows of the plan that stay as they are, are right."""
     compared_at = revision(store)
     files = _told_apart(files)
     known = known_facts(store)
     checked = read_and_check(store, files, given, known, run)
     _take_along(store, checked, known, with_all)
+    if confirm_rest:
+        for row in (row for table in PLAN for row in checked.rows.get(table, [])):
+            row["confirm"] = True
     if checked.errors:
         return Update(tuple(files), checked, None, compared_at, given)
     try:
@@ -204,7 +209,7 @@ def publish_update(
         raise StaleComparison(seen_at, update.compared_at)
     require_second(update.handed_in_by, provenance.by)
     compared = update.comparison
-    if compared and not compared.new + compared.changed:
+    if compared and not compared.new + compared.changed + compared.confirmed:
         raise NothingToPublish("nothing to publish: all rows are as they were")
     problems: list[Problem] = update.checked.errors
     if not problems and not accept_warnings:

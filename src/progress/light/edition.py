@@ -23,7 +23,7 @@ from progress.light.pages import (
     workplan,
 )
 from progress.light.template import render
-from progress.publishing.provenance import COMPILED
+from progress.wording.confirmation import banner
 from progress.wording.feedback import feedback
 from progress.wording.goal import goal_title
 from progress.wording.indicator import IndicatorView
@@ -188,10 +188,10 @@ class Edition:
         )
 
     def _notice(self) -> str:
-        t, state = self.t, self.contents.records.state
-        if state == DEMONSTRATION:
+        t = self.t
+        if self.is_demonstration:
             return t("Demonstration data: invented, to show what the dashboard can do.")
-        return t(COMPILED) if state == COMPILED else ""
+        return banner(t, self.contents.snapshot.confirmation)
 
     def _foot(self) -> list[str]:
         t, made = self.t, self.contents

@@ -10,7 +10,6 @@ from progress.errors import DataError
 from progress.plain_text import steering
 from progress.schema import LONGEST_TEXT
 from progress.store.queries import rows
-from progress.store.releases import in_force
 from progress.store.store import Store
 from progress.store.tables import Cursor
 
@@ -74,24 +73,6 @@ class Provenance:
                 )
             if len(text) > LONGEST_TEXT:
                 raise DataError("keep a name or a note to {number} letters", number=LONGEST_TEXT)
-
-
-def is_compiled(where: Store | Cursor, as_known_on: date | None = None) -> bool:
-    """Whether the plan is still the one compiled from public pages, on the records of that day:
-    the first release says so, and no update in force brought a plan since."""
-    first = rows(where, "select note from store.release where release_id = 1")
-    if first != [(COMPILED,)]:
-        return False
-    release_ids = in_force(where, as_known_on)
-    return not any(
-        rows(
-            where,
-            f"select 1 from store.{table} as fact join store.release using (release_id) "
-            "where release.kind = 'update' and list_contains($release_ids, release_id) limit 1",
-            release_ids=release_ids,
-        )
-        for table in ("goal", "objective", "indicator", "target")
-    )
 
 
 def is_demonstration(where: Store | Cursor) -> bool:

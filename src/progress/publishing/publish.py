@@ -13,6 +13,7 @@ import pyarrow as pa
 from progress.access import audit, keys, rate_limit
 from progress.access.people import require_secretariat
 from progress.errors import DataError, NothingToPublish, NotThere, StaleComparison, StillNeeded
+from progress.publishing.confirmation import add_confirmations
 from progress.publishing.provenance import File, Provenance
 from progress.schema import SHEETS, Sheet
 from progress.store.integrity import misfits, orphans
@@ -69,6 +70,7 @@ def add_release(
         for table, found in sheets.items()
         if found
     )
+    count += add_confirmations(cur, sheets, release, release_ids)
     if not count:
         raise NothingToPublish("nothing to publish: all rows are as they were")
     _add_history(cur, provenance, release, count, reverts=None)

@@ -30,6 +30,7 @@ from progress.store.releases import Release
 from progress.store.store import Store
 from progress.store.tables import Cursor
 from progress.wording.changes import change_views, changes_in_words
+from progress.wording.confirmation import banner
 from progress.wording.filter_sentence import filter_sentence
 from progress.wording.goal import goal_views
 from progress.wording.needs import needs_view
@@ -60,7 +61,6 @@ class Gathered:
     changes: tuple[ExplainedChange, ...]
     last: Release | None
     is_demonstration: bool
-    is_compiled: bool
 
 
 def report_pdf(where: Store, chosen: Filters, t: Language, since: date | None = None) -> bytes:
@@ -83,7 +83,6 @@ def gather(where: Store | Cursor, snapshot: Snapshot, since: date | None = None)
         tuple(changes(where, since, chosen.known_on, chosen)),
         last,
         provenance.is_demonstration(where),
-        provenance.is_compiled(where, chosen.as_known_on),
     )
 
 
@@ -116,7 +115,7 @@ def content(found: Gathered, t: Language) -> dict[str, Any]:
         "foot": _foot(t, snapshot, found.last),
         "years": horizons(snapshot),
         "demo": t("Demonstration data") if found.is_demonstration else "",
-        "banner": t(provenance.COMPILED) if found.is_compiled else "",
+        "banner": banner(t, snapshot.confirmation),
         "front": front(t, snapshot, len(needs.decisions)),
         "needs": needs_rows(needs),
         "decisions": other_decisions(needs),

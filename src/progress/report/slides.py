@@ -5,7 +5,6 @@ import io
 
 from progress.assessment.changes import listed
 from progress.language import Language
-from progress.publishing import provenance
 from progress.report.pdf import Gathered
 from progress.report.slide_parts import (
     LEFT,
@@ -22,6 +21,7 @@ from progress.report.slide_parts import (
     text,
 )
 from progress.wording.changes import change_views, changes_in_words, directions
+from progress.wording.confirmation import banner
 from progress.wording.filter_sentence import filter_sentence
 from progress.wording.goal import GoalView, goal_views
 from progress.wording.indicator import indicator_view
@@ -58,8 +58,8 @@ def slides_pptx(found: Gathered, t: Language) -> bytes:
 
 def _deck(found: Gathered, t: Language) -> Deck:
     known_on = t("As published on {day}", day=t.date(found.snapshot.filters.known_on))
-    if found.is_compiled:
-        known_on = f"{known_on} · {t(provenance.COMPILED)}"
+    if said := banner(t, found.snapshot.confirmation):
+        known_on = f"{known_on} · {said}"
     return Deck(known_on, t("Demonstration data") if found.is_demonstration else "")
 
 

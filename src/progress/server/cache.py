@@ -30,7 +30,8 @@ from progress.assessment.snapshot import Snapshot, take
 from progress.export.records import Records, gather
 from progress.intake import seed
 from progress.language import Language
-from progress.publishing import provenance
+from progress.publishing import confirmation as confirming
+from progress.publishing.confirmation import Confirmation
 from progress.report import pdf
 from progress.report.slides import slides_pptx
 from progress.server import heavy, read_copy, watch
@@ -105,9 +106,9 @@ def history(demo: bool, as_known_on: date | None = None) -> list[Release]:
     return _newest(_history, demo, as_known_on)
 
 
-def compiled(demo: bool, as_known_on: date | None = None) -> bool:
-    """Whether the plan is still the one compiled from public pages."""
-    return _newest(_compiled, demo, as_known_on)
+def confirmation(demo: bool, as_known_on: date | None = None) -> Confirmation:
+    """Which rows of the plan the Secretariat has confirmed."""
+    return _newest(_confirmation, demo, as_known_on)
 
 
 def records(demo: bool, chosen: Filters) -> Records:
@@ -181,8 +182,9 @@ def _fact_changes(
 def _snapshot(demo: bool, of: int, day: date, chosen: Filters) -> Snapshot:
     judged = _rolled_up(demo, of, day, chosen.judged_year, chosen.region, chosen.as_known_on)
     found = _facts(demo, of, chosen.as_known_on, chosen.known_on.year)
+    confirmed = _confirmation(demo, of, chosen.as_known_on)
     with _moment_of(demo, of) as reading:
-        return take(reading, chosen, judged, found)
+        return take(reading, chosen, judged, found, confirmed)
 
 
 @kept(16, lambda found: found.size, MOST_ROWS)
@@ -248,9 +250,9 @@ def _history(demo: bool, of: int, as_known_on: date | None) -> list[Release]:
 
 
 @lru_cache(maxsize=16)
-def _compiled(demo: bool, of: int, as_known_on: date | None) -> bool:
+def _confirmation(demo: bool, of: int, as_known_on: date | None) -> Confirmation:
     with _moment_of(demo, of) as reading:
-        return provenance.is_compiled(reading, as_known_on)
+        return confirming.confirmation(reading, releases.in_force(reading, as_known_on))
 
 
 def check() -> int:

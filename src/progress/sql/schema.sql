@@ -29,6 +29,14 @@ create table store.release_file (
     content blob not null
 );
 
+-- A row is one row of the plan that the Secretariat confirmed without changing it: its table, and
+-- its key as a list in JSON.
+create table store.confirmation (
+    release_id integer not null,
+    fact varchar not null,
+    key varchar not null
+);
+
 -- A row is one event in the life of a Secretariat key: it was made, with its hash, or revoked.
 create table store.secretariat_key (
     key_id varchar not null,

@@ -82,7 +82,9 @@ def _check_history(store: Cursor) -> Iterator[str]:
 
 
 def _check_row_counts(store: Cursor) -> Iterator[str]:
-    tables = " union all ".join(f"select release_id from store.{table}" for table in SHEETS)
+    tables = " union all ".join(
+        f"select release_id from store.{table}" for table in (*SHEETS, "confirmation")
+    )
     wrong = rows(
         store,
         f"with fact as ({tables}), counted as "

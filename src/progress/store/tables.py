@@ -21,7 +21,7 @@ MACROS = ("pace_status", "counts_for_verdicts", "shortfall", "ages")
 TABLE_MACROS = ("evidence", "checklists")  # over those of the facts
 COLUMN_TYPES = {"number": "double", "integer": "integer", "year": "integer", "yes": "boolean"}
 # Whose rows come with a release and are only ever added to; and those beside, a few rows each.
-BY_RELEASE = ("release", "release_file", *SHEETS)
+BY_RELEASE = ("release", "release_file", "confirmation", *SHEETS)
 TABLES = ("revision", "meta", "secretariat_key", *BY_RELEASE)
 ROWS_AT_A_TIME = 100_000
 

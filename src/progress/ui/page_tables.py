@@ -81,7 +81,11 @@ def reports(records: Records) -> Table:
                 "last_report": row["year"],
                 "state": state,
                 "months_since": row["months"],
-                **computed(records, sorted(filter(None, sources))),
+                **computed(
+                    records,
+                    sorted(filter(None, sources)),
+                    records.state_of("indicator", row["measure"]),
+                ),
             }
         )
     return derived("reports", REPORTS, rows, ("indicator",))
@@ -104,7 +108,7 @@ def task_forces(records: Records, forces: Iterable[TaskForce]) -> Table:
                 "focal_years": ", ".join(years) or None,
                 "horizon": status.horizon,
                 "family": status.family,
-                **computed(records, sources),
+                **computed(records, sources, records.state_of("objective", objective)),
             }
             for status in statuses
         ]

@@ -92,6 +92,7 @@ _COLUMNS = {
     "since": "depuis",
     "source": "source",
     "start": "début",
+    "confirm": "confirmer",
     "state": "état",
     "statement": "énoncé",
     "status": "statut",

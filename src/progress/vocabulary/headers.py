@@ -1,6 +1,6 @@
 """What stands above the columns of our workbooks."""
 
-from progress.schema import SHEETS, WITHDRAW, Column, language_of_text, own_text
+from progress.schema import SHEETS, Column, language_of_text, own_text
 from progress.vocabulary import names
 from progress.vocabulary.layout import Layout
 
@@ -19,9 +19,10 @@ def header_label(layout: Layout, name: str, lang: str) -> str:
 
 def column_of(table: str, name: str) -> Column | None:
     """A column of ``schema.py``; None for a grey one."""
-    if name == WITHDRAW.name:
-        return WITHDRAW
     sheet = SHEETS[table]
+    for column in sheet.beside:
+        if name == column.name:
+            return column
     return sheet.column(name) if name in sheet.names else None
 
 

@@ -40,7 +40,9 @@ def _update(
 
 
 def _plan(table: str, prefilled: str = "", grey: tuple[tuple[str, str], ...] = ()) -> Layout:
-    return Layout(table, (*SHEETS[table].names, "withdraw"), tuple(prefilled.split()), grey)
+    sheet = SHEETS[table]
+    columns = (*sheet.names, *(column.name for column in sheet.beside))
+    return Layout(table, columns, tuple(prefilled.split()), grey)
 
 
 UPDATE_SHEETS = (

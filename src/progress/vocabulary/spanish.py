@@ -106,6 +106,7 @@ _COLUMNS = {
     "value": "valor",
     "value_high": "valor superior",
     "withdraw": "retirar",
+    "confirm": "confirmar",
     "year": "año",
     "year_of_workplan": "año del plan de trabajo",
 }

@@ -44,6 +44,11 @@ def _steps(t: Language, plan: bool) -> list[str]:
                 "not here is left alone; to take one out, write yes under withdraw."
             ),
             t(
+                "What you change is confirmed by that. For a row that is right as it stands, "
+                "write yes under confirm; or tick “The rest is right” when you hand the workbook "
+                "in."
+            ),
+            t(
                 "To take a row out with all that belongs to it, such as an indicator with its "
                 "targets and reports, write yes under withdraw in that one row; when you hand it "
                 "in, all of it is listed, with one tick."

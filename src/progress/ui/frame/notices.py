@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from progress.publishing.provenance import COMPILED
 from progress.server import cache
 from progress.ui import sign_in
 from progress.ui.components import component
 from progress.ui.view import View
+from progress.wording.confirmation import banner
 
 
 def show(seen: View) -> None:
@@ -30,8 +30,8 @@ def show(seen: View) -> None:
             t("Demonstration data: invented, to show what the dashboard can do."),
             icon=":material/science:",
         )
-    elif cache.compiled(seen.demo, seen.filters.as_known_on):
-        st.info(t(COMPILED), icon=":material/info:")
+    elif said := banner(t, cache.confirmation(seen.demo, seen.filters.as_known_on)):
+        st.info(said, icon=":material/info:")
     if seen.wrong:
         names = ", ".join(seen.wrong)
         st.warning(

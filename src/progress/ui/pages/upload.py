@@ -170,8 +170,8 @@ def prepare(seen: View, person: Person, files: list[File]) -> Update:
     """Reads, checks and compares; again only where the files or the records are others."""
     store = cache.store()
     given = upload_mapping.given(files)
-    with_all = bool(st.session_state.get(_with_all(files)))
-    key = ([file.sha256 for file in files], revision(store), with_all, given)
+    ticks = [bool(st.session_state.get(tick(files))) for tick in (_with_all, confirm_rest)]
+    key = ([file.sha256 for file in files], revision(store), ticks, given)
     kept: tuple[object, Update] | None = st.session_state.get("prepared")
     if kept and kept[0] == key:
         return kept[1]
@@ -185,9 +185,9 @@ def prepare(seen: View, person: Person, files: list[File]) -> Update:
         view.end_page()
     with st.status(seen.t("Checking the files…"), expanded=False) as state:
         try:
-            prepared = prepare_update(store, files, given, heavy.run, with_all)
+            prepared = prepare_update(store, files, given, heavy.run, *ticks)
             if recalled := upload_mapping.recall(files, prepared.checked.unknown):
-                prepared = prepare_update(store, files, recalled, heavy.run, with_all)
+                prepared = prepare_update(store, files, recalled, heavy.run, *ticks)
                 key = (*key[:3], recalled)
         except TooMuchWork as error:
             st.warning(literal(error_sentence(seen.t, error)))
@@ -202,6 +202,11 @@ def prepare(seen: View, person: Person, files: list[File]) -> Update:
 def _with_all(files: Sequence[File]) -> str:
     """The tick that what belongs to withdrawn rows goes with them, of these very files."""
     return f"with_all_{''.join(file.sha256 for file in files)[:16]}"
+
+
+def confirm_rest(files: Sequence[File]) -> str:
+    """The tick that the rows of the plan in these files that stay as they are, are right."""
+    return f"confirm_rest_{''.join(file.sha256 for file in files)[:16]}"
 
 
 def _remember(before: Update, prepared: Update) -> None:

@@ -10,6 +10,7 @@ from progress.access.people import Person
 from progress.assessment.fact_changes import changes_of_release
 from progress.errors import DataError, NothingToPublish, PlanErrors, StaleComparison, StoreAway
 from progress.intake import approval, drafts
+from progress.intake.compare import CONFIRMED
 from progress.intake.update import Update, publish_update
 from progress.publishing.provenance import Provenance
 from progress.server import cache
@@ -40,9 +41,27 @@ def show_comparison(seen: View, prepared: Update) -> None:
             unchanged=found.unchanged,
         )
     )
-    st.html(cell_table(seen, found.rows[:SHOWN_AT_ONCE]))
-    if rest := found.rows[SHOWN_AT_ONCE:SHOWN_ROWS]:
-        number = len(found.rows) - SHOWN_AT_ONCE
+    if found.confirmed + found.unconfirmed:
+        st.checkbox(
+            t.plural(
+                "The rest is right: {number} row of the plan that stays as it is, is confirmed",
+                "The rest is right: {number} rows of the plan that stay as they are, are confirmed",
+                found.confirmed + found.unconfirmed,
+            ),
+            key=upload.confirm_rest(prepared.files),
+        )
+    if found.confirmed:
+        st.markdown(
+            t.plural(
+                "{number} row is confirmed by this update.",
+                "{number} rows are confirmed by this update.",
+                found.confirmed,
+            )
+        )
+    rows = [row for row in found.rows if row.change != CONFIRMED]
+    st.html(cell_table(seen, rows[:SHOWN_AT_ONCE]))
+    if rest := rows[SHOWN_AT_ONCE:SHOWN_ROWS]:
+        number = len(rows) - SHOWN_AT_ONCE
         label = t.plural("{number} more row", "{number} more rows", number)
         with st.expander(label, icon=":material/table_rows:"):
             st.html(cell_table(seen, rest))
