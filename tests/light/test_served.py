@@ -5,6 +5,7 @@ import urllib.request
 import xml.etree.ElementTree as ElementTree
 from urllib.error import HTTPError
 
+import feedparser
 import pytest
 
 from progress.language import languages
@@ -72,9 +73,12 @@ def test_a_feed_can_be_of_a_part_of_the_plan(server):
     address = f"{server().url}/updates.atom?data=demo&goal=E&lang=fr"
     with urllib.request.urlopen(address, timeout=60) as response:
         assert response.headers["Content-Type"].startswith("application/atom+xml")
-        told = response.read().decode()
+        read = feedparser.parse(response.read())
+    assert not read.bozo
+    told = " ".join(entry.content[0].value for entry in read.entries)
     assert "E2.1" in told
     assert "A1.1" not in told
+    assert all(entry.link.startswith(f"{server().url}/updates?lang=fr") for entry in read.entries)
     with pytest.raises(HTTPError) as refused:
         fetch(server, "updates.atom?goal=Z")
     assert refused.value.code == 400

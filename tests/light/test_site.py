@@ -10,6 +10,7 @@ from urllib.parse import urldefrag, urljoin
 from urllib.request import urlopen
 from xml.etree import ElementTree
 
+import feedparser
 import pytest
 from justhtml import JustHTML
 
@@ -244,6 +245,19 @@ def test_the_command_refuses_what_it_cannot_use(first_store, tmp_path):
 def test_the_light_edition_needs_no_streamlit():
     script = "import sys, progress.light.site; assert 'streamlit' not in sys.modules"
     assert python(script).wait(60) == 0
+
+
+@pytest.mark.parametrize("code", languages())
+def test_another_project_reads_the_feed(files, code):
+    read = feedparser.parse(files[f"{code}/updates.atom"])
+    assert (read.version, bool(read.bozo)) == ("atom10", False)
+    assert read.feed.title_detail.language == code
+    assert len(read.entries) == 9
+    for entry in read.entries:
+        assert entry.updated_parsed
+        assert entry.link == "index.html"
+        assert entry.title
+    assert "→" in read.entries[0].content[0].value
 
 
 def test_the_feed_is_an_atom_feed(files):

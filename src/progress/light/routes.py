@@ -161,8 +161,7 @@ async def _feed(base_path: str, request: Request) -> Response:
 
 def _updates(t: Language, demo: bool, chosen: Filters, page: str) -> bytes:
     def statuses(day: date) -> dict[tuple[str, str, int], str]:
-        found = cache.snapshot(demo, replace(chosen, as_known_on=day)).verdicts
-        return {(row.indicator, row.region, row.horizon): row.status for row in found}
+        return cache.statuses(demo, replace(chosen, as_known_on=day))
 
     facts = cache.plan(demo)
     told = [release for release in cache.history(demo) if release.in_force]

@@ -94,6 +94,15 @@ def snapshot(demo: bool, chosen: Filters) -> Snapshot:
     return _newest(_snapshot, demo, today(), chosen)
 
 
+def statuses(demo: bool, chosen: Filters) -> dict[tuple[str, str, int], str]:
+    """(Indicator, region, target year) -> status of what the filters select, and nothing else: for
+    who asks for many days."""
+    judged = _newest(_judged, demo, today(), chosen.judged_year, chosen.as_known_on)
+    found = verdicts.select(judged, chosen)
+    names = (found[name].tolist() for name in ("indicator", "region", "horizon", "status"))
+    return {(code, region, year): status for code, region, year, status in zip(*names, strict=True)}
+
+
 def plan(demo: bool, as_known_on: date | None = None) -> Facts:
     return _newest(_facts, demo, as_known_on, (as_known_on or today()).year)
 
