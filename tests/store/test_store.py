@@ -1,5 +1,7 @@
 """The store: the first start, one file held by one process at a time, and its transactions."""
 
+import os
+
 import duckdb
 import pytest
 
@@ -15,6 +17,8 @@ from progress.store.store import open_for_reading, open_scratch_copy, open_store
 from progress.store.writing import transaction
 from tests.support.commands import python
 from tests.support.plans import build, report, statuses
+
+THREADS = "select current_setting('threads')"
 
 
 @pytest.fixture(scope="module")
@@ -220,3 +224,22 @@ def test_each_write_raises_the_revision(home):
     report(store, "indicator,year,value\nA1.1,2025,60")
     assert revision(store) == before + 1
     store.close()
+
+
+# How many threads answer a question
+
+
+def test_small_store_is_not_divided_among_threads_and_large_one_is(tmp_path):
+    store = build(tmp_path)
+    assert rows(store, THREADS) == [(1,)]
+    with transaction(store) as cur:
+        cur.execute(
+            "insert into store.value by name select 1 as release_id, false as withdraw, "
+            "'A1.1' as indicator, 'Region ' || n as region, 2024 as year, n as value, "
+            "'direct' as relation from range(250_000) as numbers(n)"
+        )
+    store.connection.execute("checkpoint store")
+    store.close()
+    again = open_store(tmp_path / "store.duckdb")
+    assert rows(again, THREADS) == [(min(3, os.cpu_count()),)]
+    again.close()

@@ -11,53 +11,86 @@
 -- if it is after t0; w the latest value after tT; P share of the distance, S share of the time,
 -- R pace, AF how many times faster from now on. Numbers are compared by how far they are from the
 -- target (shortfall), each end of a range with the same end of the other.
+--
+-- A step reads what the steps before it made, seldom what it makes itself: DuckDB would plan that
+-- anew wherever it is named, and on a plan of usual size planning is most of the time.
 
 with
 
--- How far each end of the start (b), of u, m and w is from the target.
-measured as (
+-- What is known of each, and how its indicator counts.
+known as (
     select s.*, i.objective, i.measure,
         case i.direction when 'down' then -1 else 1 end as sign,
         coalesce(nullif(i.rhythm_months, 0), 12) as rhythm,
         pow(10, -i.decimals) - 1e-9 as one_unit,
         c.total, c.done, c.any_reported, c.any_late, c.any_lost, c.overdue, c.due,
-        shortfall(start.value, aim_low, aim_high) as b_low,
-        shortfall(upper_end(start), aim_low, aim_high) as b_high,
-        shortfall(u.value, aim_low, aim_high) as u_low,
-        shortfall(upper_end(u), aim_low, aim_high) as u_high,
-        greatest(b_low, b_high) <= tolerance as b_meets,
-        b_meets and (kind = 'between' or abs(greatest(b_low, b_high)) <= tolerance) as b_at_target,
-        greatest(u_low, u_high) <= tolerance as u_meets,
-        greatest(shortfall(m.value, aim_low, aim_high), shortfall(upper_end(m), aim_low, aim_high))
-            as m_lacks,
-        greatest(shortfall(w.value, aim_low, aim_high), shortfall(upper_end(w), aim_low, aim_high))
-            as w_lacks,
-        m_lacks > tolerance and m_lacks < one_unit and b_meets and not is_start_latest
-            as is_kept_nearly,
-        m_lacks <= tolerance or coalesce(is_kept_nearly, false) as m_meets,
-        w_lacks <= tolerance as w_meets,
         horizon < $year as is_closed,
         horizon < greatest($year, $known_year) as is_over,
-        is_closed and months_after(horizon, $month) < rhythm as is_awaited,
-        m.year = horizon or w is not null as has_final,
-        is_stale(m.year, horizon, rhythm, $month) as is_m_stale,
-        is_stale(u.year, horizon, rhythm, $month) as is_u_stale
+        m.year = horizon or w is not null as has_final
     from evidence($releases, $reports, $year, $known_year) as s
     join indicator_in_force($releases) as i using (indicator)
     left join checklists($releases, $reports, $year) as c using (indicator, region, horizon)
 ),
 
--- Each end compared with the same end of the start, where that does not meet the target.
-compared as (
+-- How far each end of the start (b), of u, m and w is from the target, and how old they are.
+measured as (
     select *,
+        shortfall(start.value, aim_low, aim_high) as b_low,
+        shortfall(upper_end(start), aim_low, aim_high) as b_high,
+        shortfall(u.value, aim_low, aim_high) as u_low,
+        shortfall(upper_end(u), aim_low, aim_high) as u_high,
+        greatest(shortfall(m.value, aim_low, aim_high), shortfall(upper_end(m), aim_low, aim_high))
+            as m_lacks,
+        greatest(shortfall(w.value, aim_low, aim_high), shortfall(upper_end(w), aim_low, aim_high))
+            as w_lacks,
+        is_closed and months_after(horizon, $month) < rhythm as is_awaited,
+        is_stale(m.year, horizon, rhythm, $month) as is_m_stale,
+        is_stale(u.year, horizon, rhythm, $month) as is_u_stale
+    from known
+),
+
+-- Which of them meet it, and how far each end came from the same end of the start.
+moved as (
+    select *,
+        greatest(b_low, b_high) <= tolerance as b_meets,
+        greatest(u_low, u_high) <= tolerance as u_meets,
+        w_lacks <= tolerance as w_meets,
         b_low - u_low as low_moved,
         b_high - u_high as high_moved,
+        is_m_stale and w is null and is_half_gone(m.year, horizon, $month) as is_m_too_old,
+        is_u_stale and w is null and is_half_gone(u.year, horizon, $month) as is_u_too_old,
+        (u.year - t0) / (horizon - t0) as time_used,
+        kind = 'growth' and if(sign > 0, u.value, upper_end(u)) <= 0 as has_nothing_left
+    from measured
+),
+
+-- Each end compared with the same end of the start, where that does not meet the target.
+covered as (
+    select *,
+        b_meets and (kind = 'between' or abs(greatest(b_low, b_high)) <= tolerance) as b_at_target,
+        m_lacks <= tolerance or coalesce(
+            m_lacks > tolerance and m_lacks < one_unit and b_meets and not is_start_latest, false
+        ) as m_meets,
         if(b_low > tolerance, low_moved / b_low, null) as low_covered,
         if(b_high > tolerance, high_moved / b_high, null) as high_covered,
+        sign(low_moved) <> sign(high_moved) as is_overlapping,
+        time_used < 0.1 - 1e-9 or years_by_then < 3 and time_used < 0.2 - 1e-9 as is_too_early
+    from moved
+),
+
+-- The end whose pace is the worse one, or that decides whether the target is met.
+decided as (
+    select *,
         coalesce(low_covered <= high_covered, low_covered is not null) as is_low_worse,
         if(b_meets, null, least(low_covered, high_covered)) as distance_covered,
-        (u.year - t0) / (horizon - t0) as time_used,
-        kind = 'growth' and if(sign > 0, u.value, upper_end(u)) <= 0 as has_nothing_left,
+        if(coalesce(low_covered, high_covered) is not null,
+            coalesce(low_covered <= high_covered, low_covered is not null), sign > 0)
+            as is_low_decisive
+    from covered
+),
+
+compared as (
+    select *,
         case
             when b_meets or has_nothing_left then null
             when kind = 'growth' then least(
@@ -69,17 +102,19 @@ compared as (
             )
             else distance_covered / time_used
         end as pace,
-        sign(low_moved) <> sign(high_moved) as is_overlapping,
-        abs(if(is_low_worse, low_moved, high_moved)) < one_unit as is_within_unit,
+        if(is_low_worse, low_moved, high_moved) as decisive_moved,
         if(is_low_worse, u_low, u_high) as lacks,
-        -- The ends whose pace is the worse one, or that decide whether the target is met.
-        coalesce(low_covered, high_covered) is not null as has_distance,
-        if(if(has_distance, is_low_worse, sign > 0), start.value, upper_end(start)) as b,
-        if(if(has_distance, is_low_worse, sign > 0), u.value, upper_end(u)) as v,
+        if(is_low_decisive, start.value, upper_end(start)) as b,
+        if(is_low_decisive, u.value, upper_end(u)) as v
+    from decided
+),
+
+paced as (
+    select *,
+        abs(decisive_moved) < one_unit as is_within_unit,
         if(
             pace > 1e-9 and not u_meets and w is null and u.year < horizon and kind <> 'growth',
-            (lacks / (horizon - u.year))
-                / (if(is_low_worse, low_moved, high_moved) / (u.year - t0)),
+            (lacks / (horizon - u.year)) / (decisive_moved / (u.year - t0)),
             null
         ) as acceleration_factor,
         -- As published: the sign says whether the values went the wanted way.
@@ -89,17 +124,14 @@ compared as (
                 / abs(pow(target_number / b, 1 / (horizon - t0)) - 1),
             null
         ) as compound_ratio,
-        is_m_stale and w is null and is_half_gone(m.year, horizon, $month) as is_m_too_old,
-        is_u_stale and w is null and is_half_gone(u.year, horizon, $month) as is_u_too_old,
-        time_used < 0.1 - 1e-9 or years_by_then < 3 and time_used < 0.2 - 1e-9 as is_too_early
-    from measured
+        coalesce(m_meets and not is_m_too_old and not (
+            measure = 'flow' and is_closed and not is_awaited and m.year < horizon
+        ), false) as is_met
+    from compared
 ),
 
 judgements as (
     select *,
-        coalesce(m_meets and not is_m_too_old and not (
-            measure = 'flow' and is_closed and not is_awaited and m.year < horizon
-        ), false) as is_met,
         -- The verdict table: the first row that fits.
         case
             when kind is null then 'no_target'
@@ -129,7 +161,7 @@ judgements as (
             when is_overlapping or is_within_unit then 'no_change'
             else pace_status(pace)
         end as status
-    from compared
+    from paced
 ),
 
 settled as (

@@ -22,6 +22,7 @@ from progress.store.tables import (
     first_line,
     newest_version,
     quoted,
+    threads_for,
 )
 
 logger = logging.getLogger(__name__)
@@ -60,6 +61,7 @@ def connect(path: Path, *, read_only: bool, folder: Path = MIGRATIONS) -> Cursor
             bring_up_to_date(connection, str(path), folder)
             connection.execute("checkpoint store")
         create_macros(connection)
+        connection.execute(f"set threads = {threads_for(connection)}")
         connection.execute("set lock_configuration = true")
     except BaseException:
         connection.close()

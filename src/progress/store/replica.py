@@ -17,7 +17,14 @@ import duckdb
 from progress.errors import StoreAway
 from progress.store import postgres, postgres_upgrade
 from progress.store.postgres import Address
-from progress.store.tables import BY_RELEASE, MIGRATIONS, TABLES, Cursor, create_macros
+from progress.store.tables import (
+    BY_RELEASE,
+    MIGRATIONS,
+    TABLES,
+    Cursor,
+    create_macros,
+    threads_for,
+)
 from progress.store.transactions import roll_back
 
 # Who waits so long for its turn to ask the database takes it to be away. From then on nobody
@@ -70,9 +77,10 @@ def open_replica(
         for table in TABLES:
             reading.execute(f"create table store.{table} as from primary_store.{table} limit 0")
         create_macros(reading)
-        reading.execute("set lock_configuration = true")
         primary = Primary(address, read_only, reading, reading.cursor())
         _catch_up(primary)
+        reading.execute(f"set threads = {threads_for(reading)}")
+        reading.execute("set lock_configuration = true")
     except duckdb.Error as error:
         reading.close()
         raise postgres.explained(error, address) from None

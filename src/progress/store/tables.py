@@ -5,6 +5,7 @@ stand in the database in memory that it is attached to: ``<table>_in_force(relea
 rows of a fact that stand when exactly these releases are in force.
 """
 
+import os
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -24,6 +25,7 @@ COLUMN_TYPES = {"number": "double", "integer": "integer", "year": "integer", "ye
 BY_RELEASE = ("release", "release_file", "confirmation", *SHEETS)
 TABLES = ("revision", "meta", "secretariat_key", *BY_RELEASE)
 ROWS_AT_A_TIME = 100_000
+ROWS_A_THREAD = 122_880  # DuckDB never divides fewer
 
 Cursor = duckdb.DuckDBPyConnection
 
@@ -63,6 +65,15 @@ def create_macros(connection: Cursor) -> None:
         connection.execute(_in_force_sql(sheet))
     for name in TABLE_MACROS:
         connection.execute(sql(name))
+
+
+def threads_for(connection: Cursor) -> int:
+    """How many threads work on one question to the store that is attached: a store that is too
+    small to be divided is answered more quickly where none waits for another. Questions that are
+    asked at once have a thread each in any case."""
+    statement = "select max(estimated_size) from duckdb_tables() where database_name = 'store'"
+    ((most,),) = connection.execute(statement).fetchall()
+    return min(4, os.cpu_count() or 1, 1 + (most or 0) // ROWS_A_THREAD)
 
 
 def newest_version(folder: Path = MIGRATIONS) -> int:
