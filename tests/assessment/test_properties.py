@@ -19,7 +19,8 @@ from progress.language import ENGLISH, Language
 from progress.statuses import FAMILIES
 from progress.store.queries import rows
 from progress.wording.sentences import verdict_sentence
-from tests.support.random_series import YEAR, many, spans, store_of, verdicts
+from tests.support.plans import release
+from tests.support.random_series import YEAR, many, sheets_of, spans, store_of, verdicts
 
 PROPERTY = settings(
     max_examples=6,
@@ -236,7 +237,8 @@ def test_a_better_value_never_makes_a_worse_roll_up(listed, more, year):
     chosen = Filters(year=year, as_known_on=date(2040, 7, 1))
     with store_of(listed, objectives=4) as store:
         before = status(store, chosen).objectives
-    with store_of(better, objectives=4) as store:
+        if values != one.values:
+            release(store, {"reported_values.csv": sheets_of(better, 4)["reported_values.csv"]})
         after = status(store, chosen).objectives
     ranks = {
         (row.objective, row.horizon): FAMILIES_UP.index(row.family) for row in after.itertuples()

@@ -93,7 +93,7 @@ def build(where: Home | Path, files: dict[str, str | bytes | None] | None = None
 def empty_store(where: Home | Path) -> Store:
     """A store without any release, for those that are back-dated."""
     home = FileHome(where) if isinstance(where, Path) else where
-    return open_store(home.nowhere(), create=True)
+    return open_store(home.fresh("empty", lambda path: open_store(path, create=True).close()))
 
 
 def release(store: Store, files: dict[str, str], on: str | None = None) -> int:

@@ -121,9 +121,8 @@ def text(header, lines):
     return out.getvalue()
 
 
-@contextmanager
-def store_of(listed, objectives=1):
-    """A store with these series as X1.0, X1.1 and so on, of goal X."""
+def sheets_of(listed, objectives=1):
+    """The sheets of these series as X1.0, X1.1 and so on, of goals X and Y."""
     named = {f"X{1 + place % objectives}.{place}": one for place, one in enumerate(listed)}
     types = ["core", "global", ""]
 
@@ -138,7 +137,7 @@ def store_of(listed, objectives=1):
         return [[code, year, value, high] for code, year, _, value, high in lines]
 
     baselines = without_kind(numbers_of(lambda one: [one.baseline] if one.baseline else []))
-    files = {
+    return {
         "goals.csv": "goal\nX\nY",
         "objectives.csv": text(
             "objective,goal,facility_type",
@@ -161,10 +160,15 @@ def store_of(listed, objectives=1):
             "indicator,year,value,value_high", without_kind(numbers_of(lambda one: one.values))
         ),
     }
+
+
+@contextmanager
+def store_of(listed, objectives=1):
+    """A store with these series."""
     with TemporaryDirectory() as folder:
         store = empty_store(Path(folder))
         try:
-            release(store, files)
+            release(store, sheets_of(listed, objectives))
             yield store
         finally:
             store.close()
