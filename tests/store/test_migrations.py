@@ -6,8 +6,10 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import duckdb
 import pytest
 
+from progress.assessment.facts import facts_in_force
 from progress.errors import DataError
 from progress.store import backup, file, migrations, replica
 from progress.store import postgres as store_postgres
@@ -19,7 +21,7 @@ from progress.store.tables import MIGRATIONS, newest_version
 from tests.support.commands import python, run
 from tests.support.homes import PostgresHome
 from tests.support.paths import ROOT
-from tests.support.plans import build, report, statuses
+from tests.support.plans import build, release, report, statuses
 
 STORES = ROOT / "tests" / "support" / "stores"
 
@@ -245,6 +247,51 @@ def test_store_in_postgres_is_brought_up_to_date(postgres, tmp_path, newer):
         untouched = open_store(copy, read_only=True)
         assert (version_of(untouched), statuses(untouched)) == (before, expected)
         untouched.close()
+    finally:
+        home.close()
+
+
+def in_postgres(path: Path, url: str) -> None:
+    """The tables of a file, as they are, as a store in PostgreSQL."""
+    with duckdb.connect(str(path), read_only=True) as old:
+        made = dict(old.execute("select table_name, sql from duckdb_tables()").fetchall())
+        found = {name: old.table(name).to_arrow_table() for name in made}
+
+    def fill(cur) -> None:
+        for name, statement in made.items():
+            cur.execute(f"create table store.{name}({statement.partition('(')[2]}")
+            cur.register("copied", found[name])
+            cur.execute(f"insert into store.{name} from copied")
+            cur.unregister("copied")
+
+    store_postgres.create(store_postgres.parse(url), fill)
+
+
+@pytest.mark.parametrize("version", VERDICTS)
+def test_store_of_an_earlier_version_in_postgres_opens(postgres, tmp_path, version):
+    """With all tables of today: a workplan can be entered in it."""
+    home = PostgresHome(postgres, tmp_path)
+    try:
+        url = home.nowhere()
+        in_postgres(kept(version, tmp_path), url)
+        store = open_store(url)
+        assert version_of(store) == newest_version()
+        assert statuses(store) == VERDICTS[version]
+        assert verify(store) == []
+        assert [one["by"] for one in history(store)][1:] == ["Amina"] * 4
+        release(
+            store,
+            {
+                "activities.csv": "objective,activity,year_of_workplan,title,state\n"
+                "B1,7,2026,Visit the fields,planned",
+                "milestones.csv": "objective,activity,milestone,title,due\n"
+                "B1,7,1,Fields chosen,2026-05",
+            },
+        )
+        facts = facts_in_force(store, None)
+        assert [row.title for row in facts.activities_of("B1")] == ["Visit the fields"]
+        assert [row.title for row in facts.milestones if row.objective == "B1"] == ["Fields chosen"]
+        store.close()
     finally:
         home.close()
 
