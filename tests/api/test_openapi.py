@@ -137,7 +137,7 @@ def test_tried_out_by_machine(server, tmp_path, options):
         "run",
         f"{server().url}{ROOT}openapi.json",
         "--checks=all",
-        "--max-examples=15",
+        "--max-examples=8",
         "--generation-deterministic",
         "--suppress-health-check=filter_too_much",  # few random texts are days
         "--report=json",

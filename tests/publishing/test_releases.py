@@ -264,9 +264,9 @@ def test_comparing_does_not_get_in_the_way_of_publishing(store):
 
     comparing = threading.Thread(target=compare)
     comparing.start()
-    for year in range(2001, 2006):
+    for year in range(2001, 2004):
         release(store, {"reported_values.csv": f"indicator,year,value\nB1.1,{year},{year}"})
     done.set()
     comparing.join()
     assert failures == []
-    assert len(history(store)) == 6
+    assert len(history(store)) == 4

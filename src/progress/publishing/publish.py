@@ -5,7 +5,7 @@ Both are one transaction: all or nothing, also when the machine stops in the mid
 
 import contextlib
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 
 import pyarrow as pa
@@ -74,7 +74,8 @@ def add_release(
     if not count:
         raise NothingToPublish("nothing to publish: all rows are as they were")
     _add_history(cur, provenance, release, count, reverts=None)
-    if lost := _lost(cur, [*release_ids, release]):
+    changed = {table for table, found in sheets.items() if found}
+    if lost := _lost(cur, [*release_ids, release], changed):
         raise StillNeeded(
             "this cannot be done: it would leave {sheet} {key} without its {table}", **lost
         )
@@ -105,7 +106,7 @@ def add_revert(cur: Cursor, release: int, provenance: Provenance) -> int:
     misfitting = misfits(cur, in_force(cur))
     done = _next_release(cur)
     _add_history(cur, provenance, done, 0, reverts=release)
-    if lost := _lost(cur, in_force(cur)):
+    if lost := _lost(cur, in_force(cur), SHEETS):
         raise DataError(
             "this cannot be done: {sheet} {key} needs its {table}; revert release {release} first",
             **lost,
@@ -148,10 +149,11 @@ def arrow_table(sheet: Sheet, found: Sequence[HandedInRow]) -> pa.Table:
     return pa.concat_tables(parts) if parts else schema.empty_table()
 
 
-def _lost(cur: Cursor, release_ids: list[int]) -> dict[str, object]:
+def _lost(cur: Cursor, release_ids: list[int], changed: Collection[str]) -> dict[str, object]:
     """Of the facts that would be without what they belong to, the one published last: its sheet
-    and key, the table it misses, and the release that brought it. Empty where there is none."""
-    lost = orphans(cur, release_ids)
+    and key, the table it misses, and the release that brought it. Empty where there is none.
+    ``changed``: the tables that rows were added to or taken from."""
+    lost = orphans(cur, release_ids, changed)
     if not lost:
         return {}
     last = max(lost, key=lambda orphan: orphan.release)
