@@ -17,7 +17,7 @@ HELD = [
     (
         models.Verdict,
         computed.Verdict,
-        {"baseline", "target", "conditions", "compound", "sentence", "value"},
+        {"confirmed", "baseline", "target", "conditions", "compound", "sentence", "value"},
         {
             *(f"baseline_{name}" for name in ("year", "value", "value_high")),
             *(f"baseline_{name}" for name in ("number", "count", "out_of")),
@@ -33,7 +33,7 @@ HELD = [
     (models.Change, changes.ExplainedChange, set(), set()),
     (models.FactChange, fact_changes.FactChange, set(), {"objective"}),
     (models.Release, releases.Release, {"published_at"}, {"back_dated"}),
-    (models.Objective, rows.Objective, {"target_years"}, {"release_id"}),
+    (models.Objective, rows.Objective, {"confirmed", "target_years"}, {"release_id"}),
     (
         models.Value,
         rows.ReportedValue,

@@ -85,6 +85,7 @@ def test_objectives_carry_their_wording_and_their_roll_up(server):
     (one,) = found
     assert (one["objective"], one["goal"], one["label"]) == ("A1", "A", "NDCs")
     assert (one["facility_type"], one["facility"], one["code_basis"]) == ("core", "CF3", "stated")
+    assert one["confirmed"] is True
     assert one["statement"].startswith("Make soil health")
     status = ask(server(), "status?data=demo&objective=A1").document["objectives"]
     assert [(row["horizon"], row["family"]) for row in one["target_years"]] == [

@@ -10,7 +10,7 @@ from tests.support.plans import PLAN, build, report, write_folder
 VERDICT = {
     "indicator", "objective", "goal", "facility_type", "region", "horizon", "status", "family",
     "reason", "flags", "baseline", "value", "target", "conditions", "distance_covered",
-    "time_used", "pace", "acceleration_factor", "compound", "robust", "sentence",
+    "time_used", "pace", "acceleration_factor", "compound", "robust", "confirmed", "sentence",
 }  # fmt: skip
 OBJECTIVE = {
     "objective", "label", "goal", "facility_type", "horizon", "family", "indicators", "assessed",
@@ -131,6 +131,7 @@ def test_status_of_one_indicator(store):
         "pace": 1.25,
         "acceleration_factor": pytest.approx(5 / 7),
         "robust": True,
+        "confirmed": True,
     }
     assert ratio == {"ratio": pytest.approx(2.04565, rel=1e-5), "family": "on_track"}
     assert sentence.startswith("In 2023, 50.0\u00a0% (20.0\u00a0% in 2020): 37\u00a0% of the way")

@@ -19,6 +19,7 @@ from progress.store.queries import facts, rows
 from progress.store.releases import history, in_force
 from progress.store.store import Store
 from progress.wording.confirmation import banner
+from progress.wording.objective import objective_view
 from tests.support.homes import on_a_file
 from tests.support.plans import PLAN, SHEET_OF_FILE, build, dedented, empty_store, report, undo
 from tests.support.workbooks import workbook
@@ -136,6 +137,34 @@ def test_what_rests_on_the_plan_says_so_until_it_is_confirmed(store):
     }  # fmt: skip
     assert states(store, "objective_statuses") == {"A1": None, "A2": COMPILED, "B1": COMPILED}
     assert set(states(store, "goal_statuses").values()) == {COMPILED}
+
+
+@on_a_file
+def test_what_is_not_confirmed_says_so_beside_what_is(store):
+    """While nothing is, the banner says it for all of it."""
+
+    def remarks(code: str) -> list[str]:
+        snapshot = take(store, Filters())
+        shown = objective_view(ENGLISH, snapshot, snapshot.facts.objective[code])
+        found = [verdict.remarks for one in shown.indicators for series in one.series
+                 for verdict in series.verdicts]  # fmt: skip
+        return [*shown.remarks, *(text for texts in found for text in texts)]
+
+    assert remarks("A1") == remarks("B1") == ["The wording of this objective is not yet entered."]
+    published(
+        store,
+        {
+            "Objectives": "objective,confirm\nA1,yes",
+            "Indicators": "indicator,confirm\nA1.1,yes",
+            "Baselines": "indicator,confirm\nA1.1,yes",
+            "Targets": "indicator,year,confirm\nA1.1,2030,yes",
+        },
+    )
+    assert remarks("A1") == ["The wording of this objective is not yet entered."]
+    assert (
+        remarks("B1")[1:]
+        == ["Not confirmed by the Executive Secretariat: compiled from public pages."] * 2
+    )
 
 
 def test_a_plan_that_was_not_compiled_has_nothing_to_confirm(tmp_path):

@@ -10,6 +10,8 @@ from playwright.sync_api import Locator, Page
 
 from progress.assessment.filters import Filters
 from progress.assessment.verdicts import status
+from progress.publishing.confirmation import confirmation
+from progress.store.releases import in_force
 from progress.store.store import Store, open_store
 from progress.ui import view
 from progress.wording import documents
@@ -195,7 +197,9 @@ def status_of(path: Path, **chosen) -> dict:
     """The document of ``status --json`` with these filters."""
     with opened(path) as store:
         indicators = documents.indicators_by_code(store)
-        return documents.status_document(status(store, Filters(**chosen)), indicators)
+        return documents.status_document(
+            status(store, Filters(**chosen)), indicators, confirmation(store, in_force(store))
+        )
 
 
 def status_of_objectives(path: Path, **chosen: object) -> dict[tuple[str, int], dict]:

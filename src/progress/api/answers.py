@@ -44,6 +44,7 @@ def status(given: StatusParameters) -> Document:
         snapshot.goals,
         snapshot.facility_types,
         snapshot.facts.indicator,
+        snapshot.confirmation,
         given.language,
     )
     return found if given.table is None else {given.table: found[given.table]}
@@ -77,6 +78,7 @@ def objectives(given: FilteredParameters) -> Document:
             {
                 **{name: getattr(row, name) for name in OBJECTIVE_CODES},
                 **{name: documents.text(t, row, name) for name in OBJECTIVE_TEXTS},
+                "confirmed": not snapshot.confirmation.is_compiled("objective", row),
                 "target_years": years[row.objective],
             }
             for row in snapshot.facts.objectives

@@ -87,6 +87,7 @@ class Verdict(Row):
     acceleration_factor: float | None
     compound: Compound | None
     robust: bool | None
+    confirmed: bool
     sentence: str
 
 
@@ -154,6 +155,7 @@ class Objective(Row):
     label: str | None
     statement: str | None
     note: str | None
+    confirmed: bool
     target_years: list[TargetYear]
 
 

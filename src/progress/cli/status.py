@@ -12,6 +12,7 @@ from progress.assessment.filters import today
 from progress.cli import output
 from progress.cli.filter_options import chosen, with_filters
 from progress.cli.store_command import Day, StoreCommand
+from progress.publishing.confirmation import confirmation
 from progress.store import releases
 from progress.store.releases import Release
 from progress.store.store import open_for_reading
@@ -24,7 +25,8 @@ def status_command(store: str, as_json: bool, asked: dict[str, Any]) -> None:
     opened = open_for_reading(store)
     wanted = chosen(opened, asked)
     indicators = documents.indicators_by_code(opened, wanted.as_known_on)
-    document = documents.status_document(verdicts.status(opened, wanted), indicators)
+    confirmed = confirmation(opened, releases.in_force(opened, wanted.as_known_on))
+    document = documents.status_document(verdicts.status(opened, wanted), indicators, confirmed)
     if as_json:
         output.document(document)
         return

@@ -1,22 +1,19 @@
 """What all tables that are handed out are made from."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from typing import TypeVar
 
 from progress.assessment.facts import Facts
 from progress.assessment.snapshot import Snapshot
 from progress.export.facts import narrowed
 from progress.publishing.provenance import COMPILED, is_demonstration
-from progress.rows import Baseline, Fact, Indicator, Source, Target
+from progress.rows import Fact, Indicator, Source
 from progress.store.releases import Release, history
 from progress.store.store import Store
 from progress.store.tables import Cursor
 
 DEMONSTRATION = "Demonstration data"
-InRegion = TypeVar("InRegion", Baseline, Target)
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,18 +60,11 @@ class Records:
     @cached_property
     def states_of_verdicts(self) -> list[str | None]:
         """For each verdict what kind of data it rests on in the plan."""
-        facts = self.snapshot.facts
+        if self.state == DEMONSTRATION:
+            return [self.state] * len(self.snapshot.verdicts)
+        rests_on_compiled = self.snapshot.confirmation.rests_on_compiled
         return [
-            self.state_of("indicator", facts.indicator[row.indicator])
-            or self.state_of("baseline", *_of(facts.baselines_of(row.indicator), row.region))
-            or self.state_of(
-                "target",
-                *(
-                    target
-                    for target in _of(facts.targets_of(row.indicator), row.region)
-                    if target.year == row.horizon
-                ),
-            )
+            COMPILED if rests_on_compiled(row.indicator, row.region, row.horizon) else None
             for row in self.snapshot.verdicts
         ]
 
@@ -114,10 +104,6 @@ class Records:
             value = values.get((*series, row["value_year"]))
             found.append(list(dict.fromkeys(filter(None, (start, target, value)))))
         return found
-
-
-def _of(rows: Sequence[InRegion], region: str) -> list[InRegion]:
-    return [row for row in rows if row.region == region]
 
 
 def gather(where: Store | Cursor, snapshot: Snapshot) -> Records:

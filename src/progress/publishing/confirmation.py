@@ -33,6 +33,20 @@ class Confirmation:
     def confirmed(self) -> int:
         return self.entries - sum(map(len, self.compiled.values()))
 
+    @property
+    def is_mixed(self) -> bool:
+        """Whether some of it is confirmed and some is not: what is not has to say so itself."""
+        return 0 < self.confirmed < self.entries
+
+    def rests_on_compiled(self, indicator: str, region: str, year: int) -> bool:
+        """Whether the status of an indicator for a target year rests on a row that is compiled:
+        the indicator, its starting point or its target."""
+        return (
+            (indicator,) in self.compiled.get("indicator", ())
+            or (indicator, region) in self.compiled.get("baseline", ())
+            or (indicator, region, year) in self.compiled.get("target", ())
+        )
+
     def is_compiled(self, table: str, row: Any) -> bool:
         """Whether a row is as it was compiled; ``row``: as it is in force."""
         if table in PLAN:

@@ -5,6 +5,11 @@ from progress.publishing.confirmation import Confirmation
 from progress.publishing.provenance import COMPILED
 
 
+def not_confirmed(t: Language) -> str:
+    """Beside what is not confirmed, where other parts of the plan are."""
+    return t("Not confirmed by the Executive Secretariat: compiled from public pages.")
+
+
 def banner(t: Language, state: Confirmation) -> str:
     """Above what the plan says: how much of it is confirmed; empty once all is."""
     if not any(state.compiled.values()):

@@ -9,6 +9,7 @@ from progress.assessment.fact_changes import FactChange
 from progress.assessment.rows import FacilityTypeStatus, GoalStatus, ObjectiveStatus, Verdict
 from progress.assessment.verdicts import Status
 from progress.language import ENGLISH, Language
+from progress.publishing.confirmation import Confirmation
 from progress.rows import Indicator, Row
 from progress.store.queries import rows_of_frame, typed_rows
 from progress.store.releases import in_force
@@ -93,7 +94,10 @@ def indicators_by_code(
 
 
 def status_document(
-    status: Status, indicators: Mapping[str, Indicator], t: Language = ENGLISH
+    status: Status,
+    indicators: Mapping[str, Indicator],
+    confirmation: Confirmation,
+    t: Language = ENGLISH,
 ) -> Document:
     """``status --json``."""
     return snapshot_document(
@@ -102,6 +106,7 @@ def status_document(
         rows_of_frame(GoalStatus, status.goals),
         rows_of_frame(FacilityTypeStatus, status.facility_types),
         indicators,
+        confirmation,
         t,
     )
 
@@ -112,11 +117,20 @@ def snapshot_document(
     goals: Sequence[GoalStatus],
     facility_types: Sequence[FacilityTypeStatus],
     indicators: Mapping[str, Indicator],
+    confirmation: Confirmation,
     t: Language = ENGLISH,
 ) -> Document:
     """As ``status_document``, of rows."""
     return {
-        "verdicts": [verdict_document(row, indicators[row.indicator], t) for row in verdicts],
+        "verdicts": [
+            verdict_document(
+                row,
+                indicators[row.indicator],
+                not confirmation.rests_on_compiled(row.indicator, row.region, row.horizon),
+                t,
+            )
+            for row in verdicts
+        ],
         "objectives": [
             {name: getattr(row, name) for name in OBJECTIVE} | {"label": text(t, row, "label")}
             for row in objectives
@@ -140,7 +154,10 @@ def text(t: Language, row: Row, name: str) -> str | None:
     return entered if t == ENGLISH else t.of(row, name) or None
 
 
-def verdict_document(row: Verdict, indicator: Indicator, t: Language = ENGLISH) -> Document:
+def verdict_document(
+    row: Verdict, indicator: Indicator, confirmed: bool, t: Language = ENGLISH
+) -> Document:
+    """``confirmed``: whether the rows of the plan that it rests on are."""
     return {
         **{name: getattr(row, name) for name in VERDICT},
         "baseline": _part(row, BASELINE, "baseline_year"),
@@ -150,6 +167,7 @@ def verdict_document(row: Verdict, indicator: Indicator, t: Language = ENGLISH) 
         **{name: getattr(row, name) for name in NUMBERS},
         "compound": _part(row, COMPOUND, "compound_ratio"),
         "robust": row.robust,
+        "confirmed": confirmed,
         "sentence": verdict_sentence(t, row, indicator),
     }
 

@@ -71,7 +71,9 @@ def indicator_view(t: Language, snapshot: Snapshot, indicator: Indicator) -> Ind
             SeriesView(
                 region=region,
                 region_name="" if _is_plain(snapshot, regions) else region_name(t, region),
-                verdicts=tuple(verdict_view(t, row, indicator, targets) for row in rows),
+                verdicts=tuple(
+                    verdict_view(t, row, indicator, targets, snapshot.confirmation) for row in rows
+                ),
                 chart=chart(t, indicator, rows, [row for row in values if row.region == region]),
             )
             for region in regions

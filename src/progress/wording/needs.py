@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from progress.assessment.facts import Facts
 from progress.assessment.needs import NEEDS, Need, exceptions, narrative
 from progress.assessment.snapshot import Snapshot
 from progress.language import Language
@@ -61,7 +60,7 @@ def needs_view(t: Language, snapshot: Snapshot, most: int | None = None) -> Need
     in_need = {need.objective for need in found}
     decisions = _decisions(t, snapshot, labels, in_need)
     return NeedsView(
-        needs=tuple(_need(t, snapshot.facts, need, labels) for need in found[:most]),
+        needs=tuple(_need(t, snapshot, need, labels) for need in found[:most]),
         left_out=len(found[len(found) if most is None else most :]),
         words=_how_many(t, found),
         decisions=decisions,
@@ -69,8 +68,8 @@ def needs_view(t: Language, snapshot: Snapshot, most: int | None = None) -> Need
     )
 
 
-def _need(t: Language, facts: Facts, need: Need, labels: dict[str, str]) -> NeedView:
-    targets = facts.targets_of(need.indicator)
+def _need(t: Language, snapshot: Snapshot, need: Need, labels: dict[str, str]) -> NeedView:
+    targets = snapshot.facts.targets_of(need.indicator)
     told = narrative_view(t, need.narrative) if need.narrative else None
     return NeedView(
         need=need.need,
@@ -79,7 +78,10 @@ def _need(t: Language, facts: Facts, need: Need, labels: dict[str, str]) -> Need
         objective=need.objective,
         objective_label=labels[need.objective],
         who_leads=facility_types(t)[need.kind],
-        verdicts=tuple(verdict_view(t, row, need.measure, targets) for row in need.verdicts),
+        verdicts=tuple(
+            verdict_view(t, row, need.measure, targets, snapshot.confirmation)
+            for row in need.verdicts
+        ),
         last_report=last_report_view(t, need),
         late=_late(t, need),
         narrative=told,

@@ -6,7 +6,9 @@ from progress.assessment.needs import narrative
 from progress.assessment.rows import ObjectiveStatus
 from progress.assessment.snapshot import Snapshot
 from progress.language import Language
+from progress.publishing.confirmation import Confirmation
 from progress.rows import Objective
+from progress.wording.confirmation import not_confirmed
 from progress.wording.facility_words import facility_types
 from progress.wording.indicator import IndicatorView, indicator_view
 from progress.wording.narrative import NarrativeView, narrative_view
@@ -71,7 +73,10 @@ def objective_view(t: Language, snapshot: Snapshot, row: Objective) -> Objective
         who_leads=who_leads,
         leads=_leads(t, snapshot, row, who_leads, task_force) if is_led else "",
         task_force=task_force,
-        remarks=_remarks(t, row, statement, bool(indicators)),
+        remarks=(
+            *_remarks(t, row, statement, bool(indicators)),
+            *wording_remarks(t, snapshot.confirmation, row),
+        ),
         statuses=objective_statuses(t, snapshot, code) if indicators else (),
         has_indicators=bool(indicators),
         indicators=tuple(
@@ -105,6 +110,12 @@ def objective_status_view(t: Language, row: ObjectiveStatus) -> ObjectiveStatusV
         else "",
         part=part_assessed(t, row),
     )
+
+
+def wording_remarks(t: Language, confirmation: Confirmation, row: Objective) -> list[str]:
+    """That the wording of an objective is not confirmed, where other parts of the plan are."""
+    is_ours = confirmation.is_mixed and confirmation.is_compiled("objective", row)
+    return [not_confirmed(t)] if is_ours else []
 
 
 def _leads(

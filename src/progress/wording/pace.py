@@ -77,7 +77,7 @@ def _row(t: Language, snapshot: Snapshot, verdict: Verdict) -> PaceRow:
     objective = snapshot.facts.objective[verdict.objective]
     years = years_ahead(verdict)
     targets = snapshot.facts.targets_of(verdict.indicator)
-    shown = verdict_view(t, verdict, indicator, targets)
+    shown = verdict_view(t, verdict, indicator, targets, snapshot.confirmation)
     return PaceRow(
         indicator=verdict.indicator,
         name=name_in_region(t, indicator, verdict.region),

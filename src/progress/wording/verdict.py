@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from progress.assessment.rows import Verdict
 from progress.language import Language
+from progress.publishing.confirmation import Confirmation
 from progress.rows import Indicator, Target
+from progress.wording.confirmation import not_confirmed
 from progress.wording.flag_sentences import flag_sentences
 from progress.wording.sentences import verdict_sentence
 from progress.wording.status_words import StatusView, status_view
@@ -26,9 +28,13 @@ class VerdictView:
 
 
 def verdict_view(
-    t: Language, row: Verdict, indicator: Indicator, targets: Sequence[Target]
+    t: Language,
+    row: Verdict,
+    indicator: Indicator,
+    targets: Sequence[Target],
+    confirmation: Confirmation,
 ) -> VerdictView:
-    """``targets``: those of the indicator in the plan."""
+    """``targets``: those of the indicator in the plan; ``confirmation``: what of that is."""
     covered, used = shares(row)
     return VerdictView(
         status=status_view(t, row),
@@ -38,9 +44,16 @@ def verdict_view(
             *target_notes(t, row, targets),
             *flag_sentences(t, row.flags),
             *([t("By another method the status would differ.")] if row.robust is False else []),
+            *([not_confirmed(t)] if _is_unconfirmed(row, confirmation) else []),
         ),
         covered=covered,
         used=used,
+    )
+
+
+def _is_unconfirmed(row: Verdict, confirmation: Confirmation) -> bool:
+    return confirmation.is_mixed and confirmation.rests_on_compiled(
+        row.indicator, row.region, row.horizon
     )
 
 

@@ -39,7 +39,7 @@ from progress.ui.workplans import of_task_force
 from progress.wording.facility_words import facility_types
 from progress.wording.implementation_strategy import strategy_parts
 from progress.wording.narrative import narrative_view
-from progress.wording.objective import objective_statuses
+from progress.wording.objective import objective_statuses, wording_remarks
 from progress.wording.sources import source_view
 from progress.wording.task_force import task_force_view
 
@@ -96,6 +96,7 @@ def show_head(seen: View, chosen: Objective) -> None:
     about.append(facility_types(t)[facts.facility_type or "unknown"])
     if facts.code_basis == "inferred":
         about.append(t("code to be confirmed"))
+    about += wording_remarks(t, chosen.snapshot.confirmation, facts)
     statuses = [
         (found.status.year, verdict_badge(found.status.family, found.status.word), found.assessed)
         for found in objective_statuses(t, chosen.snapshot, chosen.code)
