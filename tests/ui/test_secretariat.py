@@ -12,6 +12,7 @@ from progress.access import keys
 from progress.store.releases import history
 from progress.store.store import open_for_reading, open_store
 from tests.support.browser import axe, overflow, ready
+from tests.support.pages import notices
 from tests.support.plans import build, report, value_of
 from tests.support.workbooks import ods, workbook
 
@@ -269,6 +270,39 @@ def test_an_indicator_is_withdrawn_with_all_that_belongs_to_it(server, tmp_path,
     assert [(one.rows, one.in_force) for one in history(seen)[2:]] == [(5, False), (0, True)]
     assert value_of(seen, year=2023).value == 50
     seen.close()
+
+
+def test_one_name_of_one_goal_leaves_the_rest_to_be_confirmed(server, first_store, tmp_path, tab):
+    """The banner counts and stays; on the same page the rest can be confirmed with one tick."""
+    path = tmp_path / "progress.duckdb"
+    shutil.copy(first_store, path)
+    store = open_store(path)
+    key = keys.new(store, "Amina")
+    store.close()
+    served = server(store=path)
+    sign_in(tab, served.url, key, "en")
+    assert "not yet confirmed by the Executive Secretariat" in notices(tab)
+    file = workbook({"Goals": "goal,name,confirm\nA,Policies for soils,\nB,,\nC,,yes"})
+    tab.locator("[data-testid=stFileUploader] input[type=file]").set_input_files(
+        {"name": file.name, "mimeType": "application/octet-stream", "buffer": file.content}
+    )
+    tab.get_by_text("The rest is right: 2 rows of the plan").wait_for()
+    ready(tab)
+    expect(tab.get_by_text("1 row is confirmed by this update.")).to_be_visible()
+    tab.get_by_text("The rest is right: 2 rows of the plan").click()
+    expect(tab.get_by_text("2 rows are confirmed by this update.")).to_be_visible()
+    ready(tab)
+    assert axe(tab) == []
+    for tick in tab.locator("[class*=st-key-accept_] label").all():
+        tick.click()
+        ready(tab)
+    tab.locator("[class*=st-key-publish_update] button").click()
+    tab.wait_for_url("**/updates*")
+    ready(tab)
+    assert re.search(r"3 of \d{3} entries of the plan are confirmed by the", notices(tab))
+    tab.goto(f"{served.url}/objective?lang=en&objective=A1")
+    ready(tab)
+    assert "Not confirmed by the Executive Secretariat" in tab.content()
 
 
 def test_every_problem_is_told_where_it_stands(secretariat, tab):

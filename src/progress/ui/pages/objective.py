@@ -96,7 +96,8 @@ def show_head(seen: View, chosen: Objective) -> None:
     about.append(facility_types(t)[facts.facility_type or "unknown"])
     if facts.code_basis == "inferred":
         about.append(t("code to be confirmed"))
-    about += wording_remarks(t, chosen.snapshot.confirmation, facts)
+    ours = wording_remarks(t, chosen.snapshot.confirmation, facts)
+    about += [remark.rstrip(".") for remark in ours]
     statuses = [
         (found.status.year, verdict_badge(found.status.family, found.status.word), found.assessed)
         for found in objective_statuses(t, chosen.snapshot, chosen.code)
