@@ -1,11 +1,13 @@
-"""Where the plan stands: one sentence, the whole plan in one picture, what changed last."""
+"""Where the plan stands: the finding, the whole plan in one picture, what changed last."""
 
 import streamlit as st
 
 from progress.ui import downloads, page_tables, sharing, view
 from progress.ui.components import legend
 from progress.ui.pages import overview
+from progress.ui.pages.overview_glance import glance
 from progress.ui.scorecard import matrix, years
+from progress.ui.trend import trend
 from progress.wording.status_words import family_meanings
 
 seen = view.current()
@@ -13,23 +15,28 @@ t = seen.t
 snapshot = seen.snapshot()
 embedded = sharing.is_embedded()
 
-st.title(t("Where the plan stands"), anchor=False)
-if embedded:
-    sharing.show_way_out(seen)
+overview.show_finding(seen, snapshot)
 if not snapshot.objectives:
-    st.info(t("No objective fits these filters. Clear one of them to see more."))
+    st.info(t("Clear one of the filters to see more."))
     view.end_page()
-overview.show_lead(seen, snapshot)
-shown = matrix(t, snapshot, lambda code: seen.link("objective", objective=code), embedded)
+shown = matrix(
+    t,
+    snapshot,
+    lambda code: seen.link("objective", objective=code),
+    embedded,
+    trend(seen, snapshot),
+)
 if snapshot.is_assessed:
-    st.html(years(t, snapshot) + shown + legend(t, family_meanings(t)))
+    st.html(years(t, snapshot) + shown)
+    if not embedded:
+        st.html(glance(seen, snapshot))
+    st.html(legend(t, family_meanings(t)))
 else:
     st.html(shown)
     overview.show_known(seen, snapshot)
     if not embedded:
         overview.show_ways_on(seen)
+if embedded or not snapshot.is_assessed:
+    overview.show_latest(seen)
 if not embedded:
     downloads.button(seen, "objectives", page_tables.objectives)
-if not embedded:
-    overview.show_coming(seen, snapshot)
-overview.show_latest(seen)

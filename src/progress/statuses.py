@@ -7,6 +7,7 @@ SQL has it as macros of the same names (``store/tables.py``); the words are in
 from dataclasses import dataclass
 
 FAMILIES = ("achieved", "on_track", "behind", "off_course", "open", "no_verdict")
+GOOD = ("achieved", "on_track")
 
 
 @dataclass(frozen=True, slots=True)

@@ -253,14 +253,14 @@ def test_the_browsers_language_comes_first(server, open_page, code):
     t = Language(code)
     page = open_page(locale=code, viewport={"width": 1280, "height": 900})
     visit(page, server().url)
-    assert title(page) == t("Where the plan stands")
+    assert title(page).startswith(t("Too early to judge"))
     assert query(page) == {}
     others = [other for other in languages() if other != code]
     for other in others:
         name = language_name(other)
         sidebar(page).get_by_role("radio", name=name).click()
         ready(page)
-        assert title(page) == Language(other)("Where the plan stands")
+        assert title(page).startswith(Language(other)("Too early to judge"))
         assert query(page) == {"lang": other}
 
 
@@ -281,4 +281,4 @@ def test_the_language_of_the_address_wins_and_filters_stay(server, tab, code):
 def test_a_language_nobody_translated_is_answered_in_english(server, open_page):
     page = open_page(locale="fi-FI")
     visit(page, server().url)
-    assert title(page) == "Where the plan stands"
+    assert title(page).startswith("Too early to judge")

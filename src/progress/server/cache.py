@@ -56,7 +56,7 @@ JUDGED_AT_ONCE = 2
 
 _lock = threading.RLock()
 _watching: list[watch.Watch] = []  # one, of the store of the plan; none of one in a database
-_judging = threading.BoundedSemaphore(JUDGED_AT_ONCE)
+judging = threading.BoundedSemaphore(JUDGED_AT_ONCE)
 _stores: dict[bool, Store] = {}
 
 
@@ -175,7 +175,7 @@ def _moment_of(demo: bool, wanted: int) -> Iterator[Cursor]:
 
 @kept(32, lambda found: len(found.before) + len(found.after), MOST_ROWS)
 def _compared(demo: bool, of: int, since: date, until: date, year: int | None) -> Compared:
-    with _judging, _moment_of(demo, of) as reading:
+    with judging, _moment_of(demo, of) as reading:
         return compare(reading, since, until, year)
 
 
@@ -236,7 +236,7 @@ def _rolled_up(
 
 @kept(32, len, MOST_ROWS)
 def _judged(demo: bool, of: int, _day: date, year: int, as_known_on: date | None) -> pd.DataFrame:
-    with _judging, _moment_of(demo, of) as reading:
+    with judging, _moment_of(demo, of) as reading:
         return verdicts.judge(reading, year, as_known_on)
 
 

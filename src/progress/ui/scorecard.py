@@ -15,12 +15,17 @@ from progress.wording.status_words import families
 
 
 def matrix(
-    t: Language, snapshot: Snapshot, address: Callable[[str], str], apart: bool = False
+    t: Language,
+    snapshot: Snapshot,
+    address: Callable[[str], str],
+    apart: bool = False,
+    last: Markup = Markup(),  # noqa: B008 - never changes
 ) -> Markup:
-    """``address``: of an objective, by its code. ``apart``: links open a window of their own."""
+    """``address``: of an objective, by its code. ``apart``: links open a window of their own.
+    ``last``: stands below the last goal, where there is room."""
     unnamed = t("not yet entered")
     if snapshot.is_assessed:
-        return component("status_matrix")(scorecard(t, snapshot), address, apart, unnamed)
+        return component("status_matrix")(scorecard(t, snapshot), address, apart, unnamed, last)
     caption = t("What the plan has")
     return component("readiness_matrix")(
         readiness(t, snapshot), address, apart, unnamed, caption, t("Objective")

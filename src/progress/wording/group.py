@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from progress.assessment.rows import FacilityTypeStatus, GoalStatus
 from progress.language import Language
+from progress.statuses import GOOD
 from progress.wording.status_words import families
 
 Group = GoalStatus | FacilityTypeStatus
 
-GOOD = ("achieved", "on_track")
 NEEDING = ("behind", "off_course")
 
 

@@ -7,7 +7,8 @@ from progress.assessment.filters import ALL_REGIONS
 from progress.assessment.rows import GoalStatus
 from progress.assessment.snapshot import Snapshot
 from progress.language import Language
-from progress.wording.group import GOOD, GroupView, group_view
+from progress.statuses import GOOD
+from progress.wording.group import GroupView, group_view
 from progress.wording.scorecard import horizons
 from progress.wording.sentences import reported_words
 from progress.wording.status_words import families
@@ -31,11 +32,13 @@ class YearView:
 
 @dataclass(frozen=True)
 class PlanView:
-    """``lead``: the one sentence to remember; ``leading``: the target year it is about, the next
-    one with a target, None where nothing is selected. ``too_early``: why nothing can be judged
-    yet, and ``reported_last`` what is known; both empty once something can."""
+    """``finding``: what to remember, in a line; ``lead``: the same as a sentence; ``leading``: the
+    target year it is about, the next one with a target, None where nothing is selected.
+    ``too_early``: why nothing can be judged yet, and ``reported_last`` what is known; both empty
+    once something can."""
 
     is_assessed: bool
+    finding: str
     lead: str
     leading: YearView | None
     too_early: str
@@ -52,6 +55,7 @@ def plan_view(t: Language, snapshot: Snapshot) -> PlanView:
     is_early = bool(snapshot.objectives) and not snapshot.is_assessed
     return PlanView(
         is_assessed=snapshot.is_assessed,
+        finding=_finding(t, snapshot, leading),
         lead=_lead(t, snapshot, leading),
         leading=leading,
         too_early=too_early(t, snapshot) if is_early else "",
@@ -115,6 +119,31 @@ def reported_last(t: Language, snapshot: Snapshot) -> str:
 def _leading(snapshot: Snapshot, years: tuple[YearView, ...]) -> YearView | None:
     ahead = [year for year in years if year.year >= snapshot.filters.judged_year] or years[-1:]
     return next((year for year in ahead if year.group.with_target), ahead[0]) if ahead else None
+
+
+def _finding(t: Language, snapshot: Snapshot, leading: YearView | None) -> str:
+    if leading is None:
+        return t("No objective fits these filters.")
+    if not snapshot.is_assessed:
+        covered = {row.objective for row in snapshot.verdicts if row.status != "no_target"}
+        has = t.plural(
+            "{covered} of {number} objective has a target, and no report to compare with it yet",
+            "{covered} of {number} objectives have a target, and none a report to compare with it "
+            "yet",
+            len({row.objective for row in snapshot.objectives}),
+            covered=len(covered),
+        )
+        return t("{label}: {text}", label=t("Too early to judge"), text=has)
+    group = leading.group
+    numbers = {"year": group.year, "good": group.good, "total": group.with_target}
+    if not group.needing:
+        return t("On track for {year}: {good} of {total} objectives; none is behind", **numbers)
+    return t.plural(
+        "On track for {year}: {good} of {total} objectives; {number} is behind or off course",
+        "On track for {year}: {good} of {total} objectives; {number} are behind or off course",
+        group.needing,
+        **numbers,
+    )
 
 
 def _lead(t: Language, snapshot: Snapshot, leading: YearView | None) -> str:

@@ -1,26 +1,35 @@
-"""The parts of the overview: the sentence, what is known, the ways on, what changed last."""
-
-from datetime import date
+"""The parts of the overview: the finding, what is known, the ways on, what changed last."""
 
 import streamlit as st
 
 from progress.assessment.snapshot import Snapshot
-from progress.publishing.provenance import SETUP
 from progress.server import cache
 from progress.ui import sharing
-from progress.ui.components import bullets, component, link, links, paragraph
+from progress.ui.components import bullets, html, link, links, paragraph
+from progress.ui.markdown import literal
+from progress.ui.pages.overview_glance import last_update
 from progress.ui.view import DEMONSTRATION, View
-from progress.ui.workplans import coming_up
 from progress.wording.filter_sentence import filter_sentence
 from progress.wording.plan import plan_view
 
 
-def show_lead(seen: View, snapshot: Snapshot) -> None:
-    """The one sentence to remember; while nothing can be judged, why."""
+def show_finding(seen: View, snapshot: Snapshot) -> None:
+    """What to remember, as the title; below it, of what it is so."""
     t, plan = seen.t, plan_view(seen.t, snapshot)
-    lead = component("lead")(plan.lead)
-    of_what = paragraph(filter_sentence(t, seen.filters, seen.facts), quiet=True)
-    st.html(of_what + lead + paragraph(plan.too_early))
+    with st.container(key="finding"):
+        st.title(literal(plan.finding), anchor=False)
+    if sharing.is_embedded():
+        sharing.show_way_out(seen)
+    about = [filter_sentence(t, seen.filters, seen.facts)]
+    if plan.is_assessed and plan.leading and (old := plan.leading.group.stale):
+        about.append(
+            t.plural(
+                "{number} of those on track rests on an old report.",
+                "{number} of those on track rest on old reports.",
+                old,
+            )
+        )
+    st.html(html(paragraph(" ".join(about), quiet=True), paragraph(plan.too_early)))
 
 
 def show_known(seen: View, snapshot: Snapshot) -> None:
@@ -42,24 +51,8 @@ def show_ways_on(seen: View) -> None:
         st.html(links(link(seen.link("", data=DEMONSTRATION), text)))
 
 
-def show_coming(seen: View, snapshot: Snapshot) -> None:
-    """What the Task Forces do next, where their workplans say it."""
-    if shown := coming_up(seen, {row.objective for row in snapshot.objectives}):
-        st.header(seen.t("Coming up in the Task Forces"), anchor=False)
-        st.html(shown)
-
-
 def show_latest(seen: View) -> None:
-    """How fresh the records are: the last update and how much is reported."""
-    t = seen.t
-    history = cache.history(seen.demo, seen.filters.as_known_on)
-    last = next((row for row in reversed(history) if row["in_force"]), None)
-    if last is None:
-        return
-    st.header(t("Last update"), anchor=False)
-    day = t.date(date.fromisoformat(last["published_at"][:10]))
-    by = "" if last["by"] == SETUP else t("by {name}", name=last["by"])
-    note = t(last["note"]) if last["note"] else ""
-    st.text(" · ".join(filter(None, [t("Update {number}", number=last["release"]), day, by, note])))
-    if not sharing.is_embedded():
-        seen.page_link("updates", t("All updates"), ":material/history:")
+    """How fresh the records are: the last update."""
+    if told := last_update(seen):
+        way = links(link(seen.link("updates"), seen.t("All updates")))
+        st.html(html(paragraph(told), html() if sharing.is_embedded() else way))
