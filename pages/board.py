@@ -1,25 +1,20 @@
-"""Board: what needs the board first, what changed since, and the report for the meeting."""
+"""Board: what changed and what is to be decided, the exceptions, and the report to take along."""
 
 import streamlit as st
 
 from progress.ui import view
-from progress.ui.markdown import literal
-from progress.ui.pages import board, board_changes, board_report
-from progress.wording.filter_sentence import filter_sentence
+from progress.ui.pages import board, board_changes, board_choices, board_report
 
 seen = view.current()
 t = seen.t
 snapshot = seen.snapshot()
 
 st.title(t("Board"), anchor=False)
-st.markdown(literal(filter_sentence(t, seen.filters, seen.facts)))
+board.show_records(seen)
 if not snapshot.objectives:
     st.info(t("No objective fits these filters. Clear one of them to see more."))
     view.end_page()
-board.show_records(seen)
 since = board_changes.chosen(seen)
 board_report.show(seen, since)
-board.show_needs(seen, snapshot)
-board.show_late(seen, snapshot)
-board.show_reports(seen, snapshot)
-board_changes.show(seen, since)
+board_choices.show(seen, since)
+board.show(seen, snapshot, since)

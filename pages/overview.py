@@ -3,7 +3,7 @@
 import streamlit as st
 
 from progress.ui import downloads, page_tables, sharing, view
-from progress.ui.components import legend
+from progress.ui.components import html, legend
 from progress.ui.pages import overview
 from progress.ui.pages.overview_glance import glance
 from progress.ui.scorecard import matrix, years
@@ -24,7 +24,7 @@ shown = matrix(
     snapshot,
     lambda code: seen.link("objective", objective=code),
     embedded,
-    trend(seen, snapshot),
+    html() if embedded else trend(seen, snapshot),
 )
 if snapshot.is_assessed:
     st.html(years(t, snapshot) + shown)

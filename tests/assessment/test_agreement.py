@@ -108,7 +108,7 @@ def test_all_say_the_same_on_every_day(served, tab, day):
     for verdict in judged:
         assert without_spaces(verdict["sentence"]) in without_spaces(printed)
     visit(tab, f"{served.url}/board?as_known_on={day}")
-    shown = " ".join(main(tab).locator("ol.p4-rows").all_inner_texts())
+    shown = " ".join(main(tab).locator("ol.p4-rows").all_text_contents())
     for verdict in judged:
         is_shown = without_spaces(verdict["sentence"]) in without_spaces(shown)
         if verdict["family"] in ("behind", "off_course", "achieved"):

@@ -13,7 +13,7 @@ from progress.schema import WORLD
 from progress.statuses import family_of
 from progress.wording.indicator import name_in_region
 from progress.wording.region_words import region_name
-from progress.wording.status_words import StatusView, status_word
+from progress.wording.status_words import StatusView, families, status_word
 
 
 @dataclass(frozen=True)
@@ -67,6 +67,38 @@ def changes_in_words(t: Language, changes: Sequence[Change]) -> tuple[str, ...]:
     if new := entered(changes):
         told.append(t.plural("{number} target entered", "{number} targets entered", new))
     return tuple(told)
+
+
+@dataclass(frozen=True)
+class ThenNowRow:
+    """``cells``: of those in this family then, how many are now in each."""
+
+    family: str
+    word: str
+    cells: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class ThenNow:
+    """Statuses that changed, by their family then and now. ``families``: those that occur."""
+
+    families: tuple[tuple[str, str], ...]
+    rows: tuple[ThenNowRow, ...]
+
+
+def then_now(t: Language, changes: Sequence[Change]) -> ThenNow:
+    """What was not there counts as without a verdict."""
+    words = families(t)
+    moves = Counter(
+        (family_of(change.before or "no_target"), family_of(change.after or "no_target"))
+        for change in listed(list(changes))
+    )
+    occurring = [family for family in words if any(family in move for move in moves)]
+    rows = tuple(
+        ThenNowRow(then, words[then], tuple(moves[then, now] for now in occurring))
+        for then in occurring
+    )
+    return ThenNow(tuple((family, words[family]) for family in occurring), rows)
 
 
 def directions(t: Language) -> dict[str, str]:

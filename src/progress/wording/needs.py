@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from progress.assessment.facts import Facts
 from progress.assessment.needs import NEEDS, Need, exceptions, narrative
 from progress.assessment.snapshot import Snapshot
 from progress.language import Language
+from progress.rows import Narrative
 from progress.wording.facility_words import facility_types
 from progress.wording.freshness import LastReportView, last_report_view
 from progress.wording.indicator import name_in_region
@@ -33,11 +35,16 @@ class NeedView:
 
 @dataclass(frozen=True)
 class DecisionView:
-    """The decision that the newest narrative of an objective wants."""
+    """The decision that the newest narrative of an objective wants. ``why``: the cause it names,
+    empty if it names none; ``who``: its owner, else who leads. ``since``: the release that was the
+    first to want it in these words."""
 
     objective: str
     label: str
     text: str
+    why: str
+    who: str
+    since: int
 
 
 @dataclass(frozen=True)
@@ -122,6 +129,30 @@ def _decisions(
     found = []
     for code in sorted(codes):
         told = narrative(snapshot, code)
-        if text := t.of(told, "decision_wanted") if told else "":
-            found.append(DecisionView(code, labels[code], text))
+        shown = narrative_view(t, told) if told else None
+        wanted = shown and shown.part("decision_wanted")
+        if told and shown and wanted:
+            cause, owner = shown.part("cause"), shown.part("owner")
+            leads = snapshot.facts.objective[code].facility_type or "unknown"
+            found.append(
+                DecisionView(
+                    objective=code,
+                    label=labels[code],
+                    text=wanted.text,
+                    why=cause.text if cause else "",
+                    who=owner.text if owner else facility_types(t)[leads],
+                    since=_wanted_since(snapshot.facts, told),
+                )
+            )
     return tuple(found)
+
+
+def _wanted_since(facts: Facts, told: Narrative) -> int:
+    """The release of the first of the narratives in a row that want the same decision."""
+    since = told.release_id
+    earlier = [row for row in facts.narratives_of(told.objective) if row.year < told.year]
+    for row in sorted(earlier, key=lambda row: -row.year):
+        if row.decision_wanted != told.decision_wanted:
+            break
+        since = row.release_id
+    return since

@@ -105,7 +105,7 @@ def _more_filters(seen: View, here: str) -> None:
     is_used = chosen.family or chosen.region != WORLD or chosen.as_known_on
     more = st.expander(
         t("More filters"),
-        expanded=bool(is_used) or here == "board",
+        expanded=bool(is_used),
         key=f"more_filters_{here}",
         on_change="rerun",
     )

@@ -1,31 +1,71 @@
-"""What changed since an update or a day: better, worse, newly reported, and why."""
+"""What changed since an update or a day: how many and which way, one by one, and in the plan."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import streamlit as st
+from markupsafe import Markup
 
-from progress.assessment.changes import direction, entered, listed
+from progress.assessment.changes import ExplainedChange, direction, entered, listed
+from progress.assessment.snapshot import Snapshot
 from progress.server import cache
-from progress.ui import view
-from progress.ui.change_table import status_table
-from progress.ui.components import html, paragraph
+from progress.ui.change_table import fact_table, status_table
+from progress.ui.components import component, details, heading, html, paragraph
+from progress.ui.since import last, updates
 from progress.ui.view import View
-from progress.wording.changes import directions
+from progress.wording.changes import changes_in_words, directions, then_now
 
 
-def show(seen: View, since: date) -> None:
+def chosen(seen: View) -> date:
+    """The day of the address; unsaid, what the last update changed is shown. A day that means
+    nothing is left out with a notice."""
+    newest = last(seen)
+    text = st.query_params.get("since")
+    if not text:
+        return newest
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        day = None
+    if day is None or not min(updates(seen), default=newest) <= day <= seen.filters.known_on:
+        st.warning(
+            seen.t(
+                "The address asks for something that is not there ({names}); it is left out.",
+                names="since",
+            )
+        )
+        return newest
+    return day
+
+
+def moved(seen: View, since: date, found: list[ExplainedChange]) -> Markup:
+    """How many statuses changed and which way, as a picture: what they were and what they are."""
     t = seen.t
-    st.header(t("What changed since"), anchor=False)
-    _show_choices(seen, since)
-    between = {"since": t.date(since), "until": t.date(seen.filters.known_on)}
-    found = cache.changes(seen.demo, since, seen.filters)
-    new, found = entered(found), listed(found)
+    title = heading(2, t("Changed since {day}", day=t.date(since)))
+    if not listed(found):
+        between = {"since": t.date(since), "until": t.date(seen.filters.known_on)}
+        return html(
+            title, paragraph(t("No status changed between {since} and {until}.", **between))
+        )
+    counted = paragraph(", ".join(changes_in_words(t, found)))
+    moves = component("then_now")(
+        then_now(t, found), t("Statuses then and now"), t("then"), t("now")
+    )
+    return html(title, counted, moves)
+
+
+def one_by_one(seen: View, every: list[ExplainedChange]) -> Markup:
+    """Each status that changed, and why, behind a line."""
+    t, found = seen.t, listed(every)
+    tables = [_of_a_way(seen, found, way, word) for way, word in directions(t).items()]
     shown = html()
-    if not found:
-        shown = paragraph(t("No status changed between {since} and {until}.", **between))
-    elif not new:
-        shown = paragraph(t("From {since} to {until}.", **between))
-    if new:
+    if found:
+        words = t.plural(
+            "{number} status that changed, and why",
+            "The {number} statuses that changed, and why",
+            len(found),
+        )
+        shown = details(words, html(*tables))
+    if new := entered(every):
         shown += paragraph(
             t.plural(
                 "{number} indicator was entered with its target year and has no report yet.",
@@ -33,68 +73,39 @@ def show(seen: View, since: date) -> None:
                 new,
             )
         )
-    for way, word in directions(t).items():
-        mine = [row for row in found if direction(row) == way]
-        if mine:
-            title = t("{label} ({number})", label=word, number=len(mine))
-            shown += status_table(seen, title, mine)
-    st.html(shown)
+    return shown
 
 
-def _updates(seen: View) -> dict[date, str]:
-    """The day before each update up to the day of the records, the newest first, and the update
-    in words. Of updates of one day the last gives its name to all."""
-    t, found = seen.t, {}
-    for row in cache.history(seen.demo):
-        day = date.fromisoformat(row["published_at"][:10])
-        if day <= seen.filters.known_on:
-            name = t("Update {number}", number=row["release"])
-            found[day - timedelta(days=1)] = t("{name} of {day}", name=name, day=t.date(day))
-    return dict(reversed(found.items()))
+def _of_a_way(seen: View, found: list[ExplainedChange], way: str, word: str) -> Markup:
+    mine = [row for row in found if direction(row) == way]
+    title = seen.t("{label} ({number})", label=word, number=len(mine))
+    return status_table(seen, title, mine) if mine else html()
 
 
-def chosen(seen: View) -> date:
-    """The day of the address; unsaid, what the last update changed is shown. A day that means
-    nothing is left out with a notice."""
-    updates = _updates(seen)
-    last = next(iter(updates), seen.filters.known_on - timedelta(days=1))
-    text = st.query_params.get("since")
-    if not text:
-        return last
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        day = None
-    if day is None or not min(updates, default=last) <= day <= seen.filters.known_on:
-        st.warning(
-            seen.t(
-                "The address asks for something that is not there ({names}); it is left out.",
-                names="since",
-            )
+def revisions(seen: View, snapshot: Snapshot, since: date) -> Markup:
+    """What changed in the plan itself, apart from what was reported and from what was entered for
+    the first time. Targets made easier stand in the open, the rest behind a line."""
+    t = seen.t
+    shown = {row.objective for row in snapshot.objectives}
+    found = [
+        change
+        for change in cache.fact_changes(seen.demo, since, seen.filters.known_on)
+        if change.is_plan_revision
+        and change.before is not None
+        and (change.objective is None or change.objective in shown)
+    ]
+    if not found:
+        return html()
+    easier = [change for change in found if change.easier]
+    others = [change for change in found if not change.easier]
+    told = heading(2, t("Plan revisions since {day}", day=t.date(since)))
+    if easier:
+        told += fact_table(seen, t("Targets made easier ({number})", number=len(easier)), easier)
+    if others:
+        words = t.plural(
+            "{number} other entry of the plan that changed",
+            "{number} other entries of the plan that changed",
+            len(others),
         )
-        return last
-    return day
-
-
-def _show_choices(seen: View, since: date) -> None:
-    t, updates = seen.t, _updates(seen)
-    st.session_state["since_update"] = since if since in updates else None
-    st.session_state["since_day"] = since
-    with st.container(horizontal=True):
-        st.selectbox(
-            t("What this update and the later ones changed"),
-            list(updates),
-            index=None,
-            key="since_update",
-            format_func=updates.__getitem__,
-            placeholder=t("Choose an update"),
-            on_change=lambda: view.choose("since", st.session_state["since_update"]),
-        )
-        st.date_input(
-            t("Or what changed since a day"),
-            key="since_day",
-            min_value=min(updates, default=since),
-            max_value=seen.filters.known_on,
-            format="YYYY-MM-DD",
-            on_change=lambda: view.choose("since", st.session_state["since_day"]),
-        )
+        told += details(words, fact_table(seen, t("Changed in the plan"), others))
+    return told
