@@ -55,7 +55,8 @@ class Sheet:
     @property
     def beside(self) -> tuple[Column, ...]:
         """What may stand beside the columns: what is to become of the row."""
-        return (WITHDRAW, CONFIRM) if self.table in PLAN else (WITHDRAW,)
+        plan = (CONFIRM,) if self.table in PLAN else ()
+        return (WITHDRAW, *plan, *((NEW_YEAR,) if self.table == "target" else ()))
 
     @property
     def key_sql(self) -> tuple[str, ...]:
@@ -237,9 +238,10 @@ SHEETS = {
 }  # fmt: skip
 
 # Beside the columns of a sheet: what is to become of the row with this key. It is taken out of
-# force; or it is right as it stands.
+# force; it is right as it stands; or, of a target, it moves to another year.
 WITHDRAW = Column("withdraw", "yes")
 CONFIRM = Column("confirm", "yes")
+NEW_YEAR = Column("new_year", "year")
 
 # What a folder of a plan must have; every other file may be missing and is then empty.
 REQUIRED_FILES = ("goals.csv", "objectives.csv", "indicators.csv", "targets.csv")

@@ -2,8 +2,13 @@
 
 import pytest
 
+from progress.assessment.facts import facts_in_force
 from progress.intake import update
-from tests.support.plans import PLAN, build, places
+from progress.publishing.provenance import Provenance
+from progress.store.integrity import verify
+from progress.store.queries import facts
+from progress.store.releases import in_force
+from tests.support.plans import PLAN, build, places, undo
 from tests.support.workbooks import workbook
 
 TARGETS = """
@@ -14,6 +19,7 @@ TARGETS = """
     A2.2,      2030, conditions,
     B1.1,      2030, level,    1000
     """
+KINDS = {"nothing_to_move": "level", "year_taken": "", "conditions_of_a_year": ""}
 INDICATOR = "indicator,objective,name,unit,measure,direction"
 
 
@@ -92,3 +98,50 @@ def test_a_target_year_that_only_one_row_brings(store):
     ]
     assert years("A2.1,2050,level,12") == []  # another indicator has a target for it
     assert years("A2.1,2040,level,12\nB1.1,2040,level,2000") == []  # meant so
+
+
+def targets_of(store, indicator: str) -> dict[int, float]:
+    found = facts(store, "target", in_force(store))
+    return {row.year: row.value for row in found[found.indicator == indicator].itertuples()}
+
+
+def test_a_target_moves_to_another_year(store):
+    file = workbook({"Targets": "indicator,year,new_year\nA2.1,2030,2050"})
+    tried = update.prepare(store, [file])
+    assert tried.checked.errors == []
+    assert tried.checked.count == 1
+    assert {one.code for one in tried.checked.warnings} <= {"no_narrative"}
+    assert [(row.change, row.key["year"]) for row in tried.comparison.rows] == [
+        ("new", 2050),
+        ("withdrawn", 2030),
+    ]
+    origin = Provenance("Amina", files=tried.files)
+    number = update.publish_update(store, tried, origin, accept_warnings=True)
+    assert targets_of(store, "A2.1") == {2050: 10}  # with its kind and number
+    assert verify(store) == []
+    undo(store, number)
+    assert targets_of(store, "A2.1") == {2030: 10}
+
+
+@pytest.mark.parametrize(
+    ("row", "code"),
+    [
+        ("A2.1,2040,2050", "nothing_to_move"),
+        ("A1.1,2030,2050", "year_taken"),
+        ("A2.2,2030,2050", "conditions_of_a_year"),
+    ],
+)
+def test_a_target_that_cannot_move(store, row, code):
+    (problem,) = problems(store, {"Targets": f"indicator,year,new_year,kind\n{row},{KINDS[code]}"})
+    assert places([problem]) == [("Targets", 2, "new_year", code)]
+
+
+def test_an_indicator_moves_to_another_objective_with_what_belongs_to_it(store):
+    before = targets_of(store, "A1.1")
+    tried = update.prepare(store, [workbook({"Indicators": "indicator,objective\nA1.1,B1"})])
+    assert [row.columns for row in tried.comparison.rows] == [{"objective": ("A1", "B1")}]
+    update.publish_update(store, tried, Provenance("Amina"), accept_warnings=True)
+    found = facts_in_force(store)
+    assert [row.indicator for row in found.indicators_of("B1")] == ["A1.1", "B1.1"]
+    assert targets_of(store, "A1.1") == before
+    assert verify(store) == []

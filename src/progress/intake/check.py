@@ -14,6 +14,7 @@ from progress.intake.cells import TOLD, CellError, Fault, is_blank, parse
 from progress.intake.fit import unfit
 from progress.intake.kept_cells import keep
 from progress.intake.known import Known, Row
+from progress.intake.new_years import cannot_move, moved
 from progress.intake.raw_sheet import RawRow, RawSheet, UnknownTable
 from progress.intake.readings import Reading
 from progress.intake.references import unknown_codes, withdrawn_rows
@@ -44,7 +45,8 @@ class Checked:
     @property
     def count(self) -> int:
         """How many rows were handed in."""
-        return sum(row["row"] is not None for found in self.rows.values() for row in found)
+        rows_of = (row for found in self.rows.values() for row in found)
+        return sum(row["row"] is not None and not row.get("moved") for row in rows_of)
 
 
 def check(
@@ -119,11 +121,17 @@ def _parse_rows(
     told: list[Problem] = []
     for raw_row in raw.rows:
         row, problems = _parse_row(raw, raw_row, standing, absent)
+        parts = [row]
         if not lacks_key:
             problems += _twice(raw.sheet, row, first_seen)
+            if row.get("new_year") is not None and not (row["withdraw"] or problems):
+                refused = cannot_move(row, standing)
+                problems += _placed(row, [refused] if refused else [])
+                parts = parts if refused else moved(row)
+                problems += [] if refused else _twice(raw.sheet, parts[0], first_seen)
         told.extend(problems)
         lacks = not row["withdraw"] and any(row[name] is None for name in absent)
-        (faulty if problems or lacks_key or lacks else good).append(row)
+        (faulty if problems or lacks_key or lacks else good).extend(parts)
     if not raw.rows:
         absent = dict.fromkeys(name for name in _required(raw.sheet) if name not in raw.columns)
     errors += [*found, *(_missing_column(raw, name) for name in absent), *told]

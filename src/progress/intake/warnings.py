@@ -6,7 +6,7 @@ from datetime import date
 
 from progress.errors import Problem
 from progress.intake.check import Checked
-from progress.intake.compare import CHANGED, WITHDRAWN, Comparison
+from progress.intake.compare import CHANGED, NEW, WITHDRAWN, Comparison
 from progress.intake.kept_cells import NUMBER
 from progress.intake.known import Known, Row
 from progress.intake.value_warnings import around, plain, warn_of_value, warn_of_year
@@ -139,8 +139,11 @@ def _withdrawn_nothing(checked: Checked, compared: Comparison) -> list[Problem]:
 def _withdrawals(compared: Comparison, indicators: dict[str, Row]) -> list[Problem]:
     """Numbers that were published and are taken out: what was said of them stands no more."""
     found = []
+    moved = {(row.sheet, row.row) for row in compared.rows if row.change == NEW}
     for row in compared.rows:
         if row.change != WITHDRAWN or row.table not in ("value", "target"):
+            continue
+        if (row.sheet, row.row) in moved:  # a target in another year is not taken out
             continue
         indicator = indicators.get(row.key["indicator"]) or {}
         published = {name: (before, None) for name, (before, _) in row.columns.items()

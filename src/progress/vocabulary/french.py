@@ -93,6 +93,7 @@ _COLUMNS = {
     "source": "source",
     "start": "début",
     "confirm": "confirmer",
+    "new_year": "nouvelle année",
     "state": "état",
     "statement": "énoncé",
     "status": "statut",

@@ -107,6 +107,7 @@ _COLUMNS = {
     "value_high": "valor superior",
     "withdraw": "retirar",
     "confirm": "confirmar",
+    "new_year": "nuevo año",
     "year": "año",
     "year_of_workplan": "año del plan de trabajo",
 }

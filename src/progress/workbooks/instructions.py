@@ -49,6 +49,11 @@ def _steps(t: Language, plan: bool) -> list[str]:
                 "in."
             ),
             t(
+                "To move a target to another year, leave its year and write the other one under "
+                "new year. To move an indicator to another objective, write that objective in its "
+                "row: its targets and reports stay with it."
+            ),
+            t(
                 "To take a row out with all that belongs to it, such as an indicator with its "
                 "targets and reports, write yes under withdraw in that one row; when you hand it "
                 "in, all of it is listed, with one tick."
