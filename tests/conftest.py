@@ -38,12 +38,18 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 # What takes long to start and long to ask.
 DEAR_FIXTURES = {"browser", "chromium", "server", "postgres"}
+# And files that compute for more than twenty seconds without any of these.
+DEAR_FILES = {"test_export", "test_properties", "test_reading", "test_report", "test_soak"}
 
 
 @pytest.hookimpl(trylast=True)  # after the order was made a random one
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Dear files come first, so that at the end no worker is left alone with one."""
-    dear = {item.path for item in items if DEAR_FIXTURES.intersection(item.fixturenames)}
+    dear = {
+        item.path
+        for item in items
+        if item.path.stem in DEAR_FILES or DEAR_FIXTURES.intersection(item.fixturenames)
+    }
     items.sort(key=lambda item: item.path not in dear)
 
 
