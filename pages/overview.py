@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from progress.ui import downloads, page_tables, sharing, view
+from progress.ui import downloads, page_tables, records_day, sharing, view
 from progress.ui.components import html, legend
 from progress.ui.pages import overview
 from progress.ui.pages.overview_glance import glance
@@ -39,4 +39,6 @@ else:
 if embedded or not snapshot.is_assessed:
     overview.show_latest(seen)
 if not embedded:
-    downloads.button(seen, "objectives", page_tables.objectives)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        records_day.choose(seen, "records_of", t("As published on an earlier day"))
+        downloads.button(seen, "objectives", page_tables.objectives)

@@ -284,6 +284,23 @@ def test_the_trend_says_what_was_known_on_the_day_of_each_update(server, demonst
         assert int(good) == sum(family in ("achieved", "on_track") for family in families)
 
 
+def test_the_headline_of_an_earlier_day_is_a_choice_on_the_page(server, tab):
+    visit(tab, f"{server().url}/?data=demo&horizon=2030")
+    day = main(tab).get_by_test_id("stDateInput")
+    day.get_by_role("spinbutton").first.click()
+    for digit in "20240630":
+        tab.keyboard.press(digit)
+    main(tab).get_by_role("heading", level=1).click()
+    ready(tab, quiet=0.5)
+    asked = {"as_known_on": "2024-06-30", "data": "demo", "horizon": "2030"}
+    assert query(tab) == asked
+    path = demonstration_path(server())
+    rows = status_of(path, as_known_on=date(2024, 6, 30), horizon=2030)["objectives"]
+    here = [row["family"] for row in rows if row["indicators"]]
+    good = sum(family in ("achieved", "on_track") for family in here)
+    assert title(tab).startswith(f"On track for 2030: {good} of {len(here)} objectives")
+
+
 @pytest.mark.parametrize(("screen", "most"), [({"width": 1280, "height": 800}, 2), (PHONE, 4)])
 def test_the_whole_overview_is_a_few_screens(server, tab, screen, most):
     tab.set_viewport_size(screen)

@@ -1,18 +1,16 @@
 """Beside every page: where one can go, the filters, the language."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from typing import TypeVar
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from progress.access.people import SECRETARIAT
-from progress.assessment.filters import ALL_REGIONS, FIRST_YEAR, NAMES, today
+from progress.assessment.filters import ALL_REGIONS, FIRST_YEAR, NAMES
 from progress.language import Language, language_name, languages
 from progress.schema import WORLD
-from progress.server import cache
-from progress.ui import sharing, sign_in, view
+from progress.ui import records_day, sharing, sign_in, view
 from progress.ui.components import component
 from progress.ui.view import View
 from progress.wording.facility_words import facility_types
@@ -120,7 +118,7 @@ def _more_filters(seen: View, here: str) -> None:
             names = {code: region_name(t, code) for code in others}
             names[ALL_REGIONS] = t("World and regions")
             _choice("region", t("Region"), others, region, names.get, t("World"))
-        _records(seen)
+        records_day.choose(seen, "choose_as_known_on", t("As published on"))
 
 
 def _choice(
@@ -155,23 +153,6 @@ def _year(seen: View) -> None:
         seen.filters.year,
         str,
         t("This year ({year})", year=now),
-    )
-
-
-def _records(seen: View) -> None:
-    t, key = seen.t, "choose_as_known_on"
-    history = cache.history(seen.demo)
-    first = date.fromisoformat(history[0]["published_at"][:10]) if history else today()
-    st.session_state[key] = seen.filters.as_known_on
-    st.date_input(
-        t("As published on"),
-        value=None,
-        key=key,
-        min_value=min(first, seen.filters.known_on),
-        max_value=max(today(), seen.filters.known_on),
-        format="YYYY-MM-DD",
-        help=t("What was known on that day. The first update is of {day}.", day=t.date(first)),
-        on_change=lambda: view.choose("as_known_on", st.session_state[key]),
     )
 
 
