@@ -274,7 +274,7 @@ def test_a_chart_is_told_in_words(made):
     assert chart.endswith(
         "Targets: 2025: 30 % of Parties, 2030: 50 % of Parties, 2050: 100 % of Parties."
     )
-    assert "2026: 61 of 196" in chart
+    assert "2026: 31.1 % (61 of 196)" in chart
 
 
 def tags(node) -> list[tuple[str, str | None]]:

@@ -4,13 +4,13 @@ from dataclasses import dataclass, field
 
 from tests.support.pages import main, plain, title
 
-# What Plotly was given, by the names of the traces.
+# What Plotly was given, by the names of the traces: year, number and text of each point.
 CHARTS = """() => [...document.querySelectorAll('[data-testid="stPlotlyChart"]')].map(chart => {
     const plot = chart.querySelector('.js-plotly-plot');
     const traces = {};
     for (const trace of plot?.data ?? [])
         (traces[trace.name ?? ''] ??= []).push(...Array.from(trace.x).map(
-            (x, place) => [x, trace.y[place], trace.text?.[place] ?? '']));
+            (x, place) => [trace.customdata[place], trace.y[place], trace.text?.[place] ?? '']));
     return {role: chart.role, label: chart.ariaLabel, drawn: plot?.data !== undefined, traces};
 })"""
 

@@ -134,7 +134,7 @@ def compare(chart: dict, rows: list[list[str]]) -> None:
     drawn = chart["traces"]
     for trace, what in (
         ("Reported", "Reported"),
-        ("Other figures, for context", "For context"),
+        ("Other figures, for context", ("For context", "Known, but not comparable")),
         ("Target", "Target"),
     ):
         listed = [(int(year), plain(text)) for year, kind, text, _ in rows if kind.startswith(what)]
@@ -142,7 +142,7 @@ def compare(chart: dict, rows: list[list[str]]) -> None:
         assert [year for year, _ in sorted(listed)] == [year for year, _ in points]
         for (year, number), (_, text) in zip(points, sorted(listed), strict=True):
             assert is_in(number, text), (chart["label"], trace, year, number, text)
-            if what != "For context":
+            if trace != "Other figures, for context":
                 assert f"{year}: {text}" in plain(chart["label"])
     starts = [(int(year), text) for year, kind, text, _ in rows if kind == "Starting point"]
     for year, text in starts:
@@ -153,7 +153,7 @@ def compare(chart: dict, rows: list[list[str]]) -> None:
 
 def is_in(number: float, text: str) -> bool:
     """Whether a text says a number, as far as its decimals go; a range says both its ends."""
-    if share := re.match(r"([\d,]+) of ([\d,]+)\b", text):
+    if share := re.search(r"\(([\d,]+) of ([\d,]+)\)", text):
         count, whole = (float(part.replace(",", "")) for part in share.groups())
         return number == pytest.approx(100 * count / whole)
     said = re.findall(r"−?\d[\d,]*(?:\.\d+)?", text)
@@ -189,11 +189,12 @@ def test_context_is_shown_and_not_judged(real):
     ready(page)
     table = page.evaluate(TABLES)[0]
     kinds = {kind: (year, value) for year, kind, value, _ in table["rows"]}
-    assert kinds["For context (other definition)"] == ("2019", "28 of 184")
-    assert kinds["For context (superseded)"] == ("2019", "13 of 196")
+    assert kinds["For context (other definition)"] == ("2019", "15.2 % (28 of 184)")
+    assert kinds["For context (superseded)"] == ("2019", "6.6 % (13 of 196)")
     chart = drawn_charts(page)[0]
     assert "Reported" not in chart["traces"]
-    assert len(chart["traces"]["Other figures, for context"]) == 2
+    assert kinds["Known, but not comparable"] == ("2019", "14.3 % (28 of 196)")
+    assert len(chart["traces"]["Other figures, for context"]) == 3
     assert "Reported: nothing yet." in chart["label"]
     compare(chart, table["rows"])
     assert axe(page) == []

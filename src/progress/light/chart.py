@@ -9,7 +9,7 @@ from progress.wording.chart import Chart
 
 # Of the field that the marks stand in, and the room around it for the numbers.
 WIDTH, HEIGHT = 560, 200
-LEFT, TOP, RIGHT, BOTTOM = 56, 12, 24, 28
+LEFT, TOP, RIGHT, BOTTOM = 56, 32, 24, 28
 
 
 def svg(t: Language, chart: Chart) -> Markup:

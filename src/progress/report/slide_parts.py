@@ -195,16 +195,20 @@ def line_chart(
     if min(point.low for point in shown.points) >= 0:
         chart.value_axis.minimum_scale = 0
     chart.value_axis.major_gridlines.format.line.color.rgb = RGBColor.from_string(LINE.upper())
-    looks = (("on_track", XL_MARKER_STYLE.CIRCLE), ("no_verdict", XL_MARKER_STYLE.SQUARE),
-             ("achieved", XL_MARKER_STYLE.DIAMOND))  # fmt: skip
-    for series, (family, style) in zip(chart.plots[0].series, looks, strict=True):
+    looks = ((XL_MARKER_STYLE.CIRCLE, INK), (XL_MARKER_STYLE.SQUARE, QUIET),
+             (XL_MARKER_STYLE.DIAMOND, "ffffff"))  # fmt: skip
+    reported, *others = chart.plots[0].series
+    for series, (style, colour) in zip((reported, *others), looks, strict=True):
         series.smooth = False
         series.marker.style, series.marker.size = style, 9
-        _fill(series.marker.format, LIGHT[family].fill)
-        if family == "on_track":
-            series.format.line.color.rgb = RGBColor.from_string(LIGHT[family].fill[1:].upper())
-        else:
-            series.format.line.fill.background()
+        _fill(series.marker.format, f"#{colour}")
+        series.marker.format.line.color.rgb = RGBColor.from_string(INK.upper())
+    reported.format.line.color.rgb = RGBColor.from_string(INK.upper())
+    for series in others:
+        series.format.line.fill.background()
+    for number, point in enumerate(shown.reports):
+        if point.family:
+            _fill(reported.points[number].marker.format, LIGHT[point.family].fill)
     describe(frame, shown.alternative)
 
 

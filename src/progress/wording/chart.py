@@ -1,43 +1,57 @@
-"""The chart of an indicator in a region, described once: figures and tables are made from it."""
+"""The chart of an indicator in a region, described once: the figures of the pages, the light
+edition and the report, their tables and their alternative texts are made from it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
+from progress.assessment.filters import Filters, today
 from progress.assessment.rows import Verdict
+from progress.assessment.snapshot import Snapshot
 from progress.language import Language
-from progress.rows import Indicator, ReportedValue
-from progress.schema import DIRECT
+from progress.rows import Baseline, Indicator, ReportedValue
+from progress.wording.chart_axes import NumberAxis, YearAxis, number_axis, year_axis
+from progress.wording.chart_labels import Label, labels
+from progress.wording.chart_points import (
+    Point,
+    ends,
+    reported_point,
+    start_point,
+    target_point,
+    unused_point,
+)
+from progress.wording.chart_words import short_target, short_value
 from progress.wording.sentence_words import known
-from progress.wording.sentences import reported_words, start_words, target_words
+
+Vertices = tuple[tuple[float, float], ...]
 
 
 @dataclass(frozen=True)
-class Point:
-    """A number in a year; of a range its ends as well. ``number``: where the mark stands, of a
-    target or a starting point the end that counts."""
+class Zone:
+    """Between which numbers the values are to lie; ``low`` None: all that is ``high`` or less.
+    ``since``, ``until``: the years that it is drawn for."""
 
-    year: int
-    number: float
-    low: float
+    since: int
+    until: int
+    low: float | None
     high: float
-    words: str
 
 
 @dataclass(frozen=True)
-class Line:
-    """A line of the table that stands for the chart."""
+class Now:
+    """The time of judging on the axis of the years, where a year's value stands at its number."""
 
-    year: int
-    kind: str
+    year: float
     words: str
-    note: str
 
 
 @dataclass(frozen=True)
 class Chart:
-    """``starts``: starting points that are not a report as well. ``paths``: the required path to
-    each target, as (year, number) from the starting point on; a growth asks for a curve.
-    ``alternative``: the chart in words, for those who do not see it."""
+    """``context``: what is known and not judged, each with the reason in its kind or note.
+    ``starts``: starting points that are not a report as well. ``paths``: the required path to each
+    target, from the starting point on; a growth asks for a curve, and what meets its target has
+    none. ``zones``: where a range is asked for, or no more than a number. ``alternative``: the
+    chart in words, for those who do not see it. ``table``: in the order of the years."""
 
     name: str
     unit: str
@@ -46,89 +60,153 @@ class Chart:
     context: tuple[Point, ...]
     starts: tuple[Point, ...]
     targets: tuple[Point, ...]
-    paths: tuple[tuple[tuple[int, float], ...], ...]
-    table: tuple[Line, ...]
+    paths: tuple[Vertices, ...]
+    zones: tuple[Zone, ...]
+    labels: tuple[Label, ...]
+    now: Now
+    years: YearAxis
+    numbers: NumberAxis
 
     @property
     def points(self) -> tuple[Point, ...]:
         return (*self.reports, *self.context, *self.starts, *self.targets)
 
+    @property
+    def table(self) -> tuple[Point, ...]:
+        reported = sorted((*self.context, *self.reports), key=lambda point: point.year)
+        return (*self.starts, *reported, *self.targets)
+
+    @property
+    def year_ticks(self) -> list[int]:
+        return self.years.ticks(target.year for target in self.targets)
+
 
 def chart(
-    t: Language, indicator: Indicator, verdicts: Sequence[Verdict], values: Sequence[ReportedValue]
+    t: Language,
+    snapshot: Snapshot,
+    indicator: Indicator,
+    region: str,
+    verdicts: Sequence[Verdict],
 ) -> Chart | None:
-    """None where a chart would hold nothing but targets. ``verdicts``: those of one indicator and
-    region; ``values``: its reported values up to the chosen year, context included."""
-    values = sorted((row for row in values if row.value is not None), key=lambda row: row.year)
+    """None where a chart would hold nothing but targets. ``verdicts``: those of the indicator in
+    the region. Values, context included, are those up to the chosen year."""
+    facts, judged = snapshot.facts, snapshot.filters.judged_year
     aims = [row for row in verdicts if row.target_number is not None]
     started = [row for row in aims if row.baseline_number is not None]
-    if indicator.measure == "conditions" or not (values or started):
+    values = _until(facts.values_of(indicator.indicator), region, judged)
+    baselines = _until(facts.baselines_of(indicator.indicator), region, judged)
+    unused = [row for row in baselines if not row.comparable]
+    if indicator.measure == "conditions" or not (values or started or unused):
         return None
-    points = [(row, _reported(t, row, indicator)) for row in values]
+    decided = _decided(verdicts, judged)
+    points = [(row, reported_point(t, facts, row, indicator, decided)) for row in values]
     reports = tuple(point for row, point in points if row.counts)
+    context = [point for row, point in points if not row.counts]
+    context += [unused_point(t, facts, row, indicator) for row in unused]
     reported = {point.year for point in reports}
     starts = {
-        known(row.baseline_year): _start(t, row, indicator)
+        known(row.baseline_year): start_point(t, facts, row, indicator)
         for row in started
         if row.baseline_year not in reported
     }
-    targets = tuple(_target(t, row, indicator) for row in aims)
+    targets = tuple(target_point(t, facts, row, indicator) for row in aims)
+    now = _now(t, snapshot.filters)
+    first = min(point.year for point in (*reports, *context, *starts.values()))
+    years = year_axis(first, max(now.year, *reported, first), [row.horizon for row in aims])
+    paths = tuple(_path(row, years.last) for row in started if _leads_on(row, indicator))
+    shown = (*reports, *context, *starts.values(), *targets)
+    ends_of_all = [end for point in shown for end in (point.number, point.low, point.high)]
+    numbers = number_axis([*ends_of_all, *(number for path in paths for _, number in path)])
     return Chart(
         name=t.of(indicator, "name"),
         unit=t.of(indicator, "unit"),
         alternative=_alternative(t, indicator, reports, targets),
         reports=reports,
-        context=tuple(point for row, point in points if not row.counts),
+        context=tuple(sorted(context, key=lambda point: point.year)),
         starts=tuple(starts.values()),
         targets=targets,
-        paths=tuple(_path(row) for row in started if known(row.baseline_year) < row.horizon),
-        table=(
-            *(Line(one.year, t("Starting point"), one.words, "") for one in starts.values()),
-            *(_reported_line(t, row, point.words) for row, point in points),
-            *(Line(target.year, t("Target"), target.words, "") for target in targets),
+        paths=paths,
+        zones=_zones(aims, indicator, first),
+        labels=labels(
+            years,
+            numbers,
+            [(row.horizon, known(row.target_number), short_target(t, row, indicator))
+             for row in aims],
+            [(row.year, known(row.value), short_value(t, row, indicator))
+             for row in values if row.counts][-1:],
+            rises=indicator.direction != "down",
         ),
-    )
+        now=now,
+        years=years,
+        numbers=numbers,
+    )  # fmt: skip
 
 
-def _reported(t: Language, row: ReportedValue, indicator: Indicator) -> Point:
-    low, high = _ends(row.value, row.value_high)
-    return Point(row.year, low, low, high, reported_words(t, row, indicator))
+Dated = TypeVar("Dated", ReportedValue, Baseline)
 
 
-def _start(t: Language, row: Verdict, indicator: Indicator) -> Point:
-    low, high = _ends(row.baseline_value, row.baseline_value_high)
-    words = start_words(t, row, indicator)
-    return Point(known(row.baseline_year), known(row.baseline_number), low, high, words)
+def _until(rows: Sequence[Dated], region: str, year: int) -> list[Dated]:
+    """Those of a region up to a year that have a number, in the order of the years."""
+    found = [row for row in rows if row.region == region and row.year <= year]
+    return sorted((row for row in found if row.value is not None), key=lambda row: row.year)
 
 
-def _target(t: Language, row: Verdict, indicator: Indicator) -> Point:
-    low = high = number = known(row.target_number)
-    if row.target_kind == "range":
-        low, high = _ends(row.target_value, row.target_value_high)
-    return Point(row.horizon, number, low, high, target_words(t, row, indicator))
+def _decided(verdicts: Sequence[Verdict], judged: int) -> Verdict | None:
+    """The status that the last value is coloured by: of the next target year, else of the last."""
+    found = [row for row in verdicts if row.value_year is not None]
+    ahead = [row for row in found if row.horizon >= judged]
+    return next(iter(ahead), found[-1] if found else None)
 
 
-def _ends(low: float | None, high: float | None) -> tuple[float, float]:
-    return known(low), known(low if high is None else high)
+def _leads_on(row: Verdict, indicator: Indicator) -> bool:
+    """Whether there is a way to go: not from a starting point that is as good as the target."""
+    start, target = known(row.baseline_number), known(row.target_number)
+    if known(row.baseline_year) >= row.horizon:
+        return False
+    return start > target if indicator.direction == "down" else start < target
 
 
-def _path(row: Verdict) -> tuple[tuple[int, float], ...]:
-    """Straight, or bent where growth is asked for."""
+def _path(row: Verdict, until: int) -> Vertices:
+    """Straight, or bent where growth is asked for; with a vertex at the year up to which all is in
+    proportion."""
     first, last, start = known(row.baseline_year), row.horizon, known(row.baseline_number)
-    if row.target_kind != "growth":
-        return (first, start), (last, known(row.target_number))
-    yearly = 1 + known(row.target_value) / 100
-    return tuple((year, start * yearly ** (year - first)) for year in range(first, last + 1))
+    if row.target_kind == "growth":
+        yearly = 1 + known(row.target_value) / 100
+        return tuple((year, start * yearly ** (year - first)) for year in range(first, last + 1))
+    target = known(row.target_number)
+    return ((first, start), *between((first, start), (last, target), until), (last, target))
 
 
-def _reported_line(t: Language, row: ReportedValue, words: str) -> Line:
-    if row.counts:
-        kind = t("Reported")
-    elif row.relation == DIRECT:
-        kind = t("For context, the year is not over")
-    else:
-        kind = t("For context ({relation})", relation=t(row.relation))
-    return Line(row.year, kind, words, t.of(row, "note"))
+def between(
+    start: tuple[float, float], end: tuple[float, float], year: float
+) -> tuple[tuple[float, float], ...]:
+    """The place on a straight line in a year between its ends; none outside of them."""
+    if not start[0] < year < end[0]:
+        return ()
+    share = (year - start[0]) / (end[0] - start[0])
+    return ((year, start[1] + share * (end[1] - start[1])),)
+
+
+def _zones(aims: Sequence[Verdict], indicator: Indicator, first: int) -> tuple[Zone, ...]:
+    """Each from the target year before it on."""
+    found, since = [], first
+    for row in aims:
+        if row.target_kind in ("range", "between"):
+            low, high = ends(row.target_value, row.target_value_high)
+            found.append(Zone(since, row.horizon, low, high))
+        elif indicator.direction == "down":
+            found.append(Zone(since, row.horizon, None, known(row.target_number)))
+        since = row.horizon
+    return tuple(found)
+
+
+def _now(t: Language, filters: Filters) -> Now:
+    day = filters.known_on
+    if filters.judged_year != day.year:
+        year = filters.judged_year
+        return Now(year + 0.5, t("end of {year}", year=year))
+    gone = (day.timetuple().tm_yday - 1) / 365
+    return Now(day.year + gone - 0.5, t("today") if day == today() else t.date(day))
 
 
 def _alternative(

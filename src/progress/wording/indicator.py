@@ -74,7 +74,7 @@ def indicator_view(t: Language, snapshot: Snapshot, indicator: Indicator) -> Ind
                 verdicts=tuple(
                     verdict_view(t, row, indicator, targets, snapshot.confirmation) for row in rows
                 ),
-                chart=chart(t, indicator, rows, [row for row in values if row.region == region]),
+                chart=chart(t, snapshot, indicator, region, rows),
             )
             for region in regions
             for rows in [[row for row in verdicts if _has_target(row) and row.region == region]]

@@ -89,15 +89,26 @@ class Unit:
         """A count as its share, which is what the target is one of."""
         return self.number(known(amount.value), 1 if self.decimals is None else self.decimals)
 
+    def told(self, amount: Amount) -> str:
+        """In full: of a count its share, with the count in brackets."""
+        if self.is_share(amount):
+            return f"{self.share(amount)} ({self.amount(amount)})"
+        return self.named(self.amount(amount))
+
     def target(self, verdict: Verdict) -> str:
         """The target as the plan says it; what is computed, as finely as it is reported."""
+        text = self.bare_target(verdict)
+        return self.named(text) if verdict.target_number is not None or _has_ends(verdict) else text
+
+    def bare_target(self, verdict: Verdict) -> str:
+        """The same without the name of the unit."""
         number, kind = verdict.target_number, verdict.target_kind
-        if kind in ("range", "between"):
+        if _has_ends(verdict):
             low = self.t.number(known(verdict.target_value))
             high = self.number(known(verdict.target_value_high), None)
             if kind == "between":
-                return self.named(self.t("between {low} and {high}", low=low, high=high))
-            return self.named(self.t("{low} to {high}", low=low, high=high))
+                return self.t("between {low} and {high}", low=low, high=high)
+            return self.t("{low} to {high}", low=low, high=high)
         if number is None and kind == "growth":
             asked = known(verdict.target_value)
             if asked < 0:
@@ -109,9 +120,7 @@ class Unit:
         if number is None:
             return ""
         is_computed = kind in ("growth", "multiple")
-        return self.named(
-            self.number(number, self.decimals if is_computed else _decimals_of_plan(number))
-        )
+        return self.number(number, self.decimals if is_computed else _decimals_of_plan(number))
 
     def decisive_target(self, verdict: Verdict) -> str:
         """Of a range, the end that is easier to reach decides, and is said."""
@@ -136,7 +145,7 @@ class SentenceWords(dict[str, Any]):
         super().__init__(horizon=verdict.horizon, target=target, start="")
         if verdict.value_year is not None:
             self["year"] = verdict.value_year
-            self["value"] = self._value(value_of(verdict))
+            self["value"] = self.unit.told(value_of(verdict))
         if verdict.baseline_year is not None:
             self["start_year"] = verdict.baseline_year
             self["start_value"] = self._start(start_of(verdict), verdict)
@@ -148,21 +157,20 @@ class SentenceWords(dict[str, Any]):
             return t(", after {start_value} in {start_year}", **self)
         return " " + t("({start_value} in {start_year})", **self)
 
-    def _value(self, amount: Amount) -> str:
-        if not self.unit.is_share(amount):
-            return self.unit.named(self.unit.amount(amount))
-        return f"{self.unit.share(amount)} ({self.unit.amount(amount)})"
-
     def _start(self, amount: Amount, verdict: Verdict) -> str:
         """A count as its share; of another whole than the value, the count as well."""
         if not self.unit.is_share(amount):
             return self.unit.amount(amount)
         if verdict.value_year is None:
-            return self._value(amount)
+            return self.unit.told(amount)
         if verdict.out_of == verdict.baseline_out_of:
             return self.unit.share(amount)
         counted = self.unit.amount(amount)
         return self.unit.t("{share}, {counted},", share=self.unit.share(amount), counted=counted)
+
+
+def _has_ends(verdict: Verdict) -> bool:
+    return verdict.target_kind in ("range", "between")
 
 
 def unit_of(t: Language, verdict: Verdict, indicator: Indicator) -> Unit:
