@@ -8,7 +8,7 @@ from progress.assessment.filters import Filters, today
 from progress.assessment.snapshot import take
 from progress.language import ENGLISH
 from progress.wording.chart_axes import number_axis, year_axis
-from progress.wording.chart_labels import labels
+from progress.wording.chart_labels import Label, labels
 from progress.wording.indicator import indicator_view
 from tests.support.plans import build, report
 
@@ -131,9 +131,9 @@ def test_a_range_is_a_zone(chart_of):
 
 
 def test_the_last_value_has_the_family_of_its_status_and_a_label(chart_of):
-    reported = "indicator,year,value\nA1.1,2022,3\nA1.1,2024,4\nA1.1,2025,4"
+    reported = "indicator,year,value\nA1.1,2022,3\nA1.1,2025,4"
     found = chart_of(targets("A1.1,2030,level,10,") | starts("A1.1,2020,2,yes"), reported)
-    assert [point.family for point in found.reports] == ["", "", "behind"]
+    assert [point.family for point in found.reports] == ["", "behind"]
     assert found.reports[-1].status == "2030: Far behind"
     assert [(label.year, label.words) for label in found.labels] == [
         (2030, "10 by 2030"),
@@ -204,10 +204,18 @@ def test_numbers_stand_between_round_ones(numbers):
 
 def test_labels_do_not_lie_on_each_other():
     years, numbers = year_axis(2019, 2026, [2025, 2030]), number_axis([0, 50])
-    found = labels(years, numbers, [(2025, 30, "30 % by 2025")], [(2026, 31, "31 %")], rises=True)
-    assert [label.above for label in found] == [True, False]
-    apart = labels(years, numbers, [(2030, 50, "50 % by 2030")], [(2022, 31, "31 %")], rises=True)
-    assert [label.above for label in apart] == [True, True]
+    target = Label(2025, 30, "30 % by 2025", True, "middle")
+    close, apart = Label(2026, 31, "31 %", True, "left"), Label(2022, 31, "31 %", True, "left")
+    assert [label.above for label in labels(years, numbers, [target, close])] == [True, False]
+    assert [label.above for label in labels(years, numbers, [target, apart])] == [True, True]
+
+
+def test_labels_at_the_edge_reach_inwards():
+    years, numbers = year_axis(2019, 2026, [2030]), number_axis([0, 50])
+    found = labels(
+        years, numbers, [Label(year, 30, "30 %", True, "middle") for year in (2019, 2025, 2030)]
+    )
+    assert [label.side for label in found] == ["right", "middle", "left"]
 
 
 def test_values_after_the_chosen_year_are_left_out(chart_of):

@@ -37,6 +37,9 @@ def places(t: Language, chart: Chart) -> dict[str, Any]:
             for zone in chart.zones
         ],
         "paths": [[(across(year), up(number)) for year, number in path] for path in chart.paths],
+        "continued": [
+            [(across(year), up(number)) for year, number in line] for line in chart.continued
+        ],
         "starts": [mark(point) for point in chart.starts],
         "context": [mark(point) for point in chart.context],
         "reports": [mark(point) for point in chart.reports],

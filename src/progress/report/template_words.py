@@ -39,6 +39,7 @@ def template_words(t: Language) -> dict[str, str]:
         "distance": t("Distance covered"),
         "time": t("Time passed"),
         "path": t("Required path"),
+        "continued": t("At the pace so far"),
         "reported": t("Reported"),
         "start": t("Starting point"),
         "context": t("Other figures, for context"),

@@ -14,8 +14,9 @@ from markupsafe import Markup
 
 from progress.language import Language
 from progress.ui.components import component, html, lines
-from progress.wording.chart import Chart, Vertices
+from progress.wording.chart import Chart
 from progress.wording.chart_labels import Label
+from progress.wording.chart_lines import Vertices
 from progress.wording.chart_points import Point
 from progress.wording.palette import chart_colour
 
@@ -36,7 +37,8 @@ def figure(t: Language, chart: Chart, demo: bool) -> go.Figure:
     path, targets hollow; what is asked for as a zone; now as a line."""
     across = chart.years.across
     traces = [
-        *(_path(t("Required path"), chart, path) for path in chart.paths),
+        *(_line(t("Required path"), chart, path, GREY, "dash") for path in chart.paths),
+        *(_line(t("At the pace so far"), chart, line, INK, "dot") for line in chart.continued),
         *_hollow(t("Other figures, for context"), chart, chart.context, "circle", 10, GREY),
         *_marks(t("Starting point"), chart, chart.starts, "square", 8, QUIET),
         *_reports(t("Reported"), chart),
@@ -85,19 +87,20 @@ def key(t: Language, chart: Chart) -> Markup:
         ("○", t("Other figures, for context"), chart.context),
         ("◇", t("Target"), chart.targets),
         ("╌╌", t("Required path"), chart.paths),
+        ("┈┈", t("At the pace so far"), chart.continued),
         ("▒", t("Where the target is met"), chart.zones),
     )
     return component("chart_key")([mark[:2] for mark in marks if mark[2]])
 
 
-def _path(name: str, chart: Chart, path: Vertices) -> dict[str, Any]:
+def _line(name: str, chart: Chart, path: Vertices, colour: str, dash: str) -> dict[str, Any]:
     return {
         "type": "scatter",
         "x": [chart.years.across(year) for year, _ in path],
         "y": [number for _, number in path],
         "customdata": [year for year, _ in path],
         "mode": "lines",
-        "line": {"color": GREY, "width": 1.5, "dash": "dash"},
+        "line": {"color": colour, "width": 1.5, "dash": dash},
         "name": name,
         "hoverinfo": "skip",
     }

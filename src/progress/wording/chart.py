@@ -11,30 +11,20 @@ from progress.assessment.snapshot import Snapshot
 from progress.language import Language
 from progress.rows import Baseline, Indicator, ReportedValue
 from progress.wording.chart_axes import NumberAxis, YearAxis, number_axis, year_axis
-from progress.wording.chart_labels import Label, labels
+from progress.wording.chart_labels import Label, labels, wanted_labels
+from progress.wording.chart_lines import Vertices, Zone, leads_on, required_path, through, zones
 from progress.wording.chart_points import (
     Point,
-    ends,
     reported_point,
     start_point,
     target_point,
     unused_point,
 )
-from progress.wording.chart_words import short_target, short_value
+from progress.wording.projection import Projection, projection
 from progress.wording.sentence_words import known
 
-Vertices = tuple[tuple[float, float], ...]
-
-
-@dataclass(frozen=True)
-class Zone:
-    """Between which numbers the values are to lie; ``low`` None: all that is ``high`` or less.
-    ``since``, ``until``: the years that it is drawn for."""
-
-    since: int
-    until: int
-    low: float | None
-    high: float
+# A projection higher than so many times everything else is said, and not drawn.
+MOST_ABOVE = 1.5
 
 
 @dataclass(frozen=True)
@@ -47,7 +37,8 @@ class Now:
 
 @dataclass(frozen=True)
 class Chart:
-    """``context``: what is known and not judged, each with the reason in its kind or note.
+    """``projections``: where it lands in a target year at the pace so far, with the lines there.
+    ``context``: what is known and not judged, each with the reason in its kind or note.
     ``starts``: starting points that are not a report as well. ``paths``: the required path to each
     target, from the starting point on; a growth asks for a curve, and what meets its target has
     none. ``zones``: where a range is asked for, or no more than a number. ``alternative``: the
@@ -60,7 +51,9 @@ class Chart:
     context: tuple[Point, ...]
     starts: tuple[Point, ...]
     targets: tuple[Point, ...]
+    projections: tuple[Point, ...]
     paths: tuple[Vertices, ...]
+    continued: tuple[Vertices, ...]
     zones: tuple[Zone, ...]
     labels: tuple[Label, ...]
     now: Now
@@ -74,7 +67,7 @@ class Chart:
     @property
     def table(self) -> tuple[Point, ...]:
         reported = sorted((*self.context, *self.reports), key=lambda point: point.year)
-        return (*self.starts, *reported, *self.targets)
+        return (*self.starts, *reported, *self.targets, *self.projections)
 
     @property
     def year_ticks(self) -> list[int]:
@@ -113,29 +106,26 @@ def chart(
     now = _now(t, snapshot.filters)
     first = min(point.year for point in (*reports, *context, *starts.values()))
     years = year_axis(first, max(now.year, *reported, first), [row.horizon for row in aims])
-    paths = tuple(_path(row, years.last) for row in started if _leads_on(row, indicator))
+    paths = tuple(required_path(row, years.last) for row in started if leads_on(row, indicator))
+    ahead = [found for row in aims if (found := projection(t, row, indicator, values))]
     shown = (*reports, *context, *starts.values(), *targets)
     ends_of_all = [end for point in shown for end in (point.number, point.low, point.high)]
-    numbers = number_axis([*ends_of_all, *(number for path in paths for _, number in path)])
+    ends_of_all += [number for path in paths for _, number in path]
+    drawn = [found for found in ahead if found.number <= MOST_ABOVE * max(ends_of_all)]
+    numbers = number_axis([*ends_of_all, *(found.number for found in drawn)])
     return Chart(
         name=t.of(indicator, "name"),
         unit=t.of(indicator, "unit"),
-        alternative=_alternative(t, indicator, reports, targets),
+        alternative=_alternative(t, indicator, reports, targets, ahead),
         reports=reports,
         context=tuple(sorted(context, key=lambda point: point.year)),
         starts=tuple(starts.values()),
         targets=targets,
+        projections=tuple(_projected(t, found) for found in ahead),
         paths=paths,
-        zones=_zones(aims, indicator, first),
-        labels=labels(
-            years,
-            numbers,
-            [(row.horizon, known(row.target_number), short_target(t, row, indicator))
-             for row in aims],
-            [(row.year, known(row.value), short_value(t, row, indicator))
-             for row in values if row.counts][-1:],
-            rises=indicator.direction != "down",
-        ),
+        continued=tuple(through(found.line, years.last) for found in drawn),
+        zones=zones(aims, indicator, first),
+        labels=labels(years, numbers, wanted_labels(t, indicator, aims, values, drawn)),
         now=now,
         years=years,
         numbers=numbers,
@@ -158,46 +148,9 @@ def _decided(verdicts: Sequence[Verdict], judged: int) -> Verdict | None:
     return next(iter(ahead), found[-1] if found else None)
 
 
-def _leads_on(row: Verdict, indicator: Indicator) -> bool:
-    """Whether there is a way to go: not from a starting point that is as good as the target."""
-    start, target = known(row.baseline_number), known(row.target_number)
-    if known(row.baseline_year) >= row.horizon:
-        return False
-    return start > target if indicator.direction == "down" else start < target
-
-
-def _path(row: Verdict, until: int) -> Vertices:
-    """Straight, or bent where growth is asked for; with a vertex at the year up to which all is in
-    proportion."""
-    first, last, start = known(row.baseline_year), row.horizon, known(row.baseline_number)
-    if row.target_kind == "growth":
-        yearly = 1 + known(row.target_value) / 100
-        return tuple((year, start * yearly ** (year - first)) for year in range(first, last + 1))
-    target = known(row.target_number)
-    return ((first, start), *between((first, start), (last, target), until), (last, target))
-
-
-def between(
-    start: tuple[float, float], end: tuple[float, float], year: float
-) -> tuple[tuple[float, float], ...]:
-    """The place on a straight line in a year between its ends; none outside of them."""
-    if not start[0] < year < end[0]:
-        return ()
-    share = (year - start[0]) / (end[0] - start[0])
-    return ((year, start[1] + share * (end[1] - start[1])),)
-
-
-def _zones(aims: Sequence[Verdict], indicator: Indicator, first: int) -> tuple[Zone, ...]:
-    """Each from the target year before it on."""
-    found, since = [], first
-    for row in aims:
-        if row.target_kind in ("range", "between"):
-            low, high = ends(row.target_value, row.target_value_high)
-            found.append(Zone(since, row.horizon, low, high))
-        elif indicator.direction == "down":
-            found.append(Zone(since, row.horizon, None, known(row.target_number)))
-        since = row.horizon
-    return tuple(found)
+def _projected(t: Language, found: Projection) -> Point:
+    number = found.number
+    return Point(found.year, number, number, number, found.words, t("At the pace so far"))
 
 
 def _now(t: Language, filters: Filters) -> Now:
@@ -210,16 +163,23 @@ def _now(t: Language, filters: Filters) -> Now:
 
 
 def _alternative(
-    t: Language, indicator: Indicator, reports: tuple[Point, ...], targets: tuple[Point, ...]
+    t: Language,
+    indicator: Indicator,
+    reports: Sequence[Point],
+    targets: Sequence[Point],
+    ahead: Sequence[Projection],
 ) -> str:
-    def told(points: tuple[Point, ...]) -> str:
+    def told(points: Sequence[Point] | Sequence[Projection]) -> str:
         return ", ".join(
             t("{year}: {value}", year=point.year, value=point.words) for point in points
         )
 
-    return t(
+    text = t(
         "{name}. Reported: {reported}. Targets: {targets}.",
         name=t.of(indicator, "name"),
         reported=told(reports) or t("nothing yet"),
         targets=told(targets) or t("none"),
     )
+    if not ahead:
+        return text
+    return f"{text} {t('At the pace so far: {ahead}.', ahead=told(ahead))}"

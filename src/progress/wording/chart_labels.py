@@ -3,14 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from progress.assessment.rows import Verdict
+from progress.language import Language
+from progress.rows import Indicator, ReportedValue
 from progress.wording.chart_axes import NumberAxis, YearAxis
+from progress.wording.chart_words import short_target, short_value
+from progress.wording.projection import Projection
+from progress.wording.sentence_words import known
 
 # A label that begins or ends nearer to the edge than this would be cut off.
 EDGE = 0.2
 # About how much room a letter takes, of the width, and a line, of the height.
 LETTER, LINE = 0.014, 0.08
-
-Marked = tuple[int, float, str]  # year, number, words
 
 
 @dataclass(frozen=True)
@@ -25,33 +29,57 @@ class Label:
     side: str
 
 
-def labels(
-    years: YearAxis,
-    numbers: NumberAxis,
-    targets: Sequence[Marked],
-    last: Sequence[Marked],
-    rises: bool,
-) -> tuple[Label, ...]:
-    """``last``: the last report. ``rises``: whether more is better: a target lies ahead of the
-    values then and has its label away from them. What would lie on another label goes to the other
-    side of its mark."""
+def wanted_labels(
+    t: Language,
+    indicator: Indicator,
+    aims: Sequence[Verdict],
+    values: Sequence[ReportedValue],
+    drawn: Sequence[Projection],
+) -> list[Label]:
+    """Of the targets, of the last report, of where it lands. What lies ahead of the values has its
+    label away from them."""
+    rises = indicator.direction != "down"
+    targets = {row.horizon: known(row.target_number) for row in aims}
+    last = [row for row in values if row.counts][-1:]
+    return [
+        *(
+            Label(year, targets[year], short_target(t, row, indicator), rises, "middle")
+            for row in aims
+            for year in [row.horizon]
+        ),
+        *(
+            Label(row.year, known(row.value), short_value(t, row, indicator), rises, "left")
+            for row in last
+        ),
+        *(
+            Label(
+                found.year,
+                found.number,
+                t("at this pace {value} in {year}", value=found.words, year=found.year),
+                found.number > targets[found.year],
+                "middle",
+            )
+            for found in drawn
+        ),
+    ]
+
+
+def labels(years: YearAxis, numbers: NumberAxis, wanted: Sequence[Label]) -> tuple[Label, ...]:
+    """What is wanted, the most important first, as there is room: near the edges to the side, and
+    on the other side of the mark where it would lie on a label before it."""
     found: list[Label] = []
-    for (year, number, words), side in (
-        *((target, "middle") for target in targets),
-        *((value, "left") for value in last),
-    ):
-        wanted = Label(year, number, words, rises, _side(years, year, side))
-        turned = replace(wanted, above=not rises)
-        is_free = not any(_meet(years, numbers, wanted, other) for other in found)
-        found.append(wanted if is_free else turned)
+    for one in wanted:
+        placed = replace(one, side=_side(years, one))
+        is_free = not any(_meet(years, numbers, placed, other) for other in found)
+        found.append(placed if is_free else replace(placed, above=not placed.above))
     return tuple(found)
 
 
-def _side(years: YearAxis, year: int, otherwise: str) -> str:
-    place = years.across(year)
+def _side(years: YearAxis, label: Label) -> str:
+    place = years.across(label.year)
     if place < EDGE:
         return "right"
-    return "left" if place > 1 - EDGE else otherwise
+    return "left" if place > 1 - EDGE else label.side
 
 
 def _meet(years: YearAxis, numbers: NumberAxis, one: Label, other: Label) -> bool:

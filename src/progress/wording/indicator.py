@@ -61,7 +61,6 @@ def indicator_view(t: Language, snapshot: Snapshot, indicator: Indicator) -> Ind
     values = [
         row for row in snapshot.facts.values_of(code) if row.year <= snapshot.filters.judged_year
     ]
-    targets = snapshot.facts.targets_of(code)
     return IndicatorView(
         code=code,
         name=t.of(indicator, "name"),
@@ -71,9 +70,7 @@ def indicator_view(t: Language, snapshot: Snapshot, indicator: Indicator) -> Ind
             SeriesView(
                 region=region,
                 region_name="" if _is_plain(snapshot, regions) else region_name(t, region),
-                verdicts=tuple(
-                    verdict_view(t, row, indicator, targets, snapshot.confirmation) for row in rows
-                ),
+                verdicts=tuple(verdict_view(t, snapshot, row, indicator) for row in rows),
                 chart=chart(t, snapshot, indicator, region, rows),
             )
             for region in regions

@@ -76,7 +76,6 @@ def needs_view(t: Language, snapshot: Snapshot, most: int | None = None) -> Need
 
 
 def _need(t: Language, snapshot: Snapshot, need: Need, labels: dict[str, str]) -> NeedView:
-    targets = snapshot.facts.targets_of(need.indicator)
     told = narrative_view(t, need.narrative) if need.narrative else None
     return NeedView(
         need=need.need,
@@ -85,10 +84,7 @@ def _need(t: Language, snapshot: Snapshot, need: Need, labels: dict[str, str]) -
         objective=need.objective,
         objective_label=labels[need.objective],
         who_leads=facility_types(t)[need.kind],
-        verdicts=tuple(
-            verdict_view(t, row, need.measure, targets, snapshot.confirmation)
-            for row in need.verdicts
-        ),
+        verdicts=tuple(verdict_view(t, snapshot, row, need.measure) for row in need.verdicts),
         last_report=last_report_view(t, need),
         late=_late(t, need),
         narrative=told,

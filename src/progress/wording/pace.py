@@ -76,8 +76,7 @@ def _row(t: Language, snapshot: Snapshot, verdict: Verdict) -> PaceRow:
     indicator = snapshot.facts.indicator[verdict.indicator]
     objective = snapshot.facts.objective[verdict.objective]
     years = years_ahead(verdict)
-    targets = snapshot.facts.targets_of(verdict.indicator)
-    shown = verdict_view(t, verdict, indicator, targets, snapshot.confirmation)
+    shown = verdict_view(t, snapshot, verdict, indicator)
     return PaceRow(
         indicator=verdict.indicator,
         name=name_in_region(t, indicator, verdict.region),

@@ -4,18 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from progress.assessment.rows import Verdict
+from progress.assessment.snapshot import Snapshot
 from progress.language import Language
 from progress.publishing.confirmation import Confirmation
 from progress.rows import Indicator, Target
 from progress.wording.confirmation import not_confirmed
 from progress.wording.flag_sentences import flag_sentences
+from progress.wording.projection import projection
 from progress.wording.sentences import verdict_sentence
 from progress.wording.status_words import StatusView, status_view
 
 
 @dataclass(frozen=True)
 class VerdictView:
-    """``covered``, ``used``: the distance covered and the time used as shares from 0 to 1 for a
+    """``sentence``: with where it lands at the pace so far, where that can be told. ``covered``,
+    ``used``: the distance covered and the time used as shares from 0 to 1 for a
     bar and its tick; None where there is none. Their numbers stand in the sentence. ``remarks``:
     what the plan notes on the target, then what has to be known beside the status."""
 
@@ -28,23 +31,21 @@ class VerdictView:
 
 
 def verdict_view(
-    t: Language,
-    row: Verdict,
-    indicator: Indicator,
-    targets: Sequence[Target],
-    confirmation: Confirmation,
+    t: Language, snapshot: Snapshot, row: Verdict, indicator: Indicator
 ) -> VerdictView:
-    """``targets``: those of the indicator in the plan; ``confirmation``: what of that is."""
+    facts = snapshot.facts
     covered, used = shares(row)
+    told = verdict_sentence(t, row, indicator)
+    ahead = projection(t, row, indicator, facts.values_of(row.indicator))
     return VerdictView(
         status=status_view(t, row),
         region=row.region,
-        sentence=verdict_sentence(t, row, indicator),
+        sentence=f"{told} {ahead.sentence}" if ahead else told,
         remarks=(
-            *target_notes(t, row, targets),
+            *target_notes(t, row, facts.targets_of(row.indicator)),
             *flag_sentences(t, row.flags),
             *([t("By another method the status would differ.")] if row.robust is False else []),
-            *([not_confirmed(t)] if _is_unconfirmed(row, confirmation) else []),
+            *([not_confirmed(t)] if _is_unconfirmed(row, snapshot.confirmation) else []),
         ),
         covered=covered,
         used=used,
