@@ -3,9 +3,7 @@
 import streamlit as st
 
 from progress.ui import view
-from progress.ui.markdown import literal
 from progress.ui.pages import objective
-from progress.wording.filter_sentence import filter_sentence
 
 seen = view.current()
 t = seen.t
@@ -15,7 +13,6 @@ if chosen is None:
     st.title(t("Objective"), anchor=False)
     st.info(t("No objective fits these filters. Clear one of them to see more."))
     view.end_page()
-st.markdown(literal(filter_sentence(t, chosen.filters, seen.facts)))
 objective.show_head(seen, chosen)
 objective.show_measures(seen, chosen)
 objective.show_story(seen, chosen)

@@ -15,6 +15,7 @@ from tests.support.pages import (
     main,
     opened,
     plain,
+    query,
     status_of,
     title,
     visit,
@@ -113,6 +114,37 @@ def test_a_yearly_condition_is_due_again(server, tab):
         assert f"{expected} of 1 condition met" in plain(main(tab).inner_text())
 
 
+# Around it
+
+
+def test_the_objectives_beside_it_are_a_link_away(server, tab):
+    page = visit(tab, f"{server().url}/objective?data=demo&objective=A2&year=2025")
+    around = main(page).get_by_role("navigation", name="Other objectives")
+    assert [plain(link.inner_text()) for link in around.get_by_role("link").all()] == [
+        "← A1 NDCs",
+        "A3 Share Experiences →",
+    ]
+    around.get_by_role("link").last.click()
+    page.wait_for_url("**objective=A3**")
+    ready(page)
+    assert title(page).startswith("A3 · ")
+    assert page.title().startswith("A3 ")
+    assert query(page) == {"data": "demo", "objective": "A3", "year": "2025"}
+    assert "Shown: values up to 2025." in main(page).inner_text()
+
+
+def test_the_first_chart_is_on_the_first_screen_beside_its_words(server, tab):
+    tab.set_viewport_size({"width": 1280, "height": 800})
+    page = visit(tab, f"{server().url}/objective?data=demo&objective=A1")
+    drawn_charts(page)
+    chart = main(page).get_by_test_id("stPlotlyChart").first.bounding_box()
+    assert chart["y"] + chart["height"] <= 800
+    words = main(page).locator("p:has(> .p4-badge)").first.bounding_box()
+    assert words["x"] > chart["x"] + chart["width"]
+    assert words["y"] < chart["y"] + chart["height"]
+    assert "Shown:" not in main(page).inner_text()
+
+
 # Charts
 
 
@@ -136,7 +168,6 @@ def compare(chart: dict, rows: list[list[str]]) -> None:
         ("Reported", "Reported"),
         ("Other figures, for context", ("For context", "Known, but not comparable")),
         ("Target", "Target"),
-        ("At the pace so far", "At the pace so far"),
     ):
         listed = [(int(year), plain(text)) for year, kind, text, _ in rows if kind.startswith(what)]
         points = [(x, y) for x, y, _ in drawn.get(trace, [])]
@@ -147,6 +178,8 @@ def compare(chart: dict, rows: list[list[str]]) -> None:
             points.remove(found)
             if trace != "Other figures, for context":
                 assert f"{year}: {text}" in plain(chart["label"])
+    ahead = {int(year) for year, kind, *_ in rows if kind == "At the pace so far"}
+    assert {x for x, *_ in drawn.get("At the pace so far", [])} >= ahead
     starts = [(int(year), text) for year, kind, text, _ in rows if kind == "Starting point"]
     for year, text in starts:
         for x, y, _ in drawn.get("Required path", []):

@@ -25,8 +25,14 @@ HEAD = "indicator,year,value,comparable"
 
 
 @pytest.fixture
-def chart_of(tmp_path):
+def chart_of(series_of):
     """The chart of the one indicator of a plan, as reported up to a year."""
+    return lambda *given, **chosen: series_of(*given, **chosen).chart
+
+
+@pytest.fixture
+def series_of(tmp_path):
+    """The one indicator of a plan in the world, as reported up to a year."""
 
     def make(files: dict, reported: str = "", year: int = 2026, **filters):
         store = build(tmp_path, ONE | {"indicators.csv": EVENTS} | files)
@@ -36,7 +42,7 @@ def chart_of(tmp_path):
         (indicator,) = snapshot.facts["indicator"]
         (series,) = indicator_view(ENGLISH, snapshot, indicator).series
         store.close()
-        return series.chart
+        return series
 
     return make
 
@@ -151,6 +157,22 @@ def test_now_is_the_day_of_the_records_or_the_end_of_the_chosen_year(chart_of):
     assert day.year - 0.5 <= now.year < day.year + 0.5
 
 
+def test_a_target_without_any_value_is_a_mark_on_a_line_of_years(series_of):
+    plan = targets("A1.1,2030,level,10,", "A1.1,2050,multiple,2,") | {"baselines.csv": HEAD}
+    found = series_of(plan, year=None)
+    assert found.chart is None
+    now, *aims = found.ruler.marks
+    assert (now.words, now.is_now, now.side) == ("today", True, "right")
+    assert [mark.words for mark in aims] == ["10 by 2030", "20 by 2050"]
+    assert now.place < aims[0].place < aims[1].place == 1
+
+
+def test_where_there_is_a_chart_there_is_no_ruler(series_of):
+    found = series_of(targets("A1.1,2030,level,10,") | starts("A1.1,2020,2,yes"))
+    assert found.chart is not None
+    assert found.ruler is None
+
+
 # Axes
 
 
@@ -205,9 +227,16 @@ def test_numbers_stand_between_round_ones(numbers):
 def test_labels_do_not_lie_on_each_other():
     years, numbers = year_axis(2019, 2026, [2025, 2030]), number_axis([0, 50])
     target = Label(2025, 30, "30 % by 2025", True, "middle")
-    close, apart = Label(2026, 31, "31 %", True, "left"), Label(2022, 31, "31 %", True, "left")
-    assert [label.above for label in labels(years, numbers, [target, close])] == [True, False]
+    close, apart = Label(2026, 33, "33 %", True, "left"), Label(2022, 33, "33 %", True, "left")
+    assert [label.above for label in labels(years, numbers, [target, close])] == [False, True]
     assert [label.above for label in labels(years, numbers, [target, apart])] == [True, True]
+
+
+def test_labels_do_not_lie_on_marks():
+    years, numbers = year_axis(2019, 2026, [2030]), number_axis([0, 100])
+    target = Label(2030, 50, "50 % by 2030", True, "middle")
+    ahead = Label(2030, 41, "at this pace 41 % in 2030", True, "middle")
+    assert [label.above for label in labels(years, numbers, [target, ahead])] == [True, False]
 
 
 def test_labels_at_the_edge_reach_inwards():

@@ -19,10 +19,11 @@ from progress.ui.components import (
     link,
     outward,
     paragraph,
+    statuses,
     strong,
     table,
     tags,
-    verdict_badge,
+    verdict,
 )
 from progress.wording.chart import Chart
 from progress.wording.goal import goal_title
@@ -30,7 +31,6 @@ from progress.wording.implementation_strategy import strategy_parts
 from progress.wording.indicator import IndicatorView
 from progress.wording.objective import objective_view
 from progress.wording.sources import cited_sources
-from progress.wording.verdict import VerdictView
 
 # Of the indicators of a page, in letters. Beyond the first a chart has no table, its alternative
 # text has the numbers as well; beyond the second there are sentences alone.
@@ -49,16 +49,12 @@ def objective(
     shown = objective_view(t, snapshot, row)
     goal = link(address("goal", goal=row.goal), goal_title(t, snapshot.facts.goal[row.goal]))
     statement = shown.statement or t("The wording of this objective is not yet entered.")
-    statuses = [
-        (one.status.year, verdict_badge(one.status.family, one.status.word), one.assessed)
-        for one in shown.statuses
-    ]
     story = shown.narrative
     return html(
         component("links")([goal]),
         paragraph(statement),
         tags([shown.who_leads, *shown.remarks]),
-        component("statuses")(statuses),
+        statuses(shown.statuses),
         heading(2, t("Indicators")),
         _indicators(t, shown.indicators, tell),
         paragraph("" if shown.has_indicators else t("No indicator and no target entered yet.")),
@@ -90,10 +86,12 @@ def _indicator(t: Language, shown: IndicatorView, with_charts: bool, with_tables
     found += paragraph(shown.without_target)
     for series in shown.series:
         found += paragraph(strong(series.region_name)) if series.region_name else html()
-        found += html(*map(_verdict, series.verdicts))
+        found += html(*map(verdict, series.verdicts))
         if series.chart and with_charts:
             found += component("unit")(shown.unit) + svg(t, series.chart)
             found += _as_table(t, series.chart) if with_tables else html()
+        elif series.ruler:
+            found += component("ruler")(series.ruler)
     for checklist in shown.checklists:
         items = [
             (one.mark, one.text, " · ".join(filter(None, (one.words, one.evidence))))
@@ -101,11 +99,6 @@ def _indicator(t: Language, shown: IndicatorView, with_charts: bool, with_tables
         ]
         found += paragraph(strong(checklist.title)) + component("checklist")(items)
     return found + html(*(paragraph(text, quiet=True) for text in shown.unused_starts))
-
-
-def _verdict(shown: VerdictView) -> Markup:
-    badge = verdict_badge(shown.status.family, shown.status.word)
-    return component("verdict")(shown.status.year, badge, shown.sentence, shown.remarks)
 
 
 def _as_table(t: Language, chart: Chart) -> Markup:

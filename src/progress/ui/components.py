@@ -17,8 +17,10 @@ from markupsafe import Markup
 from progress.language import Language
 from progress.ui.environment import environment, macro_of
 from progress.wording.group import GroupView
+from progress.wording.objective import ObjectiveStatusView
 from progress.wording.palette import FAMILIES, css, shape_svg
 from progress.wording.status_words import families
+from progress.wording.verdict import VerdictView
 
 # Statuses are few words, and a page says each of them many times.
 WORDS = 1024
@@ -79,6 +81,25 @@ def verdict_badge(family: str, word: str) -> Markup:
 def verdict_word(family: str, word: str) -> Markup:
     """A status as shape and word, without a background, for lists."""
     return component("verdict_word")(family, word)
+
+
+def statuses(found: Iterable[ObjectiveStatusView]) -> Markup:
+    """How an objective stands for each target year."""
+    return component("statuses")(
+        (
+            one.status.year,
+            verdict_badge(one.status.family, one.status.word),
+            " · ".join(filter(None, (one.as_of, one.part))),
+        )
+        for one in found
+    )
+
+
+def verdict(shown: VerdictView) -> Markup:
+    """A verdict of an indicator with its sentence and remarks."""
+    status = shown.status
+    badge = verdict_badge(status.family, status.word)
+    return component("verdict")(status.year, badge, shown.as_of, shown.sentence, shown.remarks)
 
 
 def tags(texts: Iterable[str]) -> Markup:

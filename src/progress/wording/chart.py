@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from progress.assessment.filters import Filters, today
 from progress.assessment.rows import Verdict
 from progress.assessment.snapshot import Snapshot
 from progress.language import Language
@@ -13,6 +12,7 @@ from progress.rows import Baseline, Indicator, ReportedValue
 from progress.wording.chart_axes import NumberAxis, YearAxis, number_axis, year_axis
 from progress.wording.chart_labels import Label, labels, wanted_labels
 from progress.wording.chart_lines import Vertices, Zone, leads_on, required_path, through, zones
+from progress.wording.chart_now import Now, now
 from progress.wording.chart_points import (
     Point,
     reported_point,
@@ -25,14 +25,6 @@ from progress.wording.sentence_words import known
 
 # A projection higher than so many times everything else is said, and not drawn.
 MOST_ABOVE = 1.5
-
-
-@dataclass(frozen=True)
-class Now:
-    """The time of judging on the axis of the years, where a year's value stands at its number."""
-
-    year: float
-    words: str
 
 
 @dataclass(frozen=True)
@@ -103,9 +95,9 @@ def chart(
         if row.baseline_year not in reported
     }
     targets = tuple(target_point(t, facts, row, indicator) for row in aims)
-    now = _now(t, snapshot.filters)
+    today = now(t, snapshot.filters)
     first = min(point.year for point in (*reports, *context, *starts.values()))
-    years = year_axis(first, max(now.year, *reported, first), [row.horizon for row in aims])
+    years = year_axis(first, max(today.year, *reported, first), [row.horizon for row in aims])
     paths = tuple(required_path(row, years.last) for row in started if leads_on(row, indicator))
     ahead = [found for row in aims if (found := projection(t, row, indicator, values))]
     shown = (*reports, *context, *starts.values(), *targets)
@@ -126,7 +118,7 @@ def chart(
         continued=tuple(through(found.line, years.last) for found in drawn),
         zones=zones(aims, indicator, first),
         labels=labels(years, numbers, wanted_labels(t, indicator, aims, values, drawn)),
-        now=now,
+        now=today,
         years=years,
         numbers=numbers,
     )  # fmt: skip
@@ -151,15 +143,6 @@ def _decided(verdicts: Sequence[Verdict], judged: int) -> Verdict | None:
 def _projected(t: Language, found: Projection) -> Point:
     number = found.number
     return Point(found.year, number, number, number, found.words, t("At the pace so far"))
-
-
-def _now(t: Language, filters: Filters) -> Now:
-    day = filters.known_on
-    if filters.judged_year != day.year:
-        year = filters.judged_year
-        return Now(year + 0.5, t("end of {year}", year=year))
-    gone = (day.timetuple().tm_yday - 1) / 365
-    return Now(day.year + gone - 0.5, t("today") if day == today() else t.date(day))
 
 
 def _alternative(

@@ -14,7 +14,11 @@ from progress.wording.sentence_words import known
 # A label that begins or ends nearer to the edge than this would be cut off.
 EDGE = 0.2
 # About how much room a letter takes, of the width, and a line, of the height.
-LETTER, LINE = 0.014, 0.08
+LETTER, LINE = 0.016, 0.08
+
+
+# From where to where across, and how high.
+Box = tuple[float, float, float]
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,7 @@ def wanted_labels(
                 found.year,
                 found.number,
                 t("at this pace {value} in {year}", value=found.words, year=found.year),
-                found.number > targets[found.year],
+                found.number >= found.line[0][1],  # away from the line that leads there
                 "middle",
             )
             for found in drawn
@@ -66,11 +70,14 @@ def wanted_labels(
 
 def labels(years: YearAxis, numbers: NumberAxis, wanted: Sequence[Label]) -> tuple[Label, ...]:
     """What is wanted, the most important first, as there is room: near the edges to the side, and
-    on the other side of the mark where it would lie on a label before it."""
+    on the other side of its mark where it would lie on a label before it or on another mark."""
     found: list[Label] = []
     for one in wanted:
         placed = replace(one, side=_side(years, one))
-        is_free = not any(_meet(years, numbers, placed, other) for other in found)
+        taken = [_box(years, numbers, other) for other in found]
+        taken += [_mark(years, numbers, other) for other in wanted if other is not one]
+        own = _box(years, numbers, placed)
+        is_free = not any(_meet(own, other) for other in taken)
         found.append(placed if is_free else replace(placed, above=not placed.above))
     return tuple(found)
 
@@ -82,14 +89,16 @@ def _side(years: YearAxis, label: Label) -> str:
     return "left" if place > 1 - EDGE else label.side
 
 
-def _meet(years: YearAxis, numbers: NumberAxis, one: Label, other: Label) -> bool:
-    one_from, one_to, one_up = _box(years, numbers, one)
-    other_from, other_to, other_up = _box(years, numbers, other)
-    return one_from < other_to and other_from < one_to and abs(one_up - other_up) < LINE
+def _meet(one: Box, other: Box) -> bool:
+    return one[0] < other[1] and other[0] < one[1] and abs(one[2] - other[2]) < LINE
 
 
-def _box(years: YearAxis, numbers: NumberAxis, label: Label) -> tuple[float, float, float]:
-    """From where to where across, and how high."""
+def _box(years: YearAxis, numbers: NumberAxis, label: Label) -> Box:
     place, width = years.across(label.year), LETTER * len(label.words)
     start = {"left": place - width, "middle": place - width / 2, "right": place}[label.side]
     return start, start + width, numbers.up(label.number) + (LINE if label.above else -LINE)
+
+
+def _mark(years: YearAxis, numbers: NumberAxis, label: Label) -> Box:
+    place = years.across(label.year)
+    return place - LETTER, place + LETTER, numbers.up(label.number)

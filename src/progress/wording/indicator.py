@@ -9,6 +9,7 @@ from progress.language import Language
 from progress.rows import Indicator, ReportedValue
 from progress.schema import WORLD
 from progress.wording.chart import Chart, chart
+from progress.wording.chart_ruler import Ruler, ruler
 from progress.wording.conditions import Checklist, checklists
 from progress.wording.region_words import region_name
 from progress.wording.sentences import reported_words, without_target
@@ -18,12 +19,13 @@ from progress.wording.verdict import VerdictView, verdict_view
 @dataclass(frozen=True)
 class SeriesView:
     """An indicator in a region. ``region_name``: empty where there is only one that needs no
-    name. ``verdicts``: those with a target."""
+    name. ``verdicts``: those with a target. ``ruler``: its targets, where there is no chart."""
 
     region: str
     region_name: str
     verdicts: tuple[VerdictView, ...]
     chart: Chart | None
+    ruler: Ruler | None
 
 
 @dataclass(frozen=True)
@@ -71,10 +73,12 @@ def indicator_view(t: Language, snapshot: Snapshot, indicator: Indicator) -> Ind
                 region=region,
                 region_name="" if _is_plain(snapshot, regions) else region_name(t, region),
                 verdicts=tuple(verdict_view(t, snapshot, row, indicator) for row in rows),
-                chart=chart(t, snapshot, indicator, region, rows),
+                chart=drawn,
+                ruler=None if drawn else ruler(t, snapshot.filters, indicator, rows),
             )
             for region in regions
             for rows in [[row for row in verdicts if _has_target(row) and row.region == region]]
+            for drawn in [chart(t, snapshot, indicator, region, rows)]
         ),
         without_target=_without_target(t, snapshot, verdicts),
         checklists=checklists(t, snapshot, code, _years_of_conditions(snapshot, code, verdicts)),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from progress.assessment.needs import narrative
-from progress.assessment.rows import ObjectiveStatus
+from progress.assessment.rows import ObjectiveStatus, Verdict
 from progress.assessment.snapshot import Snapshot
 from progress.language import Language
 from progress.publishing.confirmation import Confirmation
@@ -14,15 +14,17 @@ from progress.wording.indicator import IndicatorView, indicator_view
 from progress.wording.narrative import NarrativeView, narrative_view
 from progress.wording.status_words import StatusView, part_assessed, status_view
 from progress.wording.task_force import TaskForceView, task_force_view
+from progress.wording.verdict import as_of
 
 
 @dataclass(frozen=True)
 class ObjectiveStatusView:
-    """``assessed``: how many of its indicators with a target have a verdict, in words; ``part``:
-    the same, only where these are some, but not all."""
+    """``as_of``: of which year the oldest value is that it rests on, and whether it is overdue.
+    ``part``: how many of its indicators with a target have a verdict, where these are some, but
+    not all."""
 
     status: StatusView
-    assessed: str
+    as_of: str
     part: str
 
 
@@ -91,23 +93,23 @@ def objective_statuses(
 ) -> tuple[ObjectiveStatusView, ...]:
     """Where an objective stands, for each target year that is looked at."""
     return tuple(
-        objective_status_view(t, row) for row in snapshot.objectives if row.objective == code
+        _status(t, row, [one for one in snapshot.verdicts if one.objective == code])
+        for row in snapshot.objectives
+        if row.objective == code
     )
 
 
-def objective_status_view(t: Language, row: ObjectiveStatus) -> ObjectiveStatusView:
-    """``row``: of objectives.sql."""
-    assessed, indicators = row.assessed, row.indicators
+def _status(t: Language, row: ObjectiveStatus, verdicts: list[Verdict]) -> ObjectiveStatusView:
+    """``verdicts``: those of the objective."""
+    resting = [
+        one
+        for one in verdicts
+        if one.horizon == row.horizon and one.value_year is not None and one.family != "no_verdict"
+    ]
+    oldest = min(resting, key=lambda one: one.value_year or 0, default=None)
     return ObjectiveStatusView(
         status=status_view(t, row),
-        assessed=t.plural(
-            "{x} of {number} indicator assessed",
-            "{x} of {number} indicators assessed",
-            indicators,
-            x=assessed,
-        )
-        if indicators
-        else "",
+        as_of=as_of(t, oldest) if oldest and row.family != "no_verdict" else "",
         part=part_assessed(t, row),
     )
 

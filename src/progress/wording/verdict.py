@@ -11,19 +11,22 @@ from progress.rows import Indicator, Target
 from progress.wording.confirmation import not_confirmed
 from progress.wording.flag_sentences import flag_sentences
 from progress.wording.projection import projection
+from progress.wording.sentence_words import known
 from progress.wording.sentences import verdict_sentence
 from progress.wording.status_words import StatusView, status_view
 
 
 @dataclass(frozen=True)
 class VerdictView:
-    """``sentence``: with where it lands at the pace so far, where that can be told. ``covered``,
-    ``used``: the distance covered and the time used as shares from 0 to 1 for a
+    """``as_of``: of which year the value is that the status rests on, and whether it is overdue;
+    empty without one. ``sentence``: with where it lands at the pace so far, where that can be
+    told. ``covered``, ``used``: the distance covered and the time used as shares from 0 to 1 for a
     bar and its tick; None where there is none. Their numbers stand in the sentence. ``remarks``:
     what the plan notes on the target, then what has to be known beside the status."""
 
     status: StatusView
     region: str
+    as_of: str
     sentence: str
     remarks: tuple[str, ...]
     covered: float | None
@@ -40,6 +43,7 @@ def verdict_view(
     return VerdictView(
         status=status_view(t, row),
         region=row.region,
+        as_of=as_of(t, row),
         sentence=f"{told} {ahead.sentence}" if ahead else told,
         remarks=(
             *target_notes(t, row, facts.targets_of(row.indicator)),
@@ -58,14 +62,38 @@ def _is_unconfirmed(row: Verdict, confirmation: Confirmation) -> bool:
     )
 
 
+def as_of(t: Language, row: Verdict) -> str:
+    """Of which year the value is that a status rests on, such as "as of 2023, overdue"."""
+    if row.value_year is None or row.family == "no_verdict":
+        return ""
+    if "stale" in row.flags:
+        return t("as of {year}, overdue", year=row.value_year)
+    return t("as of {year}", year=row.value_year)
+
+
 def target_notes(t: Language, row: Verdict, targets: Sequence[Target]) -> list[str]:
-    """What the plan notes on the target of a verdict, such as "All UNFCCC Parties"."""
+    """What the plan says of the target of a verdict, such as "All UNFCCC Parties": of which other
+    target it is a multiple, and its note."""
     notes = (
         t.of(target, "note")
         for target in targets
         if (target.region, target.year) == (row.region, row.horizon)
     )
-    return [t("Noted on the target: {note}", note=note) for note in notes if note]
+    noted = [t("Noted on the target: {note}", note=note) for note in notes if note]
+    return [*filter(None, [multiple_words(t, row, targets)]), *noted]
+
+
+def multiple_words(t: Language, row: Verdict, targets: Sequence[Target]) -> str:
+    """Of a target that is a multiple of the one before it, such as "Twice the 2030 level."."""
+    before = [one.year for one in targets if one.region == row.region and one.year < row.horizon]
+    if row.target_kind != "multiple" or not before:
+        return ""
+    year, factor = max(before), known(row.target_value)
+    if factor == 2:
+        return t("Target: twice the {year} level.", year=year)
+    if factor == 0.5:
+        return t("Target: half the {year} level.", year=year)
+    return t("Target: {number} times the {year} level.", number=t.number(factor), year=year)
 
 
 def shares(row: Verdict) -> tuple[float | None, float | None]:

@@ -85,7 +85,7 @@ def _year(shown: VerdictView) -> Markup:
 
 def _verdict(shown: VerdictView) -> Markup:
     status = shown.status
-    badge = verdict_badge(status.family, status.word)
+    badge = component("dated")(verdict_badge(status.family, status.word), shown.as_of)
     shares = (shown.covered, shown.used)
     return verdict_row(status.year, badge, status.family, shares, shown.sentence)
 

@@ -145,5 +145,5 @@ def _line(t: Language, shown: VerdictView) -> Markup:
     status, sentence = shown.status, shown.sentence
     if shown.region != WORLD:
         sentence = t("{label}: {text}", label=region_name(t, shown.region), text=sentence)
-    word = verdict_word(status.family, status.word)
+    word = component("dated")(verdict_word(status.family, status.word), shown.as_of)
     return verdict_row(status.year, word, status.family, (shown.covered, shown.used), sentence)

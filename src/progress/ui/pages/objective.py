@@ -27,9 +27,9 @@ from progress.ui.components import (
     html,
     link,
     paragraph,
+    statuses,
     strong,
     tags,
-    verdict_badge,
 )
 from progress.ui.markdown import literal
 from progress.ui.page_tables import series
@@ -37,6 +37,7 @@ from progress.ui.pages.objective_indicator import show_indicator
 from progress.ui.view import View
 from progress.ui.workplans import of_task_force
 from progress.wording.facility_words import facility_types
+from progress.wording.filter_sentence import filter_sentence
 from progress.wording.implementation_strategy import strategy_parts
 from progress.wording.narrative import narrative_view
 from progress.wording.objective import objective_statuses, wording_remarks
@@ -69,25 +70,50 @@ def choose(seen: View) -> Objective | None:
     if not codes:
         return None
     code = seen.filters.objective or codes[0]
+    place = codes.index(code)
+    before = codes[place - 1] if place else None
+    after = next(iter(codes[place + 1 :]), None)
+    labels = {
+        code: t.of(row, "label") or t("name not published yet") for code, row in facts.items()
+    }
+    list_of_all, beside = st.columns([5, 1], vertical_alignment="bottom")
     key = "choose_objective"
     st.session_state[key] = code
-    st.selectbox(
+    list_of_all.selectbox(
         t("Objective"),
         codes,
         key=key,
-        format_func=lambda code: (
-            f"{code} · {t.of(facts[code], 'label') or t('name not published yet')}"
-        ),
+        format_func=lambda code: f"{code} · {labels[code]}",
         on_change=lambda: view.choose("objective", st.session_state[key]),
+        label_visibility="collapsed",
+    )
+    beside.html(
+        component("around")(
+            t("Other objectives"),
+            *(
+                other and {"code": other, "label": labels[other], "address": _address(seen, other)}
+                for other in (before, after)
+            ),
+        )
     )
     # The page tells all of its objective: only time, region and target year narrow it further.
     filters = replace(others, objective=code, goal=None, facility_type=None, family=None)
     return Objective(facts[code], filters, seen.snapshot(filters))
 
 
+def _address(seen: View, code: str) -> str:
+    return seen.link("objective", objective=code)
+
+
 def show_head(seen: View, chosen: Objective) -> None:
     t, facts = seen.t, chosen.facts
     name = t.of(facts, "label") or t("name not published yet")
+    st.set_page_config(
+        page_title=t("{page} · 4 per 1000 strategic plan", page=f"{chosen.code} {name}")
+    )
+    narrowed = replace(chosen.filters, objective=None)
+    if narrowed != Filters():
+        st.markdown(literal(filter_sentence(t, narrowed, seen.facts)))
     st.title(literal(f"{chosen.code} · {name}"), anchor=False)
     about = [t("Goal {code}", code=facts.goal)]
     goal = seen.facts.goal.get(facts.goal)
@@ -98,15 +124,11 @@ def show_head(seen: View, chosen: Objective) -> None:
         about.append(t("code to be confirmed"))
     ours = wording_remarks(t, chosen.snapshot.confirmation, facts)
     about += [remark.rstrip(".") for remark in ours]
-    statuses = [
-        (found.status.year, verdict_badge(found.status.family, found.status.word), found.assessed)
-        for found in objective_statuses(t, chosen.snapshot, chosen.code)
-    ]
     statement = t.of(facts, "statement") or t("The wording of this objective is not yet entered.")
     st.html(
         paragraph(statement)
         + tags(about)
-        + component("statuses")(statuses)
+        + statuses(objective_statuses(t, chosen.snapshot, chosen.code))
         + paragraph(t.of(facts, "note"), quiet=True)
     )
 
@@ -114,7 +136,8 @@ def show_head(seen: View, chosen: Objective) -> None:
 def show_measures(seen: View, chosen: Objective) -> None:
     """Each indicator with its verdicts, chart, table, conditions and numbers."""
     t = seen.t
-    above = heading(2, t("Indicators"))
+    # Its own words would push the first chart out of the first screen.
+    above = component("hidden_heading")(2, t("Indicators"))
     indicators = seen.facts.indicators_of(chosen.code)
     if not indicators:
         nothing = t(

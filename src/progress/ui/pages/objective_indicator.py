@@ -20,7 +20,7 @@ from progress.ui.components import (
     paragraph,
     strong,
     table,
-    verdict_badge,
+    verdict,
 )
 from progress.ui.pages.objective_numbers import numbers
 from progress.ui.view import View
@@ -28,7 +28,6 @@ from progress.wording.chart import Chart
 from progress.wording.conditions import Checklist, ConditionView
 from progress.wording.feedback import feedback
 from progress.wording.indicator import ContextView, IndicatorView, indicator_view
-from progress.wording.verdict import VerdictView
 
 
 def show_indicator(
@@ -36,21 +35,30 @@ def show_indicator(
 ) -> None:
     """Draws an indicator, the ``place``-th of the page, below the HTML that stands above it."""
     t, shown = seen.t, indicator_view(seen.t, snapshot, indicator)
-    above += heading(3, f"{shown.code} · {shown.name}") + paragraph(shown.definition, quiet=True)
-    above += paragraph(shown.without_target)
+    above += heading(3, f"{shown.code} · {shown.name}")
+    about = paragraph(shown.definition, quiet=True) + paragraph(shown.without_target)
     for number, series in enumerate(shown.series):
         if series.region_name:
             above += heading(4, series.region_name)
-        above += html(*map(_verdict, series.verdicts))
-        if series.chart:
-            st.html(above + component("unit")(shown.unit))
+        told = about + html(*map(verdict, series.verdicts))
+        about = html()
+        if series.chart is None:
+            above += told + (component("ruler")(series.ruler) if series.ruler else html())
+            continue
+        st.html(above)
+        picture, beside = st.columns([7, 5], gap="medium")
+        with picture:
+            st.html(component("unit")(shown.unit))
             st.plotly_chart(
                 figure(t, series.chart, seen.demo),
                 key=f"chart_{place}_{number}",
                 alt=series.chart.alternative,
                 config={"displayModeBar": False},
             )
-            above = key(t, series.chart) + _chart_as_table(t, series.chart)
+            st.html(key(t, series.chart))
+        beside.html(told)
+        above = _chart_as_table(t, series.chart)
+    above += about
     above += html(*map(_checklist, shown.checklists))
     above += html(*(paragraph(text, quiet=True) for text in shown.unused_starts))
     above += _elsewhere(t, shown.elsewhere)
@@ -66,12 +74,6 @@ def _feedback(seen: View, shown: IndicatorView) -> Markup:
     last = max(in_force, default=None)
     to = feedback(t, seen.facts, shown.code, shown.name, where, last)
     return component("feedback")(to, t("Tell us about this figure"))
-
-
-def _verdict(shown: VerdictView) -> Markup:
-    status = shown.status
-    badge = verdict_badge(status.family, status.word)
-    return component("verdict")(status.year, badge, shown.sentence, shown.remarks)
 
 
 def _chart_as_table(t: Language, chart: Chart) -> Markup:
