@@ -4,8 +4,8 @@ import shutil
 
 import pytest
 
-from tests.support.browser import ready
-from tests.support.pages import PHONE, go_to, main, sidebar, visit
+from tests.support.browser import TOO_WIDE, axe, ready
+from tests.support.pages import PHONE, go_to, main, plain, query, sidebar, title, visit
 from tests.support.server import free_port, start_server
 
 GROUPS = {
@@ -81,3 +81,62 @@ def test_a_stopped_server_is_told_in_one_line(browser, first_store, tmp_path):
     finally:
         tab.close()
         again.stop()
+
+
+# Search
+
+
+def test_a_word_is_searched_from_any_page_by_the_keyboard(server, tab):
+    visit(tab, f"{server().url}/board?data=demo&lang=fr&goal=B")
+    box = sidebar(tab).get_by_role("textbox", name="Chercher dans le plan")
+    box.focus()
+    tab.keyboard.type("marches du carbone")
+    tab.keyboard.press("Enter")
+    main(tab).locator(".p4-found").wait_for()
+    ready(tab)
+    assert plain(title(tab)) == "Recherche : marches du carbone"
+    assert query(tab)["q"] == "marches du carbone"
+    first = main(tab).locator(".p4-found li").first
+    assert "A5 Marchés du carbone" in plain(first.inner_text())
+    assert first.locator(".p4-tag").inner_text() == "Objectif"
+    assert axe(tab) == []
+    first.get_by_role("link").click()
+    tab.wait_for_url("**/objective?**")
+    ready(tab)
+    assert title(tab).startswith("A5 · Marchés du carbone")
+    assert query(tab) == {"data": "demo", "lang": "fr", "objective": "A5"}
+
+
+def test_a_search_is_an_address_and_leads_back(server, tab):
+    visit(tab, f"{server().url}/goals?goal=B&q=xylophone")
+    assert "Nothing in the plan has “xylophone”." in main(tab).inner_text()
+    assert main(tab).get_by_test_id("stPlotlyChart").count() == 0
+    main(tab).get_by_role("link", name="Back to the page").click()
+    tab.wait_for_url(lambda address: "q=" not in address)
+    ready(tab)
+    assert title(tab) == "Goals"
+    assert query(tab) == {"goal": "B"}
+
+
+def test_a_choice_of_where_to_go_ends_the_search(server, tab):
+    for name in ("Goals", "Board"):
+        visit(tab, f"{server().url}/goals?data=demo&goal=B&q=soil")
+        sidebar(tab).get_by_role("link", name=name, exact=True).click()
+        tab.wait_for_url(lambda address: "q=" not in address)
+        ready(tab, quiet=0.5)
+        assert title(tab) == name
+        assert query(tab) == {"data": "demo", "goal": "B"}
+
+
+def test_on_a_phone_the_answer_is_in_sight(server, open_page):
+    tab = open_page(viewport=PHONE)
+    visit(tab, server().url)
+    tab.get_by_test_id("stExpandSidebarButton").click()
+    box = sidebar(tab).get_by_role("textbox", name="Search the plan")
+    box.fill("carbon")
+    box.press("Enter")
+    main(tab).locator(".p4-found").wait_for()
+    ready(tab, quiet=0.5)
+    assert tab.get_by_test_id("stSidebar").evaluate("it => it.getBoundingClientRect().right <= 0")
+    assert main(tab).locator(".p4-found li").first.is_visible()
+    assert tab.evaluate(TOO_WIDE) <= 0

@@ -12,7 +12,7 @@ import streamlit as st
 from progress.telemetry import requests
 from progress.ui import sharing, view
 from progress.ui.components import style_sheet
-from progress.ui.frame import notices, sidebar
+from progress.ui.frame import notices, search, sidebar
 from progress.ui.view import PAGES
 
 requests.begin_page()
@@ -59,7 +59,10 @@ if beside and is_first:
 notices.show(seen)
 try:
     with suppress(view.PageEnded):
-        page.run()
+        if search.asked():
+            search.show(seen, here)
+        else:
+            page.run()
 finally:
     # Also where the page has failed: there must be a way on.
     if beside and not is_first:

@@ -12,6 +12,7 @@ from progress.language import Language, language_name, languages
 from progress.schema import WORLD
 from progress.ui import records_day, sharing, sign_in, view
 from progress.ui.components import component
+from progress.ui.frame import search
 from progress.ui.view import View
 from progress.wording.facility_words import facility_types
 from progress.wording.region_words import region_name
@@ -40,6 +41,7 @@ def show(seen: View, pages: dict[str, StreamlitPage], here: str) -> None:
     is_secretariat = sign_in.current().role == SECRETARIAT
     with st.sidebar:
         st.header(t("4 per 1000: the plan"), anchor=False)
+        search.box(seen)
         for title, names in _groups(t, is_secretariat):
             if title:
                 st.html(component("nav_group")(title))
@@ -58,7 +60,7 @@ def _page_link(
     # An objective is chosen on its own page; the other pages show them all again. The link to the
     # page one is on keeps all: Streamlit would leave the address as it is.
     kept = seen.parameters() if name == "objective" else seen.parameters(objective=None)
-    query = dict(st.query_params) if name == here else kept
+    query = dict(st.query_params) if name == here and not search.asked() else kept
     icon = ":material/login:" if label else None
     st.page_link(page, label=label, icon=icon, query_params=query)
 

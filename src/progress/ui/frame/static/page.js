@@ -10,6 +10,23 @@
     document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();
   });
 
+  // The same after something was searched for there: the answer stands on the page.
+  document.addEventListener("keydown", (event) => {
+    const box = event.target.closest?.('[data-testid="stSidebar"] [data-testid="stTextInput"] input');
+    if (!narrow.matches || event.key !== "Enter" || !box?.value.trim()) return;
+    setTimeout(() => document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click());
+  });
+
+  // A search stands in place of a page. The link to that page ends it, where Streamlit sees no
+  // reason to go anywhere.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest('[data-testid="stSidebar"] a');
+    if (link?.pathname !== location.pathname || !new URLSearchParams(location.search).has("q")) return;
+    event.preventDefault();
+    event.stopPropagation();
+    location.assign(link.href);
+  }, true);
+
   // A link to a part of the page that is closed opens it.
   document.addEventListener("click", (event) => {
     const link = event.target.closest('a[href^="#"]');
