@@ -182,6 +182,8 @@ def _year(teller: Teller, row: RawRow, column: Column, text: str) -> object:
             )
             details = {"found": text, "first": first, "second": second}
             raise CellError("two_years", message, **details)
+    if re.fullmatch(r"[12][., ']\d{3}", figure):  # a year shown as other numbers are
+        figure = figure[0] + figure[2:]
     if re.fullmatch(r"\d{4}(?:\.0+)?", figure):
         year = int(figure[:4])
         if not teller.raw.is_text or figure != text:

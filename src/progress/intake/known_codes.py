@@ -72,6 +72,19 @@ class Codes:
                 return code, "name_as_code"
         return seen, ""
 
+    def code_of(self, text: str) -> str | None:
+        """The one code that a text stands for."""
+        try:
+            code, _ = self.read(text)
+        except CellError:
+            return None
+        return code if code in self.all else None
+
+    def of_other_name(self, name: str, code: str) -> str | None:
+        """The code that a name belongs to, where it is not this one but one other."""
+        found = self._names.get(fold(name), set())
+        return next(iter(found)) if len(found) == 1 and code in self.all - found else None
+
 
 def codes_of(known: Known, sheets: list[RawSheet]) -> dict[str, Codes]:
     """What the columns of codes may name: facts in force, and rows handed in beside them."""

@@ -18,6 +18,7 @@ class RawRow:
     cells: dict[str | None, object]
     headers: dict[str, str] = field(default_factory=dict)
     others: dict[str, str] = field(default_factory=dict)  # what stands in columns left out
+    beside: dict[str, str] = field(default_factory=dict)  # name, unit and scale, which are not read
 
 
 @dataclass
@@ -37,6 +38,7 @@ class RawSheet:
     lang: str = "en"  # of its headers
     decimal: str | None = None  # the sign before decimals, where the file shows it
     is_text: bool = False  # a CSV file, in which all cells are texts
+    above: str = ""  # the titles above its table
     idle: list[tuple[RawRow, dict[str, Cell]]] = field(default_factory=list)  # nothing but grey
 
 

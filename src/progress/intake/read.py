@@ -11,10 +11,11 @@ from progress.errors import PlanErrors, Problem
 from progress.intake.cells import Fault
 from progress.intake.encoding import decode
 from progress.intake.file_kinds import refuse_other_kinds
+from progress.intake.header_search import score
+from progress.intake.known_codes import Codes
 from progress.intake.mapping import ColumnMap
 from progress.intake.raw_sheet import Found, RawRow, RawSheet
 from progress.intake.readings import Readings
-from progress.intake.shape import score
 from progress.intake.table import Table, find_shape, read_shape, unknown_table
 from progress.intake.text_table import lines_of, read_text_table
 from progress.intake.workbook import read_workbook, refused
@@ -33,29 +34,34 @@ def read_file(path: Path) -> File:
         )  # one byte too many is refused
 
 
-def read_files(files: list[File], given: ColumnMap | None = None) -> Found:
-    """All sheets of the files handed in for an update, and what could not be read."""
+def read_files(
+    files: list[File], given: ColumnMap | None = None, codes: Codes | None = None
+) -> Found:
+    """All sheets of the files handed in for an update, and what could not be read. ``codes``:
+    those of the indicators there are."""
     found = Found()
     given = given or ColumnMap()
     for file in files:
         try:
             if refuse_other_kinds(file) == "csv":
-                found.add(read_text(file, given))
+                found.add(read_text(file, given, codes))
             else:
-                found.add(read_workbook(file, given, several=len(files) > 1))
+                found.add(read_workbook(file, given, codes, several=len(files) > 1))
         except Refusal as refusal:
             found.problems.append(refused(refusal, file.name))
             found.unread |= set(SHEETS)
     return found
 
 
-def read_text(file: File, given: ColumnMap) -> Found:
+def read_text(file: File, given: ColumnMap, codes: Codes | None = None) -> Found:
     """A CSV file: one sheet, known by its columns. Raises Refusal."""
     found = Found()
     readings = Readings(file.name, file.name)
     made = read_text_table(file, readings, score)
     named = names.sheet_of(PurePath(file.name).stem)
-    table = Table(file.name, file.name, made.rows, named, is_text=True, decimal=made.decimal)
+    table = Table(
+        file.name, file.name, made.rows, named, is_text=True, decimal=made.decimal, codes=codes
+    )
     table.look()
     _refuse_instructions(table)
     shape = find_shape(table, given)

@@ -23,6 +23,7 @@ def words_of_kinds(t: Language) -> dict[str, str]:
         "flag": t("The mark goes into the note"),
         "given_indicator": t("All rows are of this indicator"),
         "header_row": t("The row with the names of the columns"),
+        "indicators_across": t("A column for each indicator"),
         "line_ends": t("How lines end"),
         "macros": t("Macros are ignored"),
         "mapped_column": t("The column is what you said it is"),
@@ -32,6 +33,7 @@ def words_of_kinds(t: Language) -> dict[str, str]:
         "other_column": t("A column of your own is left out"),
         "other_sheet": t("A sheet of your own is left out"),
         "quoted_lines": t("Each line stands in quotes"),
+        "quotes": t("Quotation marks around the cells"),
         "range": t("A range: lower and upper end"),
         "region": t("The region in another spelling"),
         "relation": t("The relation in another spelling"),
@@ -76,7 +78,8 @@ class Reading:
 # Of these each pair of found and read is told, of the others one example of a column.
 _ONE_BY_ONE = {
     "answer", "choice", "code", "column_name", "mapped_column", "name_as_code", "region",
-    "relation", "other_column", "other_sheet", "years_across", "remark", "total",
+    "relation", "other_column", "other_sheet", "years_across", "indicators_across", "remark",
+    "total",
 }  # fmt: skip
 
 

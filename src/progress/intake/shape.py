@@ -4,12 +4,12 @@ Only what can be one thing is decided here; each decision that the names themsel
 a reading.
 """
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from progress.errors import Problem
 from progress.intake.cells import FIRST_YEAR, LAST_YEAR
+from progress.intake.known_codes import Codes
 from progress.intake.mapping import ColumnMap
 from progress.intake.readings import Readings
 from progress.intake.typed_cells import shown
@@ -17,16 +17,12 @@ from progress.schema import SHEETS, Sheet
 from progress.vocabulary import names
 from progress.vocabulary.layout import IGNORED_COLUMNS
 from progress.vocabulary.marks import visible
-from progress.xlsx.cells import DATE, NUMBER, TEXT, Cell, Row, letters
+from progress.vocabulary.parts import is_part_column
+from progress.vocabulary.scales import SCALES
+from progress.vocabulary.year_headers import is_two_years, year_above
+from progress.xlsx.cells import DATE, NUMBER, Cell, Row, letters
 
 VALUES = SHEETS["value"]
-HEADER_ROWS = 30  # above the header there may be titles
-_YEAR = re.compile(
-    r"(?:value|valeur|year|année|annee|yr|fy|exercice)?\s*((?:19|20)\d\d)(?:\.0)?"
-    r"\s*(?:\[yr\1\]|\(?[a-z*]{1,4}\)?|[*†¹²³]+|value|valeur)?",
-    re.IGNORECASE,
-)
-_TWO_YEARS = re.compile(r"(?:FY\s*)?(?:19|20)\d\d\s*[-/–]\s*(?:\d\d|(?:19|20)\d\d)", re.IGNORECASE)
 
 
 @dataclass
@@ -41,6 +37,7 @@ class Shape:
     years: dict[int, int] = field(default_factory=dict)
     left_out: dict[int, str] = field(default_factory=dict)
     grey: dict[int, str] = field(default_factory=dict)
+    codes: dict[int, str] = field(default_factory=dict)  # place -> indicator, a column for each
     given: dict[str, str] = field(default_factory=dict)  # column -> what stands in all its cells
     problems: list[Problem] = field(default_factory=list)
     lang: str = "en"
@@ -48,6 +45,24 @@ class Shape:
     @property
     def known(self) -> set[str]:
         return {*self.columns.values(), *self.given}
+
+    @property
+    def across(self) -> set[str]:
+        """What stands above columns, in place of columns of its own."""
+        found = {"year", "value"} if self.years else set()
+        return found | ({"indicator", "value"} if self.codes else set())
+
+    @property
+    def parts(self) -> dict[int, str]:
+        """Columns left out that part a total, such as by sex."""
+        return {place: text for place, text in self.left_out.items() if is_part_column(text)}
+
+    @property
+    def beside(self) -> dict[int, str]:
+        """Columns that are not read but say something of those that are: name, unit, scale."""
+        found = {place: name for place, name in self.grey.items() if name in ("name", "unit")}
+        scales = (place for place, text in self.left_out.items() if names.fold(text) in SCALES)
+        return found | dict.fromkeys(scales, "scale")
 
     @property
     def headers(self) -> dict[str, str]:
@@ -66,35 +81,19 @@ def year_of(cell: Cell) -> int | None:
         year = int(value)
     elif kind == DATE and str(value)[4:] in ("-01-01", "-12-31"):
         year = int(str(value)[:4])
-    elif match := _YEAR.fullmatch(label(cell)):
-        year = int(match[1])
+    elif found := year_above(label(cell)):
+        year = found
     else:
         return None
     return year if FIRST_YEAR <= year <= LAST_YEAR else None
 
 
-def score(header: Iterable[str]) -> int:
-    """How many names of columns a row has, of the sheet of which it has most."""
-    cells = [visible(cell) for cell in header]
-    best = max((len({*names.known_columns(sheet, cells)}) for sheet in SHEETS.values()), default=0)
-    return best + sum(bool(_YEAR.fullmatch(cell)) for cell in cells) if best else 0
-
-
-def find_header(rows: list[Row], sheets: Iterable[Sheet]) -> Row | None:
-    """The row with most names of columns, the first of them."""
-
-    def known(row: Row) -> int:
-        cells = [label(cell) for cell in row.cells.values()]
-        best = max((len({*names.known_columns(sheet, cells)}) for sheet in sheets), default=0)
-        return best and 2 * best + sum(year_of(cell) is not None for cell in row.cells.values())
-
-    sheets = list(sheets)
-    found = max(rows, key=known, default=None)
-    return found if found and known(found) else None
-
-
-def shape_as(sheet: Sheet, header: Row, title: str, given: ColumnMap | None = None) -> Shape:
-    """The columns of a header, as those of this sheet. ``given``: what a person said of them."""
+def shape_as(
+    sheet: Sheet, header: Row, title: str,
+    given: ColumnMap | None = None, codes: Codes | None = None,
+) -> Shape:  # fmt: skip
+    """The columns of a header, as those of this sheet. ``given``: what a person said of them;
+    ``codes``: those of the indicators there are."""
     places = list(header.cells)
     cells = [label(cell) for cell in header.cells.values()]
     found = names.understood_columns(sheet, cells)
@@ -116,10 +115,28 @@ def shape_as(sheet: Sheet, header: Row, title: str, given: ColumnMap | None = No
     indicator = given.given_indicator(cells)
     if indicator and "indicator" in allowed and "indicator" not in shape.known:
         shape.given = {"indicator": indicator}
+    if codes:
+        _find_codes(shape, codes)
     _find_years(shape, title)
     _find_doubles(shape, title)
     _find_slips(shape, title)
     return shape
+
+
+def _find_codes(shape: Shape, codes: Codes) -> None:
+    """Indicators across columns: of values only, where neither an indicator nor a value has its
+    column."""
+    if shape.sheet is not VALUES or shape.known & {"indicator", "value", "count"}:
+        return
+    if "year" not in shape.known:
+        return
+    exact = {place for place, name in shape.columns.items()
+             if names.is_column(VALUES, label(shape.header.cells[place]))}  # fmt: skip
+    for place, cell in shape.header.cells.items():
+        if place not in exact and (code := codes.code_of(label(cell))):
+            shape.codes[place] = code
+            shape.columns.pop(place, None)
+            shape.left_out.pop(place, None)
 
 
 def _find_years(shape: Shape, title: str) -> None:
@@ -131,7 +148,7 @@ def _find_years(shape: Shape, title: str) -> None:
         for place in shape.left_out
         if (year := year_of(shape.header.cells[place])) is not None
     }
-    two_years = [place for place in shape.left_out if _TWO_YEARS.fullmatch(shape.left_out[place])]
+    two_years = [place for place in shape.left_out if is_two_years(shape.left_out[place])]
     if not across and not two_years:
         return
     if shape.known & {"year", "value", "count"}:
@@ -184,7 +201,7 @@ def _add(
 
 def fits(shape: Shape) -> bool:
     """Whether these columns can be those of the sheet: all that it needs, and something to say."""
-    sheet, known = shape.sheet, shape.known | ({"year", "value"} if shape.years else set())
+    sheet, known = shape.sheet, shape.known | shape.across
     needed = {
         column.name
         for column in sheet.columns
@@ -192,48 +209,6 @@ def fits(shape: Shape) -> bool:
     }
     says = known - set(sheet.key) or sheet.table == "focal_objective"
     return needed <= known and bool(says)
-
-
-def candidates(rows: list[Row], title: str, given: ColumnMap) -> list[Shape]:
-    """The sheets whose columns these can be, those of most known columns."""
-    found = []
-    for sheet in SHEETS.values():
-        header = _given_header(rows, given) or find_header(rows, [sheet])
-        if header is not None:
-            shape = shape_as(sheet, header, title, given)
-            if fits(shape):
-                found.append(shape)
-    most = max((_matched(shape) for shape in found), default=0)
-    return [shape for shape in found if _matched(shape) == most]
-
-
-def _matched(shape: Shape) -> tuple[int, int]:
-    """How many columns a sheet knows; of equal ones the update goes before the plan."""
-    return len(shape.known) + len(shape.grey) + len(shape.years), -len(shape.left_out)
-
-
-def _given_header(rows: list[Row], given: ColumnMap) -> Row | None:
-    """The row that a person's words name columns of. An indicator may be said to be that of all
-    rows, so that it stands above none."""
-    said = {names.fold(text): name for text, name in given.columns.items()}
-    needed = {text for text, name in said.items() if name != "indicator"}
-    having = [(row, {names.fold(label(cell)) for cell in row.cells.values()}) for row in rows]
-    if whole := [row for row, texts in having if said and said.keys() <= texts]:
-        return whole[0]
-    if needed:
-        return next((row for row, texts in having if needed <= texts), None)
-    return likely_header(rows) if given.indicator and not find_header(rows, [VALUES]) else None
-
-
-def likely_header(rows: list[Row]) -> Row | None:
-    """Where the columns of a table of no known shape may be named: the first row with most texts
-    and years."""
-
-    def names_in(row: Row) -> int:
-        return sum(cell[0] == TEXT or year_of(cell) is not None for cell in row.cells.values())
-
-    found = max(rows, key=names_in, default=None)
-    return found if found and names_in(found) > 1 else None
 
 
 def tell(shape: Shape, readings: Readings, given: Mapping[str, str] | None = None) -> None:
@@ -251,5 +226,8 @@ def tell(shape: Shape, readings: Readings, given: Mapping[str, str] | None = Non
         text = ", ".join(label(header.cells[place]) for place in list(shape.years)[:3])
         found = text if len(shape.years) < 4 else f"{first} … {last}"
         readings.add("years_across", header.number, None, found, "year, value")
+    if shape.codes:
+        found = ", ".join(label(header.cells[place]) for place in list(shape.codes)[:3])
+        readings.add("indicators_across", header.number, None, found, "indicator, value")
     for text in shape.left_out.values():
         readings.add("other_column", header.number, text, text, "")

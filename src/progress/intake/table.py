@@ -5,24 +5,16 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from progress.errors import Problem
+from progress.intake.header_search import HEADER_ROWS, candidates, find_header, likely_header
+from progress.intake.known_codes import Codes
 from progress.intake.mapping import ColumnMap
 from progress.intake.raw_sheet import Found, RawRow, RawSheet, UnknownTable
 from progress.intake.readings import Readings
-from progress.intake.shape import (
-    HEADER_ROWS,
-    VALUES,
-    Shape,
-    candidates,
-    find_header,
-    fits,
-    label,
-    likely_header,
-    shape_as,
-    tell,
-    year_of,
-)
+from progress.intake.shape import VALUES, Shape, fits, label, shape_as, tell, year_of
 from progress.intake.table_rows import TableRows
+from progress.intake.typed_cells import shown
 from progress.schema import SHEETS, Sheet
+from progress.vocabulary.parts import is_whole
 from progress.xlsx.cells import TEXT, Row
 from progress.xlsx.limits import MAXIMUM_COLUMNS
 from progress.xlsx.package import Refusal
@@ -31,7 +23,8 @@ from progress.xlsx.package import Refusal
 @dataclass
 class Table:
     """A table that is being read. ``named``: the sheet that its name says it is. ``is_text``: it
-    is a CSV file. ``decimal``: the sign before decimals, where the file settles it."""
+    is a CSV file. ``decimal``: the sign before decimals, where the file settles it.
+    ``codes``: those of the indicators there are."""
 
     file: str
     title: str
@@ -39,6 +32,7 @@ class Table:
     named: Sheet | None
     is_text: bool = False
     decimal: str | None = None
+    codes: Codes | None = None
     above: list[Row] = field(default_factory=list)
 
     def look(self) -> None:
@@ -58,8 +52,8 @@ def find_shape(table: Table, given: ColumnMap) -> Shape | None:
     given = given.of(table.title)
     if table.named and not table.is_text and not given.columns:
         header = find_header(table.above, [table.named])
-        return shape_as(table.named, header, table.title) if header else None
-    found = candidates(table.above, table.title, given)
+        return shape_as(table.named, header, table.title, None, table.codes) if header else None
+    found = candidates(table.above, table.title, given, table.codes)
     named = [shape for shape in found if shape.sheet is table.named]
     found = named or found
     if len(found) > 1:
@@ -74,7 +68,7 @@ def find_shape(table: Table, given: ColumnMap) -> Shape | None:
     header = find_header(table.above, [sheet])
     if header is None and table.above:
         header = table.above[0]
-    return shape_as(sheet, header or Row(1, False), table.title, given)
+    return shape_as(sheet, header or Row(1, False), table.title, given, table.codes)
 
 
 def read_shape(table: Table, shape: Shape, given: ColumnMap, found: Found) -> RawSheet:
@@ -93,35 +87,42 @@ def read_shape(table: Table, shape: Shape, given: ColumnMap, found: Found) -> Ra
     tell(shape, readings, given.columns)
     reader = TableRows(shape, table.title, readings, table.is_text)
     rows = list(reader.read(table.below(header)))
+    if shape.given or shape.parts:
+        rows = _without_parts(rows, readings, shape)
     if shape.given:
-        rows = _without_parts(rows, readings)
         for row in rows:
             for name, text in shape.given.items():
                 row.cells[name] = TEXT, text
         readings.add("given_indicator", None, None, "", shape.given["indicator"])
     found.readings += readings
     columns = [*shape.columns.values(), *shape.given]
-    if shape.years:
-        columns += ["year", "value"]
+    columns += [name for name in (*reader.columns, *sorted(shape.across)) if name not in columns]
     return RawSheet(
         sheet, table.title, columns, rows, header_row=header.number,
         problems=(*shape.problems, *reader.problems), file=table.file, headers=shape.headers,
         grey_headers={name: label(header.cells[place]) for place, name in shape.grey.items()},
         lang=shape.lang, decimal=table.decimal, is_text=table.is_text, idle=reader.idle,
+        above="\n".join(shown(cell) for row in titles for cell in row.cells.values()),
     )  # fmt: skip
 
 
-def _without_parts(rows: list[RawRow], readings: Readings) -> list[RawRow]:
-    """Without the rows of a part only, such as women: those that have something in a column which
+def _without_parts(rows: list[RawRow], readings: Readings, shape: Shape) -> list[RawRow]:
+    """Without the rows of a part only, such as women: those of which a column that parts a total
+    says so. Where all rows are of one indicator, also those that have something in a column which
     others leave empty."""
     filled: dict[str, int] = {}
     for row in rows:
         for name in row.others:
             filled[name] = filled.get(name, 0) + 1
-    parts = {name for name, number in filled.items() if number < len(rows)}
+    named = set(shape.parts.values())
+    parts = {name for name, number in filled.items() if shape.given and number < len(rows)}
     kept = []
     for row in rows:
-        own = parts & row.others.keys()
+        own = {
+            name
+            for name, text in row.others.items()
+            if (name in named and not is_whole(text)) or (name in parts and name not in named)
+        }
         if own:
             name = min(own)
             readings.add("shares_of_parts", row.number, name, row.others[name], "")

@@ -7,7 +7,7 @@ from progress.errors import Problem
 from progress.intake.cells import TOLD, Fault
 from progress.intake.raw_sheet import RawRow
 from progress.intake.readings import Readings
-from progress.intake.shape import Shape, label
+from progress.intake.shape import Shape, fits, label, shape_as, tell
 from progress.intake.typed_cells import shown
 from progress.vocabulary.layout import LAYOUTS
 from progress.vocabulary.marks import TOTALS, plain_code, visible
@@ -34,19 +34,27 @@ class TableRows:
         layout = LAYOUTS.get(self.shape.sheet.table)
         self._prefilled = frozenset(layout.prefilled if layout else ())
         self._header = {place: fold(label(cell)) for place, cell in self.shape.header.cells.items()}
+        self._more_columns: dict[str, None] = {}
         self._code = self.shape.sheet.key[0] if "year" not in self.shape.sheet.key[0] else ""
 
+    @property
+    def columns(self) -> list[str]:
+        """Those of tables that stand below the first one, in another order."""
+        return list(self._more_columns)
+
     def read(self, rows: Iterable[Row]) -> Iterator[RawRow]:
-        columns, years = self.shape.columns, self.shape.years
         for row in rows:
+            if self._begins_again(row):
+                continue
+            shape = self.shape
             cells: dict[str | None, object] = {}
             strays: list[tuple[int, Cell]] = []
             across: dict[int, Cell] = {}
             for place, cell in row.cells.items():
-                name = columns.get(place)
+                name = shape.columns.get(place)
                 if name is not None:
                     cells[name] = cell
-                elif place in years:
+                elif place in shape.years or place in shape.codes:
                     across[place] = cell
                 elif place not in self._header:
                     strays.append((place, cell))
@@ -62,23 +70,58 @@ class TableRows:
                     Problem(self.title, row.number, None, None, "hidden_row", message)
                 )
                 cells.setdefault(None, TOLD)
-            others = self._others(row)
-            if not years:
-                yield RawRow(row.number, cells, others=others)
-            for place, cell in across.items():
-                head = label(self.shape.header.cells[place])
-                year: Cell = NUMBER, float(years[place])
-                yield RawRow(
-                    row.number, {**cells, "year": year, "value": cell},
-                    {"year": head, "value": head}, others,
-                )  # fmt: skip
+            yield from self._made_of(row, cells, across)
+
+    def _made_of(
+        self, row: Row, cells: dict[str | None, object], across: dict[int, Cell]
+    ) -> Iterator[RawRow]:
+        """A row; of years or indicators across columns one for each of them."""
+        others, beside = self._others(row), self._beside(row)
+        years, codes = self.shape.years, self.shape.codes
+        if not years and not codes:
+            yield RawRow(row.number, cells, others=others, beside=beside)
+        for place, cell in across.items():
+            head = label(self.shape.header.cells[place])
+            name, own = ("year", (NUMBER, float(years[place]))) if place in years else (
+                "indicator", (TEXT, codes[place])
+            )  # fmt: skip
+            yield RawRow(
+                row.number, {**cells, name: own, "value": cell}, {name: head, "value": head},
+                others, beside,
+            )  # fmt: skip
+
+    def _begins_again(self, row: Row) -> bool:
+        """Whether another table begins here, with the same columns in another order, or others."""
+        first = next(iter(row.cells.values()))
+        if len(row.cells) < 2 or first[0] != TEXT or self.shape.given:
+            return False
+        if fold(label(first)) not in self._header.values():
+            return False
+        again = shape_as(self.shape.sheet, row, self.title)
+        if not fits(again):
+            return False
+        if (again.columns, again.years) == (self.shape.columns, self.shape.years):
+            return False  # it is left out, see below
+        self._tell("repeated_header", row, None, first)
+        tell(again, self.readings)
+        self._more_columns |= dict.fromkeys((*again.columns.values(), *sorted(again.across)))
+        self.shape = again
+        self._header = {place: fold(label(cell)) for place, cell in row.cells.items()}
+        return True
 
     def _others(self, row: Row) -> dict[str, str]:
         """What stands in columns left out, where that decides which rows are read."""
-        if not self.shape.given:
+        out = self.shape.left_out if self.shape.given else self.shape.parts
+        if not out:
             return {}
-        out = self.shape.left_out
         return {out[place]: shown(cell) for place, cell in row.cells.items() if place in out}
+
+    def _beside(self, row: Row) -> dict[str, str]:
+        """The unit and the name that stand in a row, and by what its numbers are multiplied."""
+        beside = self.shape.beside
+        if not beside:
+            return {}
+        return {beside[place]: shown(cell) for place, cell in row.cells.items() if place in beside}
 
     def _is_left_out(
         self,

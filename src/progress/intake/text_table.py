@@ -24,6 +24,10 @@ LOOKED_AT = 40  # lines from the start
 _SEPARATOR_LINE = re.compile(
     r"\ufeff?[\"']?sep(?:arator)?\s*=\s*(.?)[\"']?\s*(?:\r\n|\r|\n|$)", re.I
 )
+# Typographic marks around cells, and what Excel writes so that a text stays one.
+_QUOTES = (("“", "”"), ("„", "“"), ("”", "”"), ("«", "»"), ("‘", "’"), ("'", "'"), ('="', '"'),
+           ("`", "`"), ("’", "’"))  # fmt: skip
+_FIGURE = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
 _NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "|"}
 # The sign before decimals goes with what stands between the cells, where that is settled.
 _DECIMAL = {",": ".", ";": ","}
@@ -59,7 +63,11 @@ def read_text_table(file: File, readings: Readings, score: Score) -> TextTable:
         readings.add("quoted_lines", None, None, start.splitlines()[0], delimiter)
         text = "\n".join(cells[0] if cells else "" for cells in csv.reader(io.StringIO(text)))
         delimiter = _delimiter(_start(text), score)
-    return TextTable(_rows(text, delimiter, skipped), _DECIMAL.get(delimiter), decoded.garbled)
+    quotes = _quotes(_start(text), delimiter)
+    if quotes:
+        readings.add("quotes", None, None, quotes, "")
+    rows = _rows(text, delimiter, skipped, quotes)
+    return TextTable(rows, _DECIMAL.get(delimiter), decoded.garbled)
 
 
 def _start(text: str) -> str:
@@ -99,6 +107,43 @@ def _is_quoted(start: str, delimiter: str) -> bool:
     )
 
 
+def _quotes(start: str, delimiter: str) -> str:
+    """The marks around all cells of a line, where they are others than those of CSV."""
+    try:
+        lines = list(csv.reader(io.StringIO(start, newline=""), delimiter=delimiter))
+    except csv.Error:
+        return ""
+    for cells in lines:
+        cells = [cell.strip("\ufeff ") for cell in cells if cell.strip("\ufeff ")]
+        for opening, closing in _QUOTES:
+            if len(cells) > 1 and all(
+                len(cell) >= len(opening + closing)
+                and cell.startswith(opening)
+                and cell.endswith(closing)
+                for cell in cells
+            ):
+                return f"{opening} {closing}"
+    return ""
+
+
+def _refuse_open_quote(cells: list[str], delimiter: str, line: int, width: int) -> None:
+    """A quotation mark that is never closed takes in the lines below it, of as many cells as the
+    table is wide. Raises Refusal."""
+    for cell in cells:
+        if "\n" not in cell:
+            continue
+        for below in cell.splitlines()[1:]:
+            parts = below.split(delimiter)
+            if len(parts) >= max(width, 3) and any(
+                _FIGURE.fullmatch(part.strip()) for part in parts
+            ):
+                message = (
+                    "A quotation mark that begins in line {line} takes in the lines below it; "
+                    "close it, or take it away"
+                )
+                raise Refusal("open_quote", message, line=line)
+
+
 def lines_of(text: str, delimiter: str, skipped: int = 0) -> Iterator[tuple[int, list[str]]]:
     """The lines, each with the number of the line it begins in. Raises Refusal."""
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
@@ -128,11 +173,18 @@ def _long_cell(line: int) -> Refusal:
     return Refusal("long_cell", message, line=line)
 
 
-def _rows(text: str, delimiter: str, skipped: int) -> Iterator[Row]:
+def _rows(text: str, delimiter: str, skipped: int, quotes: str = "") -> Iterator[Row]:
+    opening, _, closing = quotes.partition(" ")
+    width = 0
     for number, cells in lines_of(text, delimiter, skipped):
+        width = max(width, len(cells))
         row = Row(number, False)
         for place, cell in enumerate(cells, start=1):
             if cell and cell.strip("\ufeff\u200b\u2060 \t\r\n\u00a0"):
+                if quotes:
+                    cell = cell.strip("\ufeff ").removeprefix(opening).removesuffix(closing)
+                elif "\n" in cell:
+                    _refuse_open_quote(cells, delimiter, number, width)
                 row.cells[place] = TEXT, cell.strip()
         if row.cells:
             yield row

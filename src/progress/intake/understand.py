@@ -18,13 +18,15 @@ from progress.intake.raw_sheet import Found, RawRow, RawSheet
 from progress.intake.readings import Readings
 from progress.intake.regions import Regions
 from progress.intake.typed_cells import NUMERIC, shown
+from progress.intake.units import Units
 from progress.intake.value_warnings import plain
-from progress.schema import WITHDRAW, Column
+from progress.schema import WITHDRAW, Column, in_all_languages
 from progress.vocabulary import names
 from progress.vocabulary.marks import means_clear
 from progress.xlsx.cells import REWORDED, TEXT, Cell
 
 SHOWN_GARBLED = 5
+_UNITS = in_all_languages("unit")
 
 
 def understand(found: Found, known: Known, words: KnownWords) -> None:
@@ -49,12 +51,17 @@ class Surroundings:
             str(code): str(fact.get("unit") or "")
             for (code, *_), fact in known.get("indicator", {}).items()
         }
+        self.all_units = {
+            str(code): tuple(str(fact.get(name) or "") for name in _UNITS)
+            for (code, *_), fact in known.get("indicator", {}).items()
+        }
         for raw in sheets:
             if raw.sheet.table == "indicator":
                 for row in raw.rows:
                     code, unit = (row.cells.get(name) for name in ("indicator", "unit"))
                     if isinstance(code, tuple) and isinstance(unit, tuple):
                         self.units[str(code[1])] = str(unit[1])
+                        self.all_units[str(code[1])] = (str(unit[1]),)
         self.regions = Regions(known, words)
         self.relations = set(words.relations)
 
@@ -73,6 +80,8 @@ class SheetUnderstanding:
             key=lambda column: (column.name != "withdraw", column.kind != "code"),
         )
         self._garbled: dict[str, tuple[int, str]] = {}
+        self._units = Units(raw, around.all_units)
+        self._names_told: set[str] = set()
 
     def rows(self) -> list[RawRow]:
         found = [row for row in map(self._row, self.raw.rows) if row is not None]
@@ -113,6 +122,8 @@ class SheetUnderstanding:
                 cells.pop(column.name, None)
             else:
                 cells[column.name] = meant
+        if row.beside:
+            self._compare_name(row)
         if missing and self.raw.sheet.table == "value" and not _says_a_number(cells):
             return None
         return row
@@ -126,9 +137,13 @@ class SheetUnderstanding:
             return str(cell[1])
         if column.kind in NUMERIC:
             unit = self.around.units.get(str(row.cells.get("indicator")))
-            return cell_kinds.number(self, row, column, cell, unit)
+            meant = cell_kinds.number(self, row, column, cell, unit)
+            if column.kind == "number" and isinstance(meant, int | float):
+                return self._units.look(self, row, column, meant)
+            return meant
         if name == "region":
             withdraws = row.cells.get(WITHDRAW.name) == "yes"
+            self._note_garbled(row, name, str(cell[1]))
             return self.around.regions.read(self, row, cell, withdraws)
         if name == "relation":
             return cell_kinds.relation(self, row, column, cell, self.around.relations)
@@ -137,11 +152,24 @@ class SheetUnderstanding:
             return cell_kinds.code(self, row, column, cell, self.around.codes[TABLE_OF[name]], own)
         if names.has_choices(name, column.kind):
             return cell_kinds.choice(self, row, column, cell)
-        text = cell_kinds.text(column, cell)
+        return self._note_garbled(row, name, cell_kinds.text(column, cell))
+
+    def _note_garbled(self, row: RawRow, name: str, text: str) -> str:
         if not text.isascii() and (match := MOJIBAKE.search(text)):
             word = next((one for one in text.split() if match[0] in one), match[0])
             self._garbled.setdefault(word, (row.number, name))
         return text
+
+    def _compare_name(self, row: RawRow) -> None:
+        """Whether the name beside a code is that of another indicator, as after a row was copied
+        and only one of the two changed."""
+        code, name = str(row.cells.get("indicator") or ""), row.beside.get("name", "")
+        other = self.around.codes["indicator"].of_other_name(name, code) if name else None
+        if other and code not in self._names_told:
+            self._names_told.add(code)
+            message = "{shown} is the name of {other}; is this row of {own} or of {other}?"
+            details = {"shown": name, "other": other, "own": code}
+            self.warn("other_name", row, "indicator", code, message, **details)
 
     def tell(self, kind: str, row: RawRow, name: str, found: object, read_as: object) -> None:
         self.readings.add(kind, row.number, self.header(row, name), found, read_as)

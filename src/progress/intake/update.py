@@ -22,6 +22,7 @@ from progress.intake.known import (
     known_words,
     values_of,
 )
+from progress.intake.known_codes import codes_of
 from progress.intake.mapping import ColumnMap
 from progress.intake.raw_sheet import Found, RawSheet
 from progress.intake.read import read_files
@@ -143,7 +144,7 @@ def read_and_check(
 
 
 def _read(files: list[File], given: ColumnMap | None, known: Known, words: KnownWords) -> Found:
-    found = read_files(files, given)
+    found = read_files(files, given, codes_of(known, [])["indicator"])
     understand(found, known, words)
     return found
 

@@ -11,6 +11,7 @@ from openpyxl.utils.cell import range_boundaries
 
 from progress.errors import Problem
 from progress.intake.cells import TOLD
+from progress.intake.known_codes import Codes
 from progress.intake.mapping import ColumnMap
 from progress.intake.raw_sheet import Found, RawSheet
 from progress.intake.readings import Readings
@@ -26,7 +27,9 @@ from progress.xlsx.spreadsheet import open_spreadsheet
 MAXIMUM_MERGED = 200  # that are told one by one
 
 
-def read_workbook(file: File, given: ColumnMap, several: bool = False) -> Found:
+def read_workbook(
+    file: File, given: ColumnMap, codes: Codes | None = None, several: bool = False
+) -> Found:
     """The known sheets of a workbook. ``several``: it comes with other files, so that a sheet is
     known by the name of its file as well."""
     found = Found()
@@ -36,7 +39,7 @@ def read_workbook(file: File, given: ColumnMap, several: bool = False) -> Found:
             readings = Readings(file.name, file.name)
             readings.add("macros", None, None, file.name, "")
             found.readings += readings
-        _read_sheets(book, file.name, several, given, found)
+        _read_sheets(book, file.name, several, given, codes, found)
         if not found.sheets and not found.problems and not _has_known_sheet(book):
             titles = ", ".join(sheet.title for sheet in SHEETS.values())
             message = "No sheet of this workbook is known; there can be: {titles}"
@@ -60,8 +63,9 @@ def refused(refusal: Refusal, title: str) -> Problem:
 
 
 def _read_sheets(
-    book: Spreadsheet, file: str, several: bool, given: ColumnMap, found: Found
-) -> None:
+    book: Spreadsheet, file: str, several: bool, given: ColumnMap, codes: Codes | None,
+    found: Found,
+) -> None:  # fmt: skip
     first: dict[str, Part] = {}
     for part in book.parts:
         title = title_of(part, file if several else None)
@@ -70,7 +74,7 @@ def _read_sheets(
             continue
         own = Found()
         try:
-            raw = _read_sheet(book, part, title, file, given, own)
+            raw = _read_sheet(book, part, title, file, given, codes, own)
             if raw is None:
                 found.add(own)
                 continue
@@ -100,11 +104,13 @@ def _has_known_sheet(book: Spreadsheet) -> bool:
 
 
 def _read_sheet(
-    book: Spreadsheet, part: Part, title: str, file: str, given: ColumnMap, found: Found
-) -> RawSheet | None:
+    book: Spreadsheet, part: Part, title: str, file: str, given: ColumnMap, codes: Codes | None,
+    found: Found,
+) -> RawSheet | None:  # fmt: skip
     """The rows of a sheet; None if it is empty, or one of the person's own."""
     remarks = Remarks()
-    table = Table(file, title, book.rows(part, remarks), names.sheet_of(part.title))
+    rows = book.rows(part, remarks)
+    table = Table(file, title, rows, names.sheet_of(part.title), codes=codes)
     table.look()
     if not table.above:
         if remarks.beyond:
@@ -117,7 +123,7 @@ def _read_sheet(
         _leave_out(part, table, found)
         return None
     raw = read_shape(table, shape, given, found)
-    readers = dict(shape.columns) | dict.fromkeys(shape.years, "value")
+    readers = dict(shape.columns) | dict.fromkeys((*shape.years, *shape.codes), "value")
     _note_beyond(remarks, raw, found)
     raw.problems = (
         *raw.problems,
@@ -168,7 +174,9 @@ def _merged(
             touched = raw.rows[bisect_left(numbers, top) : bisect_right(numbers, bottom)]
         except (ValueError, TypeError):
             continue
-        if not covered or bottom < header or not (touched or top <= header):
+        if not covered or bottom < header or top < header == bottom:
+            continue  # of a title, or of a header of several rows
+        if not touched and top > header:
             continue
         row = max(top, min(header, bottom))
         yield Problem(raw.title, row, covered[0], reference, "merged_cells", message)

@@ -51,6 +51,7 @@ def found(t: Language, kind: str, text: str) -> str:
 
 
 def _said(t: Language, problem: Problem, name: str, value: object) -> object:
+    value = problem.details.get(f"{name}_{t.code}", value)
     text = "" if value is None else str(value)
     if name in _NUMBERS or (name, problem.code) in _NUMBERS:
         return _number(t, text)
@@ -152,6 +153,7 @@ _READ_AS: dict[str, Callable[[Language, str], str]] = {
     "column_name": _column_names,
     "mapped_column": _column_names,
     "years_across": _column_names,
+    "indicators_across": _column_names,
     "count_of": _column_names,
     "range": _column_names,
     "decimal_comma": _number,

@@ -5,9 +5,10 @@ from pathlib import PurePath
 
 from progress.intake.figures import meanings
 from progress.intake.file_kinds import refuse_other_kinds
+from progress.intake.header_search import score
 from progress.intake.mapping import ColumnMap
 from progress.intake.readings import Readings
-from progress.intake.shape import Shape, label, score
+from progress.intake.shape import Shape, label
 from progress.intake.table import Table, find_shape
 from progress.intake.text_table import read_text_table
 from progress.intake.typed_cells import NUMERIC
