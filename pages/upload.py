@@ -20,7 +20,7 @@ files = upload.files_of(by) if by != person.name else upload.show_uploader(seen,
 if not files:
     upload_due.show(seen)
     view.end_page()
-prepared = replace(upload.prepare(seen, person, files), handed_in_by=by)
+prepared = replace(upload.prepare(seen, person, files, by), handed_in_by=by)
 upload_mapping.ask(seen, files, prepared)
 upload.show_check(seen, prepared)
 if prepared.comparison is None:

@@ -2,11 +2,13 @@
 
 import pytest
 from openpyxl.styles import PatternFill
+from openpyxl.worksheet.datavalidation import DataValidation
 
 from progress.intake import update
-from progress.language import ENGLISH
+from progress.language import ENGLISH, Language
 from progress.publishing.provenance import File
 from progress.workbooks.marked import write_answer
+from progress.workbooks.template import write_template
 from tests.support.faulty_workbook import EXPECTED, FAULTY, spoil
 from tests.support.plans import build, places, values
 from tests.support.workbooks import opened, saved, workbook
@@ -89,3 +91,57 @@ def test_each_marked_sheet_has_a_title_that_excel_takes(shared):
     assert len(set(map(str.lower, book.sheetnames))) == len(files)
     assert max(map(len, book.sheetnames)) == 31
     assert all(sheet.cell(2, 4).value.startswith("value: ") for sheet in book)
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_a_template_comes_back_with_all_that_helps_to_fill_it_in(shared, lang):
+    book = opened(write_template(shared, lang))
+    sheet = book.worksheets[1]
+    columns = {cell.value: cell.column for cell in sheet[1]}
+    year, value = (("year", "value"), ("année", "valeur"))[lang == "fr"]
+    sheet.cell(2, columns[year], 2025)
+    sheet.cell(2, columns[value], "lots")
+    sheet.column_dimensions["B"].width = 61
+    prepared = update.prepare(shared, [saved(book)])
+    again = opened(write_answer(prepared.files, prepared.checked.errors, Language(lang)))
+    assert again.sheetnames == book.sheetnames
+    assert again.worksheets[-1].sheet_state == "hidden"
+    first, before = again.worksheets[0], book.worksheets[0]
+    assert [cell.value for cell in first["A"]] == [cell.value for cell in before["A"]]
+    marked = again.worksheets[1]
+    assert marked.column_dimensions["B"].width == 61
+    for old, new in zip(book.worksheets[1:-1], again.worksheets[1:-1], strict=True):
+        assert _drop_downs(new) == _drop_downs(old) != set()
+    assert marked.cell(2, columns[value]).comment
+    # As it is, it says the same; put right, it is taken.
+    same = update.prepare(shared, [saved(again)])
+    assert places_of(same) == places_of(prepared) != []
+    marked.cell(2, columns[value], 60)
+    (row,) = rows_of(shared, saved(again))
+    assert (row["indicator"], row["year"], row["value"]) == ("A1.1", 2025, 60)
+
+
+def places_of(prepared):
+    return places(prepared.checked.errors)
+
+
+def _drop_downs(sheet):
+    return {
+        (rule.type, rule.formula1, str(rule.sqref))
+        for rule in sheet.data_validations.dataValidation
+    }
+
+
+def test_rules_that_do_more_than_offer_a_choice_stay_behind(shared):
+    def change(book):
+        rule = DataValidation("list", formula1="INDIRECT(A1)")
+        rule.add("A2:A9")
+        book["Values"].add_data_validation(rule)
+        other = DataValidation("list", formula1='"A1.1,B1.1"')
+        other.add("A2:A9")
+        book["Values"].add_data_validation(other)
+
+    file = workbook({"Values": "indicator, year, value\nA1.1, 2025, lots"}, change)
+    prepared = update.prepare(shared, [file])
+    book = opened(write_answer(prepared.files, prepared.checked.errors, ENGLISH))
+    assert _drop_downs(book["Values"]) == {("list", '"A1.1,B1.1"', "A2:A9")}

@@ -150,10 +150,13 @@ def _publish_files(person: Person, files: list[File], fields: PublishFields) -> 
         raise ApiError(400, "send files, or handed_in_by, not both")
     if by and not (files := drafts.load(folder, by)):
         raise NotThere("{name} has handed in nothing that waits", name=by)
+    given = column_map(fields.map)
+    if by and not fields.map:
+        given = drafts.map_of(folder, by) or given
     prepared = update.prepare(
         store,
         files,
-        column_map(fields.map),
+        given,
         heavy.run,
         fields.with_all,
         fields.confirm_rest,
@@ -161,7 +164,7 @@ def _publish_files(person: Person, files: list[File], fields: PublishFields) -> 
     if fields.dry_run:
         return JSONResponse(prepared.as_json())
     if approval.is_required() and not by and not prepared.checked.errors:
-        drafts.save(folder, person.name, files)
+        drafts.save(folder, person.name, files, given)
         waiting = {"handed_in_by": person.name, "files": [file.name for file in files]}
         return JSONResponse(waiting, 202)
     prepared = replace(prepared, handed_in_by=by)

@@ -212,10 +212,12 @@ def _publish_here(
     folder = drafts.folder_of(opened.path)
     if handed_in_by and not (files := drafts.load(folder, handed_in_by)):
         raise NotThere("{name} has handed in nothing that waits", name=handed_in_by)
+    if handed_in_by and given == ColumnMap():
+        given = drafts.map_of(folder, handed_in_by) or given
     prepared = update.prepare(opened, files, given, with_all=with_all, confirm_rest=confirm_rest)
     prepared = replace(prepared, handed_in_by=handed_in_by)
     if approval.is_required() and not handed_in_by and not prepared.checked.errors:
-        drafts.save(folder, provenance.by, files)
+        drafts.save(folder, provenance.by, files, given)
         return None
     provenance = replace(provenance, files=prepared.files)
     release = update.publish_update(opened, prepared, provenance, accept_warnings, seen_at)

@@ -13,13 +13,15 @@ import shutil
 import time
 from pathlib import Path
 
+from progress.intake.mapping import ColumnMap
 from progress.publishing.provenance import File
 
 KEPT_SECONDS = 7 * 24 * 3600
 
 
-def save(folder: Path, person: str, files: list[File]) -> None:
-    """Keeps these files as the person's draft, in place of the one before."""
+def save(folder: Path, person: str, files: list[File], given: ColumnMap | None = None) -> None:
+    """Keeps these files as the person's draft, in place of the one before, with what was said of
+    their columns."""
     remove_old(folder)
     draft = _place(folder, person)
     fresh = draft.with_name(draft.name + ".new")
@@ -29,6 +31,7 @@ def save(folder: Path, person: str, files: list[File]) -> None:
         (fresh / str(number)).write_bytes(file.content)
     written = {"by": person, "files": [file.name for file in files]}
     (fresh / "names.json").write_text(json.dumps(written), encoding="utf-8")
+    _write_map(fresh, given)
     shutil.rmtree(draft, ignore_errors=True)
     fresh.rename(draft)
 
@@ -42,6 +45,26 @@ def load(folder: Path, person: str) -> list[File]:
         return [File(name, (draft / str(number)).read_bytes()) for number, name in enumerate(names)]
     except (FileNotFoundError, json.JSONDecodeError):
         return []
+
+
+def keep_map(folder: Path, person: str, given: ColumnMap | None) -> None:
+    """Keeps what the person says of the columns of their draft."""
+    with contextlib.suppress(FileNotFoundError):
+        _write_map(_place(folder, person), given)
+
+
+def _write_map(draft: Path, given: ColumnMap | None) -> None:
+    if given is not None:
+        (draft / "map.json").write_text(json.dumps(given.document()), encoding="utf-8")
+
+
+def map_of(folder: Path, person: str) -> ColumnMap | None:
+    """What was said of the columns of a draft."""
+    try:
+        kept = json.loads((_place(folder, person) / "map.json").read_text("utf-8"))
+        return ColumnMap.of_document(kept)
+    except (FileNotFoundError, ValueError, KeyError, TypeError):
+        return None
 
 
 def waiting(folder: Path, but: str) -> dict[str, list[str]]:

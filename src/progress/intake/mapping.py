@@ -8,6 +8,7 @@ it in the file. Where all rows are of one indicator its code stands in place of 
 import json
 from collections.abc import Mapping as Pairs
 from dataclasses import dataclass, field
+from typing import Any
 
 from progress.errors import NotUnderstood
 from progress.schema import SHEETS, WITHDRAW
@@ -36,6 +37,16 @@ class ColumnMap:
         if self.indicator:
             said["indicator"] = self.indicator
         return json.dumps(said, ensure_ascii=False) if said else None
+
+    def document(self) -> dict[str, Any]:
+        """All of it, as it is kept."""
+        tables = {title: one.document() for title, one in self.of_tables.items()}
+        return {"columns": dict(self.columns), "indicator": self.indicator, "of_tables": tables}
+
+    @classmethod
+    def of_document(cls, kept: dict[str, Any]) -> "ColumnMap":
+        tables = {title: cls.of_document(one) for title, one in kept["of_tables"].items()}
+        return cls(kept["columns"], kept["indicator"], tables)
 
     def given_indicator(self, header: list[str]) -> str | None:
         """The indicator of all rows of a table: the one that was said, or what was said to be its

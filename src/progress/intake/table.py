@@ -96,7 +96,8 @@ def read_shape(table: Table, shape: Shape, given: ColumnMap, found: Found) -> Ra
         readings.add("given_indicator", None, None, "", shape.given["indicator"])
     found.readings += readings
     columns = [*shape.columns.values(), *shape.given]
-    columns += [name for name in (*reader.columns, *sorted(shape.across)) if name not in columns]
+    more = dict.fromkeys((*reader.columns, *sorted(shape.across)))
+    columns += [name for name in more if name not in columns]
     return RawSheet(
         sheet, table.title, columns, rows, header_row=header.number,
         problems=(*shape.problems, *reader.problems), file=table.file, headers=shape.headers,

@@ -4,15 +4,33 @@ from openpyxl.styles import Alignment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from progress.language import Language
-from progress.schema import SHEETS, language_of_text
+from progress.schema import SHEETS, language_of_text, own_text
 from progress.vocabulary import names
 from progress.vocabulary.headers import header_label, kind_of_header
-from progress.vocabulary.layout import Layout
+from progress.vocabulary.layout import PLAN_SHEETS, UPDATE_SHEETS, Layout
 from progress.vocabulary.meanings import meanings_of_columns
 from progress.xlsx.style import cell_at, font, height_of, put, set_up_page, style_body, style_header
 
 WIDTHS = (30, 26, 84, 12)
 _WRAP = Alignment(vertical="top", wrap_text=True)
+
+
+def layouts_of(lang: str, plan: bool) -> list[Layout]:
+    """The sheets of the update or of the plan, in a language."""
+    return [_in_language(layout, lang, plan) for layout in (PLAN_SHEETS if plan else UPDATE_SHEETS)]
+
+
+def _in_language(layout: Layout, lang: str, plan: bool) -> Layout:
+    """Whoever fills in the French update writes French texts; the plan has all languages."""
+    if lang == "en" or plan:
+        return layout
+    known = SHEETS[layout.table].names
+    if any(name.endswith(f"_{lang}") for name in layout.columns):
+        return layout
+    columns = tuple(
+        own if (own := own_text(name, lang)) in known else name for name in layout.columns
+    )
+    return Layout(layout.table, columns, layout.prefilled, layout.grey)
 
 
 def write_instructions(sheet: Worksheet, t: Language, layouts: list[Layout], plan: bool) -> None:

@@ -27,6 +27,7 @@ from progress.wording.problem import (
     read_as,
     sheet_of_problem,
 )
+from progress.workbooks.instructions import layouts_of, write_instructions
 from progress.workbooks.marked_sheets import Page, pages_of
 from progress.xlsx.cells import BOOLEAN, DATE, NUMBER, PERCENT, REWORDED, Cell
 from progress.xlsx.limits import MAXIMUM_ROWS
@@ -68,10 +69,16 @@ def write_answer(
         of_file = f" ({file.name.rsplit('.', 1)[0]})" if len(files) > 1 else ""
         for page in pages_of(file, given):
             own = [problem for name in sorted(page.known_as) for problem in by_place[name]]
+            if page.instructions:
+                _write_instructions(workbook, page)
+                continue
             page.shorten(MAXIMUM_CELLS - written, {problem.row for problem in own})
             written += page.size
             sheet = workbook.create_sheet(_free(workbook, page.title + of_file))
-            placed |= _write_page(sheet, page, own, t)
+            if page.lists:
+                _write_lists(sheet, page)
+            else:
+                placed |= _write_page(sheet, page, own, t)
     elsewhere = [problem for problem in problems if id(problem) not in placed]
     if elsewhere or not workbook.sheetnames:
         _write_list(workbook.create_sheet(names.WORDS[t.code].problems), elsewhere, t)
@@ -80,6 +87,21 @@ def write_answer(
     buffer = io.BytesIO()
     workbook.save(buffer)
     return buffer.getvalue()
+
+
+def _write_instructions(workbook: Workbook, page: Page) -> None:
+    """The first sheet of the template, as it was."""
+    t = Language(page.instructions or "en")
+    sheet = workbook.create_sheet(_free(workbook, page.title), 0)
+    plan = page.of_plan
+    write_instructions(sheet, t, layouts_of(t.code, plan), plan)
+
+
+def _write_lists(sheet: Worksheet, page: Page) -> None:
+    for row in page.rows:
+        for place, cell in row.cells.items():
+            _write(cell_at(sheet, row.number, place), cell)
+    sheet.sheet_state = "hidden"
 
 
 def _write_page(sheet: Worksheet, page: Page, problems: list[Problem], t: Language) -> set[int]:
@@ -92,7 +114,7 @@ def _write_page(sheet: Worksheet, page: Page, problems: list[Problem], t: Langua
     styled = rows if len(rows) < MAXIMUM_STYLED else set(faulty[:MAXIMUM_STYLED])
     for number in styled:
         for place in range(1, error_place + 1):
-            style_body(cell_at(sheet, number, place))
+            style_body(cell_at(sheet, number, place), page.kinds.get(place) == "grey")
     placed: set[int] = set()
     told: dict[int, list[str]] = defaultdict(list)
     for problem in problems:
@@ -126,9 +148,11 @@ def _write_rows(sheet: Worksheet, page: Page, error_place: int, t: Language) -> 
         for place, cell in row.cells.items():
             _write(cell_at(sheet, row.number, place), cell)
     for place in range(1, error_place):
-        width = width_of(names_of.get(place, ""))
+        width = page.looks.widths.get(place) or width_of(names_of.get(place, ""))
         sheet.column_dimensions[get_column_letter(place)].width = width
-        style_header(cell_at(sheet, page.header, place), "optional")
+        style_header(cell_at(sheet, page.header, place), page.kinds.get(place, "optional"))
+    for rule in page.looks.rules:
+        sheet.add_data_validation(rule)
     head = cell_at(sheet, page.header, error_place)
     put(head, names.column_label("error", t.code).capitalize())
     style_header(head, "required")

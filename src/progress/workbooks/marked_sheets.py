@@ -16,11 +16,15 @@ from progress.intake.workbook import title_of
 from progress.publishing.provenance import File
 from progress.schema import Column
 from progress.vocabulary import names
-from progress.vocabulary.headers import column_of
+from progress.vocabulary.headers import column_of, kind_of_header
+from progress.vocabulary.layout import LAYOUTS, PLAN_SHEETS
 from progress.vocabulary.marks import plain_figure
 from progress.xlsx.cells import NUMBER, Cell, Remarks, Row
+from progress.xlsx.looks import Looks
 from progress.xlsx.package import Refusal
 from progress.xlsx.spreadsheet import open_spreadsheet
+
+MAXIMUM_SIZE = 100_000  # cells; of a larger sheet it is not read twice how it looks
 
 
 @dataclass
@@ -32,6 +36,11 @@ class Page:
     rows: list[Row]
     header: int = 1
     columns: dict[str, int] = field(default_factory=dict)
+    kinds: dict[int, str] = field(default_factory=dict)  # column -> required, optional or grey
+    looks: Looks = field(default_factory=Looks)
+    lists: bool = False  # it holds what the drop-downs of the others offer
+    instructions: str | None = None  # of which language; they are written anew
+    of_plan: bool = False  # it belongs to the plan workbook
 
     @property
     def width(self) -> int:
@@ -66,21 +75,42 @@ def pages_of(file: File, given: ColumnMap | None = None) -> list[Page]:
         for part in book.parts:
             named = names.sheet_of(part.title)
             known_as = {part.title, title_of(part, file.name)}
-            if names.is_ignored_sheet(part.title) or not (part.visible or named):
-                continue
             page = Page(part.title, known_as, [])
+            if names.is_ignored_sheet(part.title):
+                if _is_our_own(page):
+                    found.append(page)
+                    page.rows.extend([] if page.instructions else book.rows(part, Remarks()))
+                continue
+            if not (part.visible or named):
+                continue
             found.append(page)
             try:
                 page.rows.extend(book.rows(part, Remarks()))
             except Refusal as refusal:
                 if not refusal.of_sheet:
                     raise
+            if page.size < MAXIMUM_SIZE:
+                page.looks = book.looks(part)
             _find_columns(
                 page, Table(file.name, part.title, iter(page.rows), named), given.of(*known_as)
             )
     except Refusal:
         pass  # the problem itself says so
-    return [page for page in found if page.rows]
+    plan = {layout.table for layout in PLAN_SHEETS}
+    of_plan = any((sheet := names.sheet_of(page.title)) and sheet.table in plan for page in found)
+    for page in found:
+        page.of_plan = of_plan
+    return [page for page in found if page.rows or page.instructions]
+
+
+def _is_our_own(page: Page) -> bool:
+    """Whether this is a sheet of our workbooks that goes back with the others."""
+    for lang, words in names.WORDS.items():
+        title = names.fold(page.title)
+        if title == names.fold(words.instructions):
+            page.instructions = lang
+        page.lists = page.lists or title == names.fold(words.lists)
+    return page.lists or page.instructions is not None
 
 
 def _csv_page(file: File, given: ColumnMap) -> Page:
@@ -126,6 +156,10 @@ def _find_columns(page: Page, table: Table, given: ColumnMap) -> Shape | None:
     labels = {place: label(cell) for place, cell in header.cells.items()}
     page.columns = {text: place for place, text in labels.items()}
     page.columns |= {name: place for place, name in shape.columns.items()}
+    layout = LAYOUTS.get(shape.sheet.table)
+    if layout:
+        page.kinds = {place: kind_of_header(layout, name) for place, name in shape.columns.items()}
+    page.kinds |= dict.fromkeys(shape.grey, "grey")
     marked = {names.fold(names.column_label("error", lang)) for lang in names.LANGUAGES}
     for place, text in labels.items():
         if names.fold(text) in marked:

@@ -1,6 +1,7 @@
 """What a template is filled with: codes, and in grey what helps to fill in the rest.
 
-Years and values are never filled in: they would be handed in again as if they were new.
+Years and values are never filled in: they would be handed in again as if they were new. What is
+known of a Task Force is: handed in as it stands it changes nothing.
 """
 
 import re
@@ -142,10 +143,11 @@ def _task_forces(found: Facts, t: Language) -> Rows:
     last = {row["objective"]: row for row in found["task_force"]}
 
     def before(code: str) -> Row:
-        row = last.get(code, {})
+        row = dict(last.get(code, {}))
         # Names are passed on only where those who bear them agreed.
-        leader = row.get("leader") if row.get("consent") else None
-        return {"last_status": row.get("status"), "last_leader": leader}
+        if not row.get("consent"):
+            row.update(dict.fromkeys(("leader", "contact")))
+        return {**row, "last_status": row.get("status"), "last_leader": row.get("leader")}
 
     return _objectives(found, t, before)
 

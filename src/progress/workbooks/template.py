@@ -6,6 +6,7 @@ anything.
 """
 
 import io
+from typing import Literal
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
@@ -14,12 +15,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from progress.intake.cells import FIRST_YEAR, LAST_YEAR
 from progress.language import Language
-from progress.schema import SHEETS, Column, own_text
+from progress.schema import SHEETS, Column
 from progress.store.store import Store
 from progress.vocabulary import names
 from progress.vocabulary.headers import column_of, header_label, kind_of_header
-from progress.vocabulary.layout import PLAN_SHEETS, UPDATE_SHEETS, Layout
-from progress.workbooks.instructions import write_instructions
+from progress.vocabulary.layout import PLAN_SHEETS, Layout
+from progress.workbooks.instructions import layouts_of, write_instructions
 from progress.workbooks.rows import Facts, Rows, load, plan_rows, update_rows
 from progress.xlsx.style import (
     cell_at,
@@ -46,9 +47,7 @@ def write_template(
     found = load(store, objective)
     workbook = Workbook()
     first = workbook.worksheets[0]
-    layouts = [
-        _in_language(layout, lang, plan) for layout in (PLAN_SHEETS if plan else UPDATE_SHEETS)
-    ]
+    layouts = layouts_of(lang, plan)
     write_instructions(first, t, layouts, plan)
     lists = _Lists(workbook.create_sheet(names.WORDS[lang].lists), found, lang)
     for layout in layouts:
@@ -61,19 +60,6 @@ def write_template(
     buffer = io.BytesIO()
     workbook.save(buffer)
     return buffer.getvalue()
-
-
-def _in_language(layout: Layout, lang: str, plan: bool) -> Layout:
-    """Whoever fills in the French update writes French texts; the plan has all languages."""
-    if lang == "en" or plan:
-        return layout
-    known = SHEETS[layout.table].names
-    if any(name.endswith(f"_{lang}") for name in layout.columns):
-        return layout
-    columns = tuple(
-        own if (own := own_text(name, lang)) in known else name for name in layout.columns
-    )
-    return Layout(layout.table, columns, layout.prefilled, layout.grey)
 
 
 def _fill(sheet: Worksheet, layout: Layout, rows: Rows, lang: str) -> None:
@@ -191,11 +177,11 @@ def _rule(column: Column, layout: Layout, lists: _Lists, t: Language) -> DataVal
         rule.errorStyle = "warning" if may_clear or column.name in _CODES else "stop"
         rule.error = t("Choose from the list.")
     elif column.kind == "year":
-        rule = DataValidation("whole", "between", str(FIRST_YEAR), str(LAST_YEAR), allow_blank=True)
+        rule = _between("whole", str(FIRST_YEAR), str(LAST_YEAR))
         rule.showErrorMessage = True
         rule.error = t("Write the year alone, with four digits.")
     elif column.kind in ("number", "integer"):
-        rule = DataValidation("decimal", "between", "-1E+300", "1E+300", allow_blank=True)
+        rule = _between("decimal", "-1E+300", "1E+300")
         rule.showErrorMessage = True
         rule.error = t("Write a plain number, without unit or percent sign.")
     else:
@@ -204,3 +190,9 @@ def _rule(column: Column, layout: Layout, lists: _Lists, t: Language) -> DataVal
         rule.errorStyle = "warning"
     rule.errorTitle = names.column_label(column.name, t.code)
     return rule
+
+
+def _between(kind: Literal["whole", "decimal"], first: str, last: str) -> DataValidation:
+    return DataValidation(
+        type=kind, operator="between", formula1=first, formula2=last, allow_blank=True
+    )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from progress.xlsx.limits import MAXIMUM_BEYOND, MAXIMUM_COLUMNS
+from progress.xlsx.looks import Looks
 from progress.xlsx.package import Refusal
 
 # What a cell holds. A percent is a number that is shown times 100; a reworded one is a number of
@@ -58,6 +59,9 @@ class Spreadsheet(Protocol):
     def rows(self, part: Part, remarks: Remarks) -> Iterator[Row]:
         """The rows with any content, in the order of the file. ``remarks`` is complete after the
         last row."""
+
+    def looks(self, part: Part) -> Looks:
+        """How the sheet is laid out."""
 
 
 def letters(column: int) -> str:

@@ -34,6 +34,7 @@ from progress.xlsx.limits import (
     MAXIMUM_SHEETS,
     MAXIMUM_TEXT,
 )
+from progress.xlsx.looks import Looks, LooksReader
 from progress.xlsx.package import Package, damaged, not_xlsx, too_large
 from progress.xlsx.sheet_reader import SheetReader
 
@@ -64,6 +65,11 @@ class Grid:
             done.clear()
         if not reader.is_sheet:
             raise damaged()
+
+    def looks(self, part: Part) -> Looks:
+        reader = LooksReader()
+        self._read(part.path, reader.opened, reader.closed, reader.text)
+        return reader.looks
 
     def cell(self, kind: str, style: str | None, text: str) -> Cell | None:
         """What a cell holds, from its type, its style and the text of its value."""

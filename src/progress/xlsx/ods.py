@@ -32,6 +32,7 @@ from progress.xlsx.limits import (
     MAXIMUM_SHEETS,
     MAXIMUM_TEXT,
 )
+from progress.xlsx.looks import Looks
 from progress.xlsx.package import Package, Refusal, damaged, encrypted, too_large
 from progress.xlsx.shown import TRUE_AND_FALSE, shows
 
@@ -76,6 +77,9 @@ class OpenDocument:
         if sheet.refusal:
             raise sheet.refusal
         vars(remarks).update(vars(sheet.remarks))
+
+    def looks(self, part: Part) -> Looks:
+        return Looks()
 
 
 def _refuse_encrypted(tag: str, attributes: dict[str, str]) -> None:

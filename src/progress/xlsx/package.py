@@ -33,6 +33,7 @@ _TAGS = {
         (_MAIN, "sst si t rPh"),
         (_MAIN, "styleSheet numFmts numFmt cellXfs xf"),
         (_MAIN, "worksheet cols col sheetData row c v f is mergeCells mergeCell"),
+        (_MAIN, "dataValidation formula1 formula2"),
         (_RELATIONSHIPS, "Relationships Relationship"),
     )
     for space in spaces

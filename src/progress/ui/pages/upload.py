@@ -166,10 +166,11 @@ def forget(person: Person) -> None:
     st.session_state.pop(SEEN_BEFORE, None)
 
 
-def prepare(seen: View, person: Person, files: list[File]) -> Update:
-    """Reads, checks and compares; again only where the files or the records are others."""
+def prepare(seen: View, person: Person, files: list[File], by: str) -> Update:
+    """Reads, checks and compares; again only where the files or the records are others. ``by``:
+    whose draft it is."""
     store = cache.store()
-    given = upload_mapping.given(files)
+    given = upload_mapping.given(files, by)
     ticks = [bool(st.session_state.get(tick(files))) for tick in (_with_all, confirm_rest)]
     key = ([file.sha256 for file in files], revision(store), ticks, given)
     kept: tuple[object, Update] | None = st.session_state.get("prepared")

@@ -30,11 +30,12 @@ class _Said:
     tables: dict[str, tuple[UnknownTable, ColumnMap]]
 
 
-def given(files: list[File]) -> ColumnMap | None:
-    """What the person said of the columns of these files."""
+def given(files: list[File], by: str | None = None) -> ColumnMap | None:
+    """What the person said of the columns of these files; ``by``: whose draft they are, who may
+    have said it before."""
     said = _said(files)
     if not said.tables:
-        return None
+        return drafts.map_of(_folder(), by) if by else None
     return ColumnMap(of_tables={title: answer for title, (_, answer) in said.tables.items()})
 
 
@@ -62,12 +63,14 @@ def ask(seen: View, files: list[File], prepared: Update) -> None:
     st.header(t("Which column is which?"), anchor=False)
     for one in list(asked.values())[:MAXIMUM_ASKED]:
         _, before = said.tables.get(one.title, (one, ColumnMap()))
-        _ask_one(seen, files, one, before)
+        _ask_one(seen, files, one, before, prepared.handed_in_by)
         if one.title in said.tables:
             _show_rows(seen, prepared, one.title)
 
 
-def _ask_one(seen: View, files: list[File], one: UnknownTable, before: ColumnMap) -> None:
+def _ask_one(
+    seen: View, files: list[File], one: UnknownTable, before: ColumnMap, by: str | None
+) -> None:
     t = seen.t
     st.markdown(
         t(
@@ -107,6 +110,8 @@ def _ask_one(seen: View, files: list[File], one: UnknownTable, before: ColumnMap
         tables = {**_said(files).tables, one.title: (one, answer)}
         st.session_state[SAID] = _Said(_digests(files), tables)
         remember(_folder(), one.header, answer)
+        if by:
+            drafts.keep_map(_folder(), by, given(files))
         st.rerun()
 
 
