@@ -81,9 +81,11 @@ reference: $(VENV)/.development
 	@$(BIN)/python -m tools.reference
 
 # What is installed is what the locks name, byte for byte: a package whose hash differs is refused.
-# $(1): the list to install.
-install = $(BIN)/python -m pip install --quiet --require-hashes -r locks/$(1) && \
-    $(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+# The locks name everything, so pip is told not to look for more: where it does, a release that
+# somebody published after the lock was made can turn an installation down. $(1): the list to install.
+install = $(BIN)/python -m pip install --quiet --require-hashes --no-deps -r locks/$(1) && \
+    $(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e . && \
+    $(BIN)/python -m pip check
 
 # The stamps are older than a changed lock, so the next make installs again.
 $(VENV)/.runtime: $(LOCKED)
