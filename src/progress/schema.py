@@ -59,6 +59,11 @@ class Sheet:
         return (WITHDRAW, *plan, *((NEW_YEAR,) if self.table == "target" else ()))
 
     @property
+    def written_names(self) -> list[str]:
+        """Every column that a file may write: those of the table and what may stand beside."""
+        return [*self.names, *(column.name for column in self.beside)]
+
+    @property
     def key_sql(self) -> tuple[str, ...]:
         """The key as SQL expressions. Beside its direct value a year may have several values
         that are only context, told apart by how they relate and where they come from. A report

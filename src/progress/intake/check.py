@@ -212,7 +212,7 @@ def _twice(sheet: Sheet, row: Row, first_seen: dict[tuple[Any, ...], Row]) -> li
 
 
 def _column_problems(raw: RawSheet) -> list[Problem]:
-    names = [*raw.sheet.names, *(column.name for column in raw.sheet.beside)]
+    names = raw.sheet.written_names
     found: list[Problem] = []
     for column in raw.sheet.columns:
         is_key = column.name in raw.sheet.key and column.blank is None

@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from progress.errors import NotUnderstood
-from progress.schema import SHEETS, WITHDRAW
+from progress.schema import SHEETS
 from progress.vocabulary.names import fold
 
 MAXIMUM_MAP = 60_000  # bytes of a map
-_COLUMNS = {name for sheet in SHEETS.values() for name in sheet.names} | {WITHDRAW.name}
+_COLUMNS = {name for sheet in SHEETS.values() for name in sheet.written_names}
 
 
 @dataclass(frozen=True)

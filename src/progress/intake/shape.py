@@ -100,7 +100,7 @@ def shape_as(
     given = given or ColumnMap()
     said = {names.fold(text): name for text, name in given.columns.items()}
     shape = Shape(sheet, header, {}, lang=names.language_of(sheet, cells))
-    allowed = {*sheet.names, *(column.name for column in sheet.beside)}
+    allowed = set(sheet.written_names)
     if "indicator" in allowed and "indicator" not in found and "name" in found:
         found = ["indicator" if name == "name" else name for name in found]
     for place, text, name in zip(places, cells, found, strict=True):

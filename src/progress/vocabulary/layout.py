@@ -40,8 +40,7 @@ def _update(
 
 
 def _plan(table: str, prefilled: str = "", grey: tuple[tuple[str, str], ...] = ()) -> Layout:
-    sheet = SHEETS[table]
-    columns = (*sheet.names, *(column.name for column in sheet.beside))
+    columns = tuple(SHEETS[table].written_names)
     return Layout(table, columns, tuple(prefilled.split()), grey)
 
 

@@ -104,7 +104,7 @@ def understood_columns(sheet: Sheet, header: list[str]) -> list[str]:
 
 def known_columns(sheet: Sheet, header: list[str]) -> list[str]:
     """The columns of a sheet that a row names, the grey ones among them."""
-    known = {*_all_names(sheet), *IGNORED_COLUMNS[sheet.table]}
+    known = {*sheet.written_names, *IGNORED_COLUMNS[sheet.table]}
     return [name for name in understood_columns(sheet, header) if name in known]
 
 
@@ -120,7 +120,7 @@ def column_named(sheet: Sheet, cell: str, lang: str = "en") -> str | None:
 
 def _loose_name(sheet: Sheet, cell: str, lang: str) -> str | None:
     """The one column that parts of a text name."""
-    known = {*_all_names(sheet), *IGNORED_COLUMNS[sheet.table]}
+    known = {*sheet.written_names, *IGNORED_COLUMNS[sheet.table]}
 
     def named(text: str) -> str | None:
         other = ALSO_CALLED.get(fold(text))
@@ -171,7 +171,7 @@ def _sheets() -> dict[str, str]:
 def _columns(table: str, lang: str) -> dict[str, str]:
     """Folded name in one language -> column, of a sheet."""
     sheet = SHEETS[table]
-    names = [*_all_names(sheet), *IGNORED_COLUMNS[table]]
+    names = [*sheet.written_names, *IGNORED_COLUMNS[table]]
     known = {fold(column_label(name, lang)): name for name in names}
     for name in names:
         if own_text(name, "fr") in names:  # "name (en)" beside "name (fr)"
@@ -180,12 +180,8 @@ def _columns(table: str, lang: str) -> dict[str, str]:
     return {fold(label): name for label, name in others if name in names} | known
 
 
-def _all_names(sheet: Sheet) -> list[str]:
-    return [*sheet.names, *(column.name for column in sheet.beside)]
-
-
 def _labels(sheet: Sheet, lang: str) -> list[str]:
-    return [column_label(name, lang) for name in _all_names(sheet)]
+    return [column_label(name, lang) for name in sheet.written_names]
 
 
 @lru_cache

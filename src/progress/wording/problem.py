@@ -10,14 +10,11 @@ from dataclasses import replace
 
 from progress.errors import Problem
 from progress.language import Language
-from progress.schema import CONFIRM, SHEETS, WITHDRAW
+from progress.schema import SHEETS
 from progress.vocabulary import names
 
 _POINT = re.compile(r"(?<=\d)\.(?=\d)")
-_COLUMNS = {name for sheet in SHEETS.values() for name in sheet.names} | {
-    WITHDRAW.name,
-    CONFIRM.name,
-}
+_COLUMNS = {name for sheet in SHEETS.values() for name in sheet.written_names}
 _TITLES = {sheet.title: sheet for sheet in SHEETS.values()}
 _WORD = re.compile(r"[a-z_]+")
 
