@@ -93,10 +93,11 @@ def measures(page):
 def test_every_verdict_has_its_row(page, expected):
     found = [plain(row.inner_text()) for row in measures(page)]
     verdicts = [verdict for verdict in expected["verdicts"] if verdict["target"]]
-    assert found == [
-        plain(f"{verdict['horizon']} {word(verdict)} {verdict['sentence']}") for verdict in verdicts
-    ]
     assert len(found) > 60
+    for row, verdict in zip(found, verdicts, strict=True):
+        # The year that it rests on stands between, and behind it where it lands at the pace so far.
+        assert row.startswith(f"{verdict['horizon']} {word(verdict)}"), row
+        assert plain(verdict["sentence"]) in row
 
 
 def test_bars_draw_the_numbers(page, expected):
