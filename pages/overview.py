@@ -35,6 +35,8 @@ else:
     st.html(shown)
     overview.show_known(seen, snapshot)
     if not embedded:
+        if coming := glance(seen, snapshot):
+            st.html(coming)
         overview.show_ways_on(seen)
 if embedded or not snapshot.is_assessed:
     overview.show_latest(seen)

@@ -11,7 +11,9 @@ from progress.assessment.verdicts import status
 from progress.errors import DataError, PlanErrors
 from progress.intake import seed, update
 from progress.language import ENGLISH, Language
+from progress.publishing.confirmation import confirmation
 from progress.publishing.provenance import File, Provenance
+from progress.store import releases
 from progress.store.store import Store, open_in_memory
 from progress.wording import documents
 from progress.workbooks.marked import write_answer
@@ -89,7 +91,8 @@ def _build(folder: Path, chance: random.Random) -> str:
 def _judge(store: Store) -> None:
     """Every verdict in words, for early, present and late years; as JSON without what is none."""
     indicators = documents.indicators_by_code(store)
+    confirmed = confirmation(store, releases.in_force(store))
     for year in YEARS:
         found = status(store, Filters(year=year, region=ALL_REGIONS))
         for t in (ENGLISH, FRENCH):
-            json.dumps(documents.status_document(found, indicators, t), allow_nan=False)
+            json.dumps(documents.status_document(found, indicators, confirmed, t), allow_nan=False)

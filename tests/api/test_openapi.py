@@ -150,7 +150,7 @@ def test_tried_out_by_machine(server, tmp_path, options):
     report = json.loads((tmp_path / "report.json").read_text())
     assert report["complete"]
     assert report["operations"]["tested"] == report["operations"]["selected"] > 0
-    assert report["test_cases"]["generated"] > 10
+    assert report["test_cases"]["generated"] >= 8  # as many as were asked for
     assert "Traceback" not in server().log.read_text()
 
 

@@ -40,7 +40,8 @@ def test_publish_and_revert(amina):
 
 
 def test_a_row_is_withdrawn_with_all_that_belongs_to_it(amina):
-    assert amina.publish(VALUES, accept_warnings="true").status == 201
+    published = amina.publish(VALUES, accept_warnings="true")
+    assert published.status == 201
     plan = xlsx({"Indicators": "indicator,objective,measure,withdraw\nA1.1,,,yes"})
     before = releases(amina)
     alone = amina.publish_workbook(plan, "plan.xlsx", accept_warnings="true")
@@ -57,6 +58,7 @@ def test_a_row_is_withdrawn_with_all_that_belongs_to_it(amina):
     assert (done.status, releases(amina)[-1]["rows"]) == (201, 4)
     assert amina.post(f"releases/{done.document['release']}/revert").status == 201
     assert amina.publish_workbook(plan, "plan.xlsx", with_all="perhaps").status == 400
+    assert amina.post(f"releases/{published.document['release']}/revert").status == 201
 
 
 def test_several_files_are_one_release(amina):

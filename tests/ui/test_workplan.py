@@ -79,7 +79,7 @@ def entered(tmp_path_factory, server):
 def test_from_the_overview_to_what_a_task_force_does_next_and_how_to_join(entered, tab, size):
     tab.set_viewport_size({"width": size[0], "height": size[1]})
     visit(tab, f"{entered.url}/?lang=en")
-    tab.get_by_role("link", name="A5 Carbon markets:").first.click()
+    tab.get_by_role("link", name="A5 Five schemes compared").first.click()
     tab.get_by_role("heading", name="How to join").wait_for()
     ready(tab)
     assert tab.get_by_role("link", name="Write the e-mail").count() == 1

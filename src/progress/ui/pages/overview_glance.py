@@ -23,8 +23,10 @@ MOST = 3
 
 
 def glance(seen: View, snapshot: Snapshot) -> Markup:
-    parts = [_attention(seen, snapshot), _changed(seen, snapshot), _coming(seen, snapshot)]
-    return component("glance")([part for part in parts if part])
+    """While nothing can be judged, only what comes next; empty where no workplan says it."""
+    judged = [_attention(seen, snapshot), _changed(seen, snapshot)] if snapshot.is_assessed else []
+    parts = [part for part in (*judged, _coming(seen, snapshot)) if part]
+    return component("glance")(parts) if parts else html()
 
 
 def last_update(seen: View) -> str:
