@@ -4,30 +4,21 @@ A row is as it stands in force: the columns of its sheet, and the release that b
 that may stay empty are None. ``schema.py`` says what a column may hold; a test compares the two.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What a row can do. The access by a column's name is there until all rooms read attributes;
-    it goes then."""
+    """What a row can do beside its fields: what treats all tables alike asks by column."""
 
-    def __getitem__(self, name: str) -> Any:
-        return getattr(self, name)
+    def cell(self, column: str) -> Any:
+        """The cell of a column; None where the table has no such column."""
+        return getattr(self, column, None)
 
-    def get(self, name: str, default: Any = None) -> Any:
-        return getattr(self, name, default)
-
-    def keys(self) -> Iterator[str]:
-        return iter(self.__match_args__)
-
-    def __iter__(self) -> Iterator[str]:
-        return self.keys()
-
-    def __contains__(self, name: object) -> bool:
-        return name in self.__match_args__
+    def as_dict(self, *columns: str) -> dict[str, Any]:
+        """Cells by column: of these columns, or of all."""
+        return {name: getattr(self, name) for name in columns or self.__match_args__}
 
 
 def column_names(kind: type[Row]) -> tuple[str, ...]:

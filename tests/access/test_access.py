@@ -75,9 +75,9 @@ def test_who_publishes_is_who_signed_in(served):
     prepared = prepare(served, VALUES)
     origin = Provenance.of(AMINA, "Spring", files=prepared.files)
     release = update.publish_update(served, prepared, origin, accept_warnings=True)
-    assert history(served)[-1]["by"] == "Amina"
+    assert history(served)[-1].by == "Amina"
     revert(served, release, Provenance.of(AMINA))
-    assert history(served)[-1]["by"] == "Amina"
+    assert history(served)[-1].by == "Amina"
 
 
 def test_a_key_revoked_meanwhile_does_not_publish(served):

@@ -63,8 +63,8 @@ def store(home):
 def told(store, since, until):
     """The changes in short: (indicator, before, after, why)."""
     found = changes(store, date.fromisoformat(since), date.fromisoformat(until))
-    assert all((one["region"], one["horizon"]) == ("World", 2030) for one in found)
-    return [(one["indicator"], one["before"], one["after"], one["why"]) for one in found]
+    assert all((one.region, one.horizon) == ("World", 2030) for one in found)
+    return [(one.indicator, one.before, one.after, one.why) for one in found]
 
 
 @on_a_file
@@ -242,9 +242,9 @@ def test_changes_lead_from_one_picture_to_the_other(store):
     for since, until in itertools.pairwise(days):
         snapshot = statuses(store, year=since.year, as_known_on=since)
         for one in changes(store, since, until):
-            series = one["indicator"], one["horizon"]
-            assert snapshot.get(series) == one["before"]
-            snapshot[series] = one["after"]
+            series = one.indicator, one.horizon
+            assert snapshot.get(series) == one.before
+            snapshot[series] = one.after
         assert snapshot == statuses(store, year=until.year, as_known_on=until)
 
 
@@ -267,7 +267,7 @@ def test_a_new_target_year_is_a_revised_plan_and_changes_no_other_reason(store):
         on="2024-03-10",
     )
     found = changes(store, date(2023, 12, 31), date(2024, 12, 31))
-    assert {(one["indicator"], one["horizon"], one["after"], one["why"]) for one in found} == {
+    assert {(one.indicator, one.horizon, one.after, one.why) for one in found} == {
         ("A1.2", 2030, "on_track", "new_value"),
         ("A1.2", 2050, "open", "revised_plan"),
         ("A1.1", 2050, "no_target", "revised_plan"),
@@ -286,7 +286,7 @@ def test_a_target_of_another_region_is_no_reason(store):
         on="2024-03-10",
     )
     found = changes(store, date(2023, 12, 31), date(2024, 12, 31))
-    assert [(one["region"], one["after"], one["why"]) for one in found] == [
+    assert [(one.region, one.after, one.why) for one in found] == [
         ("Africa", "not_reported", "revised_plan"),
         ("World", "on_track", "new_value"),
     ]
@@ -301,7 +301,7 @@ def test_an_undone_target_is_undone_though_another_indicator_got_one(store):
         store, {"targets.csv": "indicator,year,kind,value\nA1.2,2035,level,100"}, on="2024-04-10"
     )
     found = changes(store, date(2024, 1, 31), date(2024, 12, 31))
-    why = {(one["indicator"], one["horizon"]): one["why"] for one in found}
+    why = {(one.indicator, one.horizon): one.why for one in found}
     assert why == {("A1.1", 2035): "reverted", ("A1.2", 2035): "revised_plan"}
 
 

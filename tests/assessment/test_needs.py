@@ -81,7 +81,7 @@ def snapshot(store, **chosen):
 
 
 def test_the_worst_comes_first(store):
-    found = [(row["indicator"], row["need"]) for row in exceptions(snapshot(store))]
+    found = [(row.indicator, row.need) for row in exceptions(snapshot(store))]
     assert found == [
         ("A1.1", "off_course"),
         ("A1.2", "off_course"),
@@ -94,7 +94,7 @@ def test_the_worst_comes_first(store):
 
 def test_filters_narrow_the_needs(store):
     def codes(**chosen):
-        return {row["indicator"] for row in exceptions(snapshot(store, **chosen))}
+        return {row.indicator for row in exceptions(snapshot(store, **chosen))}
 
     assert codes(goal="B") == {"B1.1"}
     assert codes(facility_type="global") == {"A2.1", "A2.2"}
@@ -104,33 +104,33 @@ def test_filters_narrow_the_needs(store):
 
 def test_each_need_has_its_newest_narrative_up_to_the_chosen_year(store):
     def cause(year):
-        found = {row["indicator"]: row for row in exceptions(snapshot(store, year=year))}
-        return found["A1.2"]["narrative"]["cause"]
+        found = {row.indicator: row for row in exceptions(snapshot(store, year=year))}
+        return found["A1.2"].narrative.cause
 
     assert cause(2026) == "Drought"
     with pytest.raises(KeyError):
         cause(2024)  # nothing of 2025 counts then, so nothing is wrong yet
-    others = [row for row in exceptions(snapshot(store)) if row["objective"] != "A1"]
+    others = [row for row in exceptions(snapshot(store)) if row.objective != "A1"]
     assert others
-    assert all(row["narrative"] is None for row in others)
+    assert all(row.narrative is None for row in others)
 
 
 def test_how_old_the_reports_are(store):
-    found = {row["indicator"]: row for row in freshness(snapshot(store, year=2026))}
+    found = {row.indicator: row for row in freshness(snapshot(store, year=2026))}
     # To the day of the records, never past the end of the chosen year.
     day = min(Filters().known_on, date(2026, 12, 31))
     expected = (day.year - 2023 - 1) * 12 + day.month - 1
-    assert (found["B1.1"]["year"], found["B1.1"]["months"]) == (2023, expected)
-    assert found["B1.1"]["is_overdue"]
-    assert not found["B1.3"]["is_overdue"]  # every three years will do
-    assert (found["B1.4"]["year"], found["B1.4"]["months"]) == (None, None)
-    assert (found["A1.1"]["kind"], found["B1.1"]["kind"]) == ("core", "unknown")
+    assert (found["B1.1"].year, found["B1.1"].months) == (2023, expected)
+    assert found["B1.1"].is_overdue
+    assert not found["B1.3"].is_overdue  # every three years will do
+    assert (found["B1.4"].year, found["B1.4"].months) == (None, None)
+    assert (found["A1.1"].kind, found["B1.1"].kind) == ("core", "unknown")
 
 
 def test_counts_and_what_is_awaited(store):
     found = freshness(snapshot(store))
     assert counted(found) == ReportCounts(indicators=9, in_time=5, overdue=2, never=2)
-    assert {row["indicator"] for row in awaited(snapshot(store))} == {
+    assert {row.indicator for row in awaited(snapshot(store))} == {
         "A2.2",
         "B1.1",
         "B1.2",
@@ -160,10 +160,8 @@ def reported_elsewhere(tmp_path):
 
 def test_a_condition_that_is_not_done_was_reported_when_that_was_published(reported_elsewhere):
     def told(year):
-        found = {
-            row["indicator"]: row for row in freshness(snapshot(reported_elsewhere, year=year))
-        }
-        return found["A2.2"]["year"], found["A2.2"]["is_overdue"]
+        found = {row.indicator: row for row in freshness(snapshot(reported_elsewhere, year=year))}
+        return found["A2.2"].year, found["A2.2"].is_overdue
 
     assert told(2022) == (2022, False)
     assert told(2026) == (2022, True)
@@ -173,14 +171,15 @@ def test_a_condition_that_is_not_done_was_reported_when_that_was_published(repor
 def test_a_region_does_not_report_for_the_world(reported_elsewhere):
     def years(**chosen):
         found = freshness(snapshot(reported_elsewhere, **chosen))
-        return {row["indicator"]: row["year"] for row in found}
+        return {row.indicator: row.year for row in found}
 
     assert (years()["B1.3"], years()["B1.4"]) == (None, None)
     assert years(region="Asia") == {"B1.3": 2025}
     assert years(region="all")["B1.3"] == 2025
-    values = {row["indicator"]: row for row in snapshot(reported_elsewhere).facts["value"]}
-    assert values["B1.3"]["counts"]
-    assert not values["B1.4"]["counts"]  # Africa has no target, so its value is context
+    facts = snapshot(reported_elsewhere).facts
+    values = {row.indicator: row for row in facts.reported_values}
+    assert values["B1.3"].counts
+    assert not values["B1.4"].counts  # Africa has no target, so its value is context
 
 
 @pytest.mark.parametrize(

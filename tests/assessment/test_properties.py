@@ -35,16 +35,18 @@ RANK = {"off_course": 0, "behind": 1, "on_track": 2, "achieved": 3}
 def flags_of(row, shift=0):
     """The flags, with the year that one of them names moved back."""
     return sorted(
-        re.sub(r"\d{4}$", lambda year: str(int(year[0]) - shift), flag) for flag in row["flags"]
+        re.sub(r"\d{4}$", lambda year: str(int(year[0]) - shift), flag) for flag in row.flags
     )
 
 
 def assert_alike(row, twin, shift=0):
     for name in ("status", "family", "reason"):
-        assert twin[name] == row[name]
+        assert twin.cell(name) == row.cell(name)
     assert flags_of(twin, shift) == flags_of(row)
     for name in ("distance_covered", "time_used", "pace", "acceleration_factor"):
-        assert twin[name] == (None if row[name] is None else pytest.approx(row[name], rel=1e-9))
+        assert twin.cell(name) == (
+            None if row.cell(name) is None else pytest.approx(row.cell(name), rel=1e-9)
+        )
 
 
 @PROPERTY
@@ -59,7 +61,7 @@ def test_another_unit_changes_nothing(listed, power):
         if place < len(listed):
             row, twin = judged[place, horizon], judged[place + len(listed), horizon]
             assert_alike(row, twin)
-            assert twin["compound_family"] == row["compound_family"]
+            assert twin.compound_family == row.compound_family
 
 
 @PROPERTY
@@ -109,7 +111,7 @@ def test_better_latest_value_never_gets_a_worse_family(listed, more, year):
     for place, horizon in list(judged):
         if place < len(listed):
             before, after = judged[place, horizon], judged[place + len(listed), horizon]
-            assert RANK.get(after["family"], -1) >= RANK.get(before["family"], -1)
+            assert RANK.get(after.family, -1) >= RANK.get(before.family, -1)
 
 
 @settings(PROPERTY, max_examples=4)
@@ -192,19 +194,17 @@ def test_sentence_never_contradicts_the_status(listed):
         if shown and goal:
             sign = 1 if listed[place].direction == "up" else -1
             looks_met = (number_in(shown[1]) - number_in(goal[1])) * sign >= 0
-            assert looks_met == (row["status"] == "achieved"), sentence
+            assert looks_met == (row.status == "achieved"), sentence
         if way := re.search(r"([−\d.,]+\u00a0%) of the way", sentence):
-            assert number_in(way[1]) / 100 <= row["distance_covered"] + 1e-8
+            assert number_in(way[1]) / 100 <= row.distance_covered + 1e-8
         if needed := re.search(r"takes ([\d.,]+) (more|less)", sentence):
-            rate = (row["target_number"] - row["value_number"]) / (
-                row["horizon"] - row["value_year"]
-            )
+            rate = (row.target_number - row.value_number) / (row.horizon - row.value_year)
             assert number_in(needed[1]) >= abs(rate) * (1 - 1e-6)
             assert needed[2] == ("more" if rate > 0 else "less")
         if grown := re.search(r"([−\d.,]+)\u00a0% a year with", sentence):
-            pace = number_in(grown[1]) / row["target_value"]
-            assert pace <= row["pace"] + 1e-8
-            assert pace < 0 or row["status"] != "moving_away"
+            pace = number_in(grown[1]) / row.target_value
+            assert pace <= row.pace + 1e-8
+            assert pace < 0 or row.status != "moving_away"
 
 
 @settings(PROPERTY, max_examples=100)

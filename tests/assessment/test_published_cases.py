@@ -60,4 +60,4 @@ def test_a_hair_more_than_the_precision_does_not_agree():
 def test_the_example_of_the_method_page():
     example = published_cases.example()
     assert example.agrees
-    assert (example.verdict["count"], example.verdict["out_of"]) == (40, 196)
+    assert (example.verdict.count, example.verdict.out_of) == (40, 196)

@@ -35,8 +35,8 @@ def test_a_day_is_counted_as_it_was_known_then(tmp_path):
     store = open_for_reading(path)
     releases = history(store)
     place = len(releases) // 2
-    day = date.fromisoformat(releases[place]["published_at"][:10])
-    found = standings(store, day, releases[place]["release"], day.year, "World")
+    day = date.fromisoformat(releases[place].published_at[:10])
+    found = standings(store, day, releases[place].release, day.year, "World")
     for chosen in (Filters(), Filters(goal=found[0].goal), Filters(objective=found[-1].objective)):
         horizon = found[0].horizon
         asked = Filters(

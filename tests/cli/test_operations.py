@@ -45,7 +45,7 @@ def test_backup_holds_what_was_published_just_now(amina, tmp_path):
     made = document("backup", tmp_path / "saved.duckdb", store=amina.server.store)
     assert made["release"] == number
     saved = open_store(tmp_path / "saved.duckdb", read_only=True)
-    assert history(saved)[-1]["release"] == number
+    assert history(saved)[-1].release == number
     assert verify(saved) == []
     assert made["bytes"] == saved.path.stat().st_size
     saved.close()

@@ -68,7 +68,7 @@ def test_one_row_one_release_and_one_undo(store):
     before, verdicts = all_facts(store), statuses(store)
     number = published(store, {"Indicators": INDICATOR})
     (made,) = history(store)[number - 1 :]
-    assert made["rows"] == 6  # itself, its starting point and target, three values
+    assert made.rows == 6  # itself, its starting point and target, three values
     assert "A1.1" not in repr(all_facts(store))
     assert {indicator for indicator, _ in statuses(store)} == {"A2.1", "A2.2", "B1.1"}
     assert verify(store) == []

@@ -66,8 +66,8 @@ def test_another_plan_makes_its_own_store(tmp_path):
         ("Air-1/dust", "Europe", 2033): "no_baseline",  # the World's starting point is not Europe's
         ("Air-1/dust", "Europe", 2040): "no_target",
     }
-    assert [one["kind"] for one in history(store)] == ["initial", "initial"]
-    assert [one["note"] for one in history(store)] == [None, None]
+    assert [one.kind for one in history(store)] == ["initial", "initial"]
+    assert [one.note for one in history(store)] == [None, None]
     assert verify(store) == []
     store.close()
 

@@ -277,9 +277,7 @@ def test_statuses_foreseen_are_those_that_come(store, text):
     before = statuses(store, year=THIS_YEAR)
     upload(store, text)
     after = statuses(store, year=THIS_YEAR)
-    assert {
-        (one["indicator"], one["horizon"]): (one["before"], one["after"]) for one in foreseen
-    } == {
+    assert {(one.indicator, one.horizon): (one.before, one.after) for one in foreseen} == {
         series: (before[series], after[series])
         for series in after
         if before[series] != after[series]

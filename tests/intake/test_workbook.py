@@ -377,7 +377,7 @@ def test_plan_sheets_are_published_with_what_refers_to_them(store):
     )  # fmt: skip
     prepared = update.prepare(store, [file])
     assert places(prepared.checked.errors) == []
-    assert prepared.comparison.statuses[0]["after"] == "on_track"
+    assert prepared.comparison.statuses[0].after == "on_track"
     update.publish_update(store, prepared, Provenance("Amina", files=prepared.files), True)
     kept = facts(store, "objective", in_force(store)).set_index("objective").loc["B2"]
     assert (kept.label, kept.label_fr) == ("Forests", "Forêts")

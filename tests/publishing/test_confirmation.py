@@ -81,7 +81,7 @@ def test_a_row_is_confirmed_as_it_stands(store):
     number = published(store, sheets)
     assert state(store).confirmed == 1
     assert set(facts(store, "target", in_force(store)).release_id) == {1}
-    assert history(store)[-1]["rows"] == 1
+    assert history(store)[-1].rows == 1
     assert verify(store) == []
     with pytest.raises(NothingToPublish):
         published(store, sheets)

@@ -46,10 +46,10 @@ def everything(store, releases):
 def test_back_dated_release_says_so(old_store):
     number = report(old_store, "indicator,year,value\nA1.1,2021,10", on="2022-05-02")
     listed = history(old_store)[number - 1]
-    assert listed["published_at"] == "2022-05-02T00:00:00Z"
-    assert listed["back_dated"]
+    assert listed.published_at == "2022-05-02T00:00:00Z"
+    assert listed.back_dated
     report(old_store, "indicator,year,value\nA1.1,2022,20")
-    assert not history(old_store)[-1]["back_dated"]
+    assert not history(old_store)[-1].back_dated
 
 
 def test_release_is_not_dated_before_the_last(old_store):

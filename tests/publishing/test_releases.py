@@ -31,11 +31,11 @@ def test_release_says_who_when_why_and_from_which_file(store):
     origin = Provenance("Amina", "Spring update", prepared.files)
     number = update.publish_update(store, prepared, origin, accept_warnings=True)
     listed = history(store)[-1]
-    assert listed["release"] == number == 2
-    assert (listed["kind"], listed["by"], listed["note"]) == ("update", "Amina", "Spring update")
-    assert (listed["file"], listed["sha256"]) == ("values.csv", prepared.files[0].sha256)
-    assert (listed["rows"], listed["in_force"], listed["reverts"]) == (2, True, None)
-    assert listed["published_at"].startswith(datetime.now(UTC).date().isoformat()[:7])
+    assert listed.release == number == 2
+    assert (listed.kind, listed.by, listed.note) == ("update", "Amina", "Spring update")
+    assert (listed.file, listed.sha256) == ("values.csv", prepared.files[0].sha256)
+    assert (listed.rows, listed.in_force, listed.reverts) == (2, True, None)
+    assert listed.published_at.startswith(datetime.now(UTC).date().isoformat()[:7])
 
 
 @on_a_file
@@ -53,7 +53,7 @@ def test_new_changed_and_unchanged_rows_are_told_apart(store):
 def test_only_what_differs_is_stored(store):
     report(store, "indicator,year,value\nA1.1,2024,50")
     report(store, "indicator,year,value\nA1.1,2024,50\nA1.1,2025,60")
-    assert history(store)[-1]["rows"] == 1
+    assert history(store)[-1].rows == 1
     assert dict(facts(store, "value", in_force(store))[["year", "release_id"]].values) == {
         2024: 2,
         2025: 3,
@@ -125,7 +125,7 @@ def test_context_stands_beside_the_value_of_the_year(store):
 def test_several_files_are_one_release(store):
     upload(store, "indicator,year,value\nA1.1,2025,60", "indicator,year,value\nB1.1,2025,300")
     listed = history(store)[-1]
-    assert (listed["rows"], listed["file"]) == (2, "values.csv, values-2.csv")
+    assert (listed.rows, listed.file) == (2, "values.csv, values-2.csv")
     assert value_of(store, "A1.1")["value"] == 60
     assert value_of(store, "B1.1")["value"] == 300
     assert verify(store) == []
@@ -247,7 +247,7 @@ def test_two_people_publish_at_once(store):
     for person in people:
         person.join()
     assert failures == []
-    assert [one["release"] for one in history(store)] == list(range(1, 8))
+    assert [one.release for one in history(store)] == list(range(1, 8))
     assert len(facts(store, "value", in_force(store))) == 6
     assert verify(store) == []
 

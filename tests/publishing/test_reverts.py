@@ -26,8 +26,8 @@ def test_revert_takes_a_release_out_of_force(store):
     number = undo(store, wrong)
     assert value_of(store)["value"] == 60
     listed = history(store)
-    assert (listed[-1]["kind"], listed[-1]["reverts"], number) == ("revert", wrong, 4)
-    assert [one["in_force"] for one in listed] == [True, True, False, True]
+    assert (listed[-1].kind, listed[-1].reverts, number) == ("revert", wrong, 4)
+    assert [one.in_force for one in listed] == [True, True, False, True]
 
 
 def test_revert_of_a_revert_restores(store):
@@ -102,9 +102,7 @@ def test_what_a_revert_would_change_is_known_before(store):
         for series in after
         if before[series] != after[series]
     }
-    assert {
-        (one["indicator"], one["horizon"]): (one["before"], one["after"]) for one in foreseen
-    } == changed
+    assert {(one.indicator, one.horizon): (one.before, one.after) for one in foreseen} == changed
     assert changed == {("A1.1", 2030): ("on_track", "not_reported")}
 
 

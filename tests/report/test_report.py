@@ -104,31 +104,31 @@ def of(store: Store, t: Language = ENGLISH, since: date | None = None, **chosen)
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_objective_measure_and_verdict_is_there(stores, made, kind, t):
     snapshot, read = take(stores[kind], Filters()), made(kind, t)
-    for row in snapshot.facts["objective"]:
-        assert any(text.startswith(row["objective"] + " ") for text in read.headings)
-    measures = {row["indicator"]: row for row in snapshot.facts["indicator"]}
+    for row in snapshot.facts.objectives:
+        assert any(text.startswith(row.objective + " ") for text in read.headings)
+    measures = {row.indicator: row for row in snapshot.facts.indicators}
     for code, row in measures.items():
         assert plain(f"{code} {t.of(row, 'name')}") in read.text
     for row in snapshot.verdicts:
-        if row["status"] != "no_target":
-            sentence = verdict_sentence(t, row, measures[row["indicator"]])
-            assert plain(f"{row['horizon']} {row_word(t, row)} {sentence}") in read.text
+        if row.status != "no_target":
+            sentence = verdict_sentence(t, row, measures[row.indicator])
+            assert plain(f"{row.horizon} {row_word(t, row)} {sentence}") in read.text
 
 
 def test_the_scorecard_has_the_words_of_the_picture(stores, made):
     snapshot, front = take(stores["demonstration"], Filters()), made("demonstration", ENGLISH)
     objectives = {}
     for row in snapshot.objectives:
-        objectives.setdefault(row["objective"], []).append(row)
+        objectives.setdefault(row.objective, []).append(row)
     lines = PdfReader(front.pdf.stream).pages[0].extract_text().splitlines()
     for code, rows in objectives.items():
         (line,) = (line for line in lines if line.startswith(f"{code} ") and "→" not in line)
-        if all(row["reason"] == "not_entered" for row in rows):
+        if all(row.reason == "not_entered" for row in rows):
             told = "Not yet entered"
         else:
             told = " ".join(row_word(ENGLISH, row) for row in rows)
         shown = re.sub(r" \d+/\d+\b", "", line)
-        assert shown == f"{code} {rows[0]['label']} {told}"
+        assert shown == f"{code} {rows[0].label} {told}"
 
 
 def test_the_first_page_tells_what_needs_the_board_and_what_changed(stores, made):
@@ -136,9 +136,9 @@ def test_the_first_page_tells_what_needs_the_board_and_what_changed(stores, made
     snapshot = take(store, Filters())
     needs = exceptions(snapshot)
     codes = re.findall(r"(\w\d\.\d) (?=[A-Z])", front.split("For the board’s attention")[1])
-    shown = [code for code in codes if code in {need["indicator"] for need in needs}]
+    shown = [code for code in codes if code in {need.indicator for need in needs}]
     assert len(shown) >= 4
-    assert shown == [need["indicator"] for need in needs][: len(shown)]
+    assert shown == [need.indicator for need in needs][: len(shown)]
     assert f"and {len(needs) - len(shown)} more: page 2" in front
     assert "Decision wanted: Fund shared hosting for three years" in front
     # The last update is of 28 September 2026.
@@ -163,9 +163,9 @@ def test_what_is_late_in_the_workplans_is_told_first_and_in_full(stores, made):
 def test_all_exceptions_and_all_decisions_follow(stores, made):
     snapshot, second = take(stores["demonstration"], Filters()), made("demonstration", ENGLISH)
     for need in exceptions(snapshot):
-        assert f"{need['indicator']} {need['measure']['name']}" in second.pages[1]
-        if need["narrative"] and need["narrative"]["decision_wanted"]:
-            assert f"Decision wanted: {need['narrative']['decision_wanted']}" in second.pages[1]
+        assert f"{need.indicator} {need.measure.name}" in second.pages[1]
+        if need.narrative and need.narrative.decision_wanted:
+            assert f"Decision wanted: {need.narrative.decision_wanted}" in second.pages[1]
     assert "D1 Collaborative platform · Confirm that objective D1 is reached" in second.text
 
 
@@ -348,14 +348,14 @@ def test_filters_and_a_day_narrow_it(stores):
     found = changes(stores["demonstration"], since, today(), chosen)
     assert found
     for change in found:
-        assert f"{change['indicator']} " in listed
+        assert f"{change.indicator} " in listed
 
 
 def test_a_family_shows_only_its_verdicts(stores):
     read = of(stores["demonstration"], family="off_course")
     snapshot = take(stores["demonstration"], Filters(family="off_course"))
     for row in snapshot.verdicts:
-        assert f"{row['indicator']} " in read.text
+        assert f"{row.indicator} " in read.text
     assert "On track 3" not in read.text
     assert not re.search(r"20\d\d On track", read.text)
 

@@ -63,7 +63,7 @@ def test_clock_that_was_ahead_does_not_make_a_store_broken(tmp_path):
             "recorded_at = recorded_at + interval 1 hour where release_id = 2"
         )
     report(store, "indicator,year,value\nA1.1,2025,61")
-    first, ahead, after = (one["published_at"] for one in history(store))
+    first, ahead, after = (one.published_at for one in history(store))
     assert first < ahead == after
     assert verify(store) == []
     store.close()

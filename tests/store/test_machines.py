@@ -91,7 +91,7 @@ def test_writers_on_two_machines_take_turns(home):
         writer.join()
     assert failures == []
     for store in stores:
-        assert [one["release"] for one in history(store)] == list(range(1, 10))
+        assert [one.release for one in history(store)] == list(range(1, 10))
         assert len(facts(store, "value", in_force(store))) == 8
         assert verify(store) == []
         store.close()
@@ -146,7 +146,7 @@ def test_reading_goes_on_while_the_database_is_away(losable, monkeypatch):
     wait_until_it_answers(store)
     assert answered_at(store) is None
     report(store, "indicator,year,value\nA1.1,2025,61")
-    assert [one["release"] for one in history(store)] == [1, 2, 3]
+    assert [one.release for one in history(store)] == [1, 2, 3]
     assert verify(store) == []
     store.close()
 

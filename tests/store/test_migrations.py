@@ -127,7 +127,7 @@ def test_store_of_an_earlier_version_opens(tmp_path, version, read_only):
     store = open_store(path, read_only=read_only)
     assert statuses(store) == VERDICTS[version]
     assert verify(store) == []
-    assert [one["by"] for one in history(store)][1:] == ["Amina"] * 4
+    assert [one.by for one in history(store)][1:] == ["Amina"] * 4
     fresh = open_in_memory()
     assert tables(store) == tables(fresh)
     fresh.close()
@@ -278,7 +278,7 @@ def test_store_of_an_earlier_version_in_postgres_opens(postgres, tmp_path, versi
         assert version_of(store) == newest_version()
         assert statuses(store) == VERDICTS[version]
         assert verify(store) == []
-        assert [one["by"] for one in history(store)][1:] == ["Amina"] * 4
+        assert [one.by for one in history(store)][1:] == ["Amina"] * 4
         release(
             store,
             {

@@ -41,10 +41,10 @@ def test_first_start_has_the_whole_plan(first_start):
 
 def test_first_start_publishes_the_plan_and_then_what_was_reported(first_start):
     plan, reported = history(first_start)
-    assert (plan["release"], plan["kind"], plan["in_force"]) == (1, "initial", True)
-    assert "not yet confirmed" in plan["note"]
-    assert "targets.csv" in plan["file"]
-    assert (reported["release"], reported["file"]) == (2, "reported_values.csv")
+    assert (plan.release, plan.kind, plan.in_force) == (1, "initial", True)
+    assert "not yet confirmed" in plan.note
+    assert "targets.csv" in plan.file
+    assert (reported.release, reported.file) == (2, "reported_values.csv")
 
 
 def test_context_is_kept_and_never_judged(first_start):
@@ -65,8 +65,8 @@ def test_demonstration_has_its_releases_and_is_whole(tmp_path):
     store = seed.build(tmp_path / "demo.duckdb", demo=True)
     listed = history(store)
     assert len(listed) > 3
-    assert all(one["back_dated"] for one in listed)
-    assert any(one["reverts"] for one in listed)
+    assert all(one.back_dated for one in listed)
+    assert any(one.reverts for one in listed)
     assert verify(store) == []
     assert {"achieved", "on_track", "behind", "off_course", "open"} <= set(judge(store).family)
     store.close()

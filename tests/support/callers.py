@@ -95,6 +95,6 @@ def releases(caller: Caller) -> list[dict]:
     """What the commands see, which read the copy beside the store."""
     store = open_for_reading(caller.server.store)
     try:
-        return history(store)
+        return [release.as_dict() for release in history(store)]
     finally:
         store.close()

@@ -53,7 +53,7 @@ def codes(page) -> list[str]:
 
 def expected_needs(server, **chosen) -> list[str]:
     with opened(demonstration_path(server())) as store:
-        return [row["indicator"] for row in exceptions(take(store, Filters(**chosen)))]
+        return [row.indicator for row in exceptions(take(store, Filters(**chosen)))]
 
 
 def changed_tables(page) -> dict[str, set[tuple]]:
@@ -94,11 +94,11 @@ def test_each_need_has_its_story_and_ways_on(server, board):
     item = main(board).locator("ol.p4-rows > li").first
     item.locator("summary").click()
     text = plain(item.inner_text())
-    assert first["narrative"]["next_step"] in text
-    assert all(sentence in text for sentence in sentences_of(server, first["indicator"]))
+    assert first.narrative.next_step in text
+    assert all(sentence in text for sentence in sentences_of(server, first.indicator))
     links = item.get_by_role("link").all()
     addresses = [link.get_attribute("href") for link in links]
-    assert all(f"objective={first['objective']}" in address for address in addresses)
+    assert all(f"objective={first.objective}" in address for address in addresses)
     assert {address.split("?")[0] for address in addresses} == {"objective", "task_forces"}
 
 
@@ -111,7 +111,7 @@ def test_the_decisions_wanted_are_counted_and_say_why_who_and_since_when(server,
     with opened(demonstration_path(server())) as store:
         snapshot = take(store, Filters())
         wanted = needs_view(ENGLISH, snapshot).decisions
-        days = {row["release"]: row["published_at"][:10] for row in history(store)}
+        days = {row.release: row.published_at[:10] for row in history(store)}
     heading = main(board).get_by_role("heading", name=f"{len(wanted)} decisions wanted")
     assert heading.is_visible()
     rows = dict(board.evaluate(TABLES))["Decisions wanted"]
@@ -119,19 +119,19 @@ def test_the_decisions_wanted_are_counted_and_say_why_who_and_since_when(server,
     assert [row[0] for row in rows] == [one.text for one in wanted]
     for row, one in zip(rows, wanted, strict=True):
         told = narrative(snapshot, one.objective)
-        assert row[1:4] == [f"{one.objective} {one.label}", told["cause"] or "–", told["owner"]]
-        assert row[4] == ENGLISH.date(date.fromisoformat(days[told["release_id"]]))
+        assert row[1:4] == [f"{one.objective} {one.label}", told.cause or "–", told.owner]
+        assert row[4] == ENGLISH.date(date.fromisoformat(days[told.release_id]))
 
 
 def test_how_many_changed_and_which_way_is_on_the_first_screen(server, tab):
     tab.set_viewport_size({"width": 1280, "height": 800})
     visit(tab, f"{server().url}/board?data=demo")
     with opened(demonstration_path(server())) as store:
-        last = date.fromisoformat(history(store)[-1]["published_at"][:10])
+        last = date.fromisoformat(history(store)[-1].published_at[:10])
         found = changes(store, last - timedelta(days=1), Filters().known_on, Filters())
     moves = main(tab).locator(".p4-moves td")
     counted = sum(int(cell) for cell in moves.all_text_contents())
-    assert counted == sum(bool(row["before"]) or direction(row) != "other" for row in found)
+    assert counted == sum(bool(row.before) or direction(row) != "other" for row in found)
     box = main(tab).locator(".p4-beside").bounding_box()
     assert box["y"] + box["height"] <= 800
     assert main(tab).locator(".p4-trend img").is_visible()
@@ -182,16 +182,16 @@ def test_what_was_told_on_an_earlier_day_is_a_choice_on_the_page(server, tab):
 
 def test_what_changed_is_what_changes_says(server, board):
     with opened(demonstration_path(server())) as store:
-        last = date.fromisoformat(history(store)[-1]["published_at"][:10])
+        last = date.fromisoformat(history(store)[-1].published_at[:10])
         until = Filters().known_on
         found = changes(store, last - timedelta(days=1), until, Filters())
     shown = changed_tables(board)
     for way, rows in shown.items():
         assert rows
         assert {(code, year, REASONS[why]) for code, year, why in rows} == {
-            (row["indicator"], row["horizon"], row["why"])
+            (row.indicator, row.horizon, row.why)
             for row in found
-            if direction(row) == WAYS[way] and (row["before"] or direction(row) != "other")
+            if direction(row) == WAYS[way] and (row.before or direction(row) != "other")
         }
     assert sum(map(len, shown.values())) > 3
 

@@ -58,8 +58,8 @@ def said_of(page, measure: str) -> str | None:
 def test_a_target_of_another_year_is_not_called_missing(server, tab):
     """C3.2 has a target for 2050 alone."""
     with opened(demonstration_path(server())) as store:
-        measures = take(store, Filters()).facts["indicator"]
-    name = next(row["name"] for row in measures if row["indicator"] == "C3.2")
+        measures = take(store, Filters()).facts.indicators
+    name = next(row.name for row in measures if row.indicator == "C3.2")
     visit(tab, f"{server().url}/goals?data=demo&horizon=2030&goal=C")
     assert said_of(tab, name) == "No target for 2030."
     visit(tab, f"{server().url}/objective?data=demo&horizon=2030&objective=C3")
@@ -79,7 +79,7 @@ def test_an_objective_that_is_on_track_only_as_a_whole_says_so(tmp_path):
     report(store, "indicator,year,value\nA2.1,2025,10")
     snapshot = take(store, Filters(family="on_track", year=2026))
     store.close()
-    assert [row["objective"] for row in snapshot.objectives] == ["A2"]
+    assert [row.objective for row in snapshot.objectives] == ["A2"]
     (goal,) = goal_views(ENGLISH, snapshot)
     shown = goals.objectives(ENGLISH, goal, lambda page, **_: page)
     assert "None of its indicators has this status by itself." in shown

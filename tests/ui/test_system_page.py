@@ -43,7 +43,7 @@ def test_backup_over_the_page_holds_the_newest_update(amina, tab, tmp_path):
     number = amina.publish(unseen(), accept_warnings="true").document["release"]
     (tmp_path / "saved.duckdb").write_bytes(download(tab))
     saved = open_store(tmp_path / "saved.duckdb", read_only=True)
-    assert history(saved)[-1]["release"] == number
+    assert history(saved)[-1].release == number
     saved.close()
     amina.publish(unseen(), accept_warnings="true")
 

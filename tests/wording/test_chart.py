@@ -39,7 +39,7 @@ def series_of(tmp_path):
         if reported:
             report(store, reported)
         snapshot = take(store, Filters(year=year, **filters))
-        (indicator,) = snapshot.facts["indicator"]
+        (indicator,) = snapshot.facts.indicators
         (series,) = indicator_view(ENGLISH, snapshot, indicator).series
         store.close()
         return series

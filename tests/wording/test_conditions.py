@@ -68,12 +68,12 @@ def demonstration(tmp_path_factory):
 @pytest.mark.parametrize("year", range(2021, 2032))
 def test_what_is_told_as_done_counts_in_the_verdict(demonstration, year):
     snapshot = take(demonstration, Filters(year=year))
-    judged = [row for row in snapshot.verdicts if row["target_kind"] == "conditions"]
+    judged = [row for row in snapshot.verdicts if row.target_kind == "conditions"]
     assert judged
     for row in judged:
-        (found,) = checklists(ENGLISH, snapshot, row["indicator"], [row["horizon"]])
+        (found,) = checklists(ENGLISH, snapshot, row.indicator, [row.horizon])
         states = [one.state for one in found.conditions]
         assert (states.count("done"), len(states)) == (
-            row["conditions_done"],
-            row["conditions_total"],
+            row.conditions_done,
+            row.conditions_total,
         )

@@ -29,7 +29,7 @@ def test_status_and_year_of_launch(tmp_path, status, launched, english, french):
     )
     facts = take(store, Filters()).facts
     store.close()
-    (row,) = facts["task_force"]
+    (row,) = facts.task_forces
     shown = task_force_view(ENGLISH, row, facts)
     assert shown.status_since == english
     assert shown.led_by == "Leader: Ada"

@@ -85,7 +85,9 @@ def compare(where: Store | Cursor, since: date, until: date, year: int | None = 
     after = judge(where, year, until)
     found = changed_statuses(before, after)
     reasons = _reasons(where, before, after, since, until, year) if found else {}
-    explained = [ExplainedChange(**change, why=reasons[_series(change)]) for change in found]
+    explained = [
+        ExplainedChange(**change.as_dict(), why=reasons[_series(change)]) for change in found
+    ]
     return Compared(before, after, explained)
 
 

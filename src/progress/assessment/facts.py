@@ -91,9 +91,6 @@ class Facts:
         """How many rows there are."""
         return sum(len(found) for _, found in self.tables())
 
-    def __getitem__(self, table: str) -> Any:  # goes when all rooms read fields
-        return self.table(table)
-
     @cached_property
     def source(self) -> dict[str, Source]:
         return {row.source: row for row in self.sources}

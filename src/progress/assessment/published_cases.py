@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 from progress.assessment.facts import facts_in_force
 from progress.assessment.rows import Verdict
@@ -24,6 +25,8 @@ from progress.store.queries import rows_of_frame
 from progress.store.store import Store, open_in_memory
 
 CASES = Path(__file__).with_name("published_cases.csv")
+AnyValue = TypeVar("AnyValue")
+
 EXAMPLE = "example"
 OWN = "own"
 NO_RHYTHM = 1200
@@ -121,6 +124,12 @@ def run() -> list[Result]:
 def example() -> Result:
     """The case by which the Method page explains the rules."""
     return next(result for result in run() if result.case.id == EXAMPLE)
+
+
+def there(number: AnyValue | None) -> AnyValue:
+    """A number of the example, which is chosen because it has all of them."""
+    assert number is not None
+    return number
 
 
 def check(cases: Sequence[Case]) -> list[Result]:

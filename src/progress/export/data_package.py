@@ -38,8 +38,8 @@ def zipped_package(records: Records) -> bytes:
 def descriptor_bytes(records: Records, tables: list[Table], contents: dict[str, bytes]) -> bytes:
     """``datapackage.json`` for tables whose CSV files (by name) are these."""
     sources = [
-        {"title": row["title"], **({"path": row["url"]} if _is_address(row["url"]) else {})}
-        for row in records.facts["source"]
+        {"title": row.title, **({"path": row.url} if _is_address(row.url) else {})}
+        for row in records.facts.sources
     ]
     package = {
         "profile": "tabular-data-package",

@@ -87,21 +87,21 @@ class Records:
     def sources_of_verdicts(self) -> list[list[str]]:
         """For each verdict the sources of the numbers it rests on."""
         facts = self.snapshot.facts
-        starts = {(r["indicator"], r["region"]): r["source"] for r in facts["baseline"]}
-        targets = {(r["indicator"], r["region"], r["year"]): r["source"] for r in facts["target"]}
-        values = {
-            (r["indicator"], r["region"], r["year"]): r["source"]
-            for r in facts["value"]
-            if r["counts"]
+        starts = {(row.indicator, row.region): row.source for row in facts.baselines}
+        targets = {(row.indicator, row.region, row.year): row.source for row in facts.targets}
+        values: dict[tuple[str, str, int | None], str | None] = {
+            (row.indicator, row.region, row.year): row.source
+            for row in facts.reported_values
+            if row.counts
         }
         found = []
         for row in self.snapshot.verdicts:
-            series = (row["indicator"], row["region"])
-            start = starts.get(series) if row["baseline_year"] is not None else None
-            if "baseline_first_report" in row["flags"]:
-                start = values.get((*series, row["baseline_year"]))
-            target = targets.get((*series, row["horizon"]))
-            value = values.get((*series, row["value_year"]))
+            series = (row.indicator, row.region)
+            start = starts.get(series) if row.baseline_year is not None else None
+            if "baseline_first_report" in row.flags:
+                start = values.get((*series, row.baseline_year))
+            target = targets.get((*series, row.horizon))
+            value = values.get((*series, row.value_year))
             found.append(list(dict.fromkeys(filter(None, (start, target, value)))))
         return found
 

@@ -66,12 +66,12 @@ def _fact(records: Records, sheet: Sheet) -> Table:
     columns += (*RELEASE, *RECORDS)
     rows = [
         {
-            **row,
+            **row.as_dict(),
             **(_unit(records, row) if is_number else {}),
-            **_origin(records, [row.get("source")]),
-            **_brought(records, row["release_id"], records.state_of(sheet.table, row)),
+            **_origin(records, [row.cell("source")]),
+            **_brought(records, row.release_id, records.state_of(sheet.table, row)),
         }
-        for row in records.facts[sheet.table]
+        for row in records.facts.table(sheet.table)
     ]
     references = [(names, fact_name(SHEETS[other])) for names, other in sheet.references]
     if sheet.table != "source" and "source" in sheet.names:
@@ -90,12 +90,12 @@ def _verdicts(records: Records) -> Table:
         strict=True,
     )
     for row, codes, state in found:
-        indicator = records.indicators[row["indicator"]]
+        indicator = records.indicators[row.indicator]
         rows.append(
             {
-                **row,
-                **{name: indicator[name] for name in in_all_languages("name", "unit")},
-                "flags": " ".join(row["flags"]) or None,
+                **row.as_dict(),
+                **indicator.as_dict(*in_all_languages("name", "unit")),
+                "flags": " ".join(row.flags) or None,
                 **_sentences(row, indicator),
                 **computed(records, codes, state),
             }
@@ -111,7 +111,7 @@ def _sentences(row: Verdict, indicator: Indicator) -> TableRow:
 
 def _objective_statuses(records: Records) -> Table:
     rows = [
-        {**row, **_of_objectives(records, row["horizon"], {row["objective"]})}
+        {**row.as_dict(), **_of_objectives(records, row.horizon, {row.objective})}
         for row in records.snapshot.objectives
     ]
     references = ((("objective",), "objectives"),)
@@ -120,11 +120,12 @@ def _objective_statuses(records: Records) -> Table:
 
 
 def _goal_statuses(records: Records) -> Table:
-    goals = {row["goal"]: row for row in records.snapshot.facts["goal"]}
+    goals = records.snapshot.facts.goal
+    names = in_all_languages("name")
     rows = [
         {
             **_group(records, row, "goal"),
-            **{name: goals.get(row["goal"], {}).get(name) for name in in_all_languages("name")},
+            **(goals[row.goal].as_dict(*names) if row.goal in goals else dict.fromkeys(names)),
         }
         for row in records.snapshot.goals
     ]
@@ -140,12 +141,12 @@ def _facility_type_statuses(records: Records) -> Table:
 
 def _group(records: Records, row: GoalStatus | FacilityTypeStatus, name: str) -> TableRow:
     objectives = {
-        other["objective"]
+        other.objective
         for other in records.snapshot.objectives
-        if (other[name] or "unknown") == row[name]
+        if (other.cell(name) or "unknown") == row.cell(name)
     }
     told = in_each("headline", lambda t: headline(t, row))
-    return {**row, **told, **_of_objectives(records, row["horizon"], objectives)}
+    return {**row.as_dict(), **told, **_of_objectives(records, row.horizon, objectives)}
 
 
 def _of_objectives(records: Records, horizon: int, objectives: set[str]) -> TableRow:
@@ -157,7 +158,7 @@ def _of_objectives(records: Records, horizon: int, objectives: set[str]) -> Tabl
 def _releases(records: Records) -> Table:
     rows = [
         {
-            **row,
+            **row.as_dict(),
             "published_at": moment_of(row),
             **_about_records(records, _state_of_release(records, row.release)),
         }
@@ -195,11 +196,11 @@ def _made(
 
 def _unit(records: Records, row: Fact) -> TableRow:
     """What the numbers of a row count. Of a target it depends on what kind it is."""
-    kind = row.get("kind")
+    kind = row.cell("kind")
     if kind in ("growth", "multiple", "conditions"):
         return in_each("unit", lambda t: _unit_of_kind(t, kind))
-    indicator = records.indicators[row["indicator"]]
-    return {name: indicator[name] for name in in_all_languages("unit")}
+    indicator = records.indicators[row.cell("indicator")]
+    return indicator.as_dict(*in_all_languages("unit"))
 
 
 def _unit_of_kind(t: Language, kind: str) -> str | None:
@@ -212,12 +213,12 @@ def _unit_of_kind(t: Language, kind: str) -> str | None:
 
 def _origin(records: Records, codes: Iterable[str | None]) -> TableRow:
     """Codes, titles and addresses of sources; a source that is no known code stands as it is."""
-    codes = [code for code in codes if code]
-    known = [records.sources[code] for code in codes if code in records.sources]
-    told = {
-        "source": codes,
-        "source_title": [row["title"] for row in known],
-        "source_url": [row["url"] for row in known if row["url"]],
+    named = [code for code in codes if code]
+    known = [records.sources[code] for code in named if code in records.sources]
+    told: dict[str, list[str]] = {
+        "source": named,
+        "source_title": [row.title for row in known],
+        "source_url": [row.url for row in known if row.url],
     }
     return {name: "; ".join(dict.fromkeys(texts)) or None for name, texts in told.items()}
 
@@ -229,7 +230,7 @@ def _sources(records: Records, horizon: int, objectives: set[str]) -> list[str]:
         {
             source
             for verdict, sources in found
-            if verdict["horizon"] == horizon and verdict["objective"] in objectives
+            if verdict.horizon == horizon and verdict.objective in objectives
             for source in sources
         }
     )

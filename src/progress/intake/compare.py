@@ -72,7 +72,7 @@ class Comparison:
             "confirmed": self.confirmed,
             "unchanged": self.unchanged,
             "rows": [row.as_json() for row in self.rows],
-            "statuses": [dict(change) for change in self.statuses],
+            "statuses": [change.as_dict() for change in self.statuses],
             "release": self.release,
         }
 

@@ -192,9 +192,7 @@ def _unexplained(
             reported[objective] = max(row["year"], reported.get(objective, 0))
     message = "A status of objective {objective} changes and no narrative explains it"
     changed = {  # the first status of something new explains itself
-        indicators[s["indicator"]]["objective"]
-        for s in compared.statuses
-        if s["before"] is not None
+        indicators[s.indicator]["objective"] for s in compared.statuses if s.before is not None
     }
     return [
         Problem(

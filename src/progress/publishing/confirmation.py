@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from progress.publishing.provenance import COMPILED
+from progress.rows import Fact
 from progress.schema import PLAN, SHEETS, Sheet
 from progress.store.queries import rows
 from progress.store.store import Store
@@ -47,11 +48,13 @@ class Confirmation:
             or (indicator, region, year) in self.compiled.get("target", ())
         )
 
-    def is_compiled(self, table: str, row: Any) -> bool:
+    def is_compiled(self, table: str, row: Fact) -> bool:
         """Whether a row is as it was compiled; ``row``: as it is in force."""
         if table in PLAN:
-            return SHEETS[table].key_of(row) in self.compiled.get(table, ())
-        return row["release_id"] in self.setup
+            sheet = SHEETS[table]
+            key = sheet.key_of(row.as_dict(*sheet.identifying))
+            return key in self.compiled.get(table, ())
+        return row.release_id in self.setup
 
 
 NOTHING_TO_CONFIRM = Confirmation()

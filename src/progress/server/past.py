@@ -19,8 +19,8 @@ def trend(demo: bool, snapshot: Snapshot, horizon: int) -> tuple[TrendPoint, ...
     chosen = snapshot.filters
     newest: dict[date, int] = {}
     for release in cache.history(demo):
-        day = date.fromisoformat(release["published_at"][:10])
-        newest[day] = max(newest.get(day, 0), release["release"])
+        day = date.fromisoformat(release.published_at[:10])
+        newest[day] = max(newest.get(day, 0), release.release)
     shown = days(newest, chosen.known_on)
     before = [
         point(

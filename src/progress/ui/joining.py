@@ -36,7 +36,7 @@ def cases(t: Language) -> dict[str, str]:
 
 def is_open(role: TaskForceRole, case: str) -> bool:
     """Whether a role can be taken; what the plan does not say is left to the Secretariat."""
-    return not role["partners_only"] or case == PARTNER
+    return not role.partners_only or case == PARTNER
 
 
 def show_answer(seen: View, force: TaskForce, roles: dict[str, TaskForceRole], wish: Wish) -> None:
@@ -75,8 +75,8 @@ def show_answer(seen: View, force: TaskForce, roles: dict[str, TaskForceRole], w
 
 def _show_mail(seen: View, force: TaskForce, role: TaskForceRole, wish: Wish) -> None:
     t = seen.t
-    address = next((row["address"] for row in seen.facts["contact"] if present(row["address"])), "")
-    subject, body = mail(t, force["objective"], _role_name(t, role), cases(t)[wish.case])
+    address = next((row.address for row in seen.facts.contacts if present(row.address)), "")
+    subject, body = mail(t, force.objective, _role_name(t, role), cases(t)[wish.case])
     if address:
         target = f"mailto:{quote(address)}?subject={quote(subject)}&body={quote(body)}"
         st.link_button(t("Write the e-mail"), target, icon=":material/mail:", type="primary")
@@ -102,4 +102,4 @@ def mail(t: Language, objective: str, role: str, case: str) -> tuple[str, str]:
 
 
 def _role_name(t: Language, role: TaskForceRole) -> str:
-    return role["role"] if t.code == "en" else t.of(role, "role")
+    return role.role if t.code == "en" else t.of(role, "role")

@@ -66,25 +66,24 @@ def reports(records: Records) -> Table:
     for row in freshness(records.snapshot):
         sources = {
             value.source
-            for value in records.snapshot.facts.values_of(row["indicator"])
-            if value.year == row["year"]
+            for value in records.snapshot.facts.values_of(row.indicator)
+            if value.year == row.year
         }
-        state = "never" if row["year"] is None else "overdue" if row["is_overdue"] else "in_time"
+        state = "never" if row.year is None else "overdue" if row.is_overdue else "in_time"
         rows.append(
             {
-                **{name: row[name] for name in ("indicator", "objective", "goal")},
-                **{
-                    name: row["measure"][name]
-                    for name in (*in_all_languages("name"), "rhythm_months")
-                },
-                "facility_type": row["kind"],
-                "last_report": row["year"],
+                "indicator": row.indicator,
+                "objective": row.objective,
+                "goal": row.goal,
+                **row.measure.as_dict(*in_all_languages("name"), "rhythm_months"),
+                "facility_type": row.kind,
+                "last_report": row.year,
                 "state": state,
-                "months_since": row["months"],
+                "months_since": row.months,
                 **computed(
                     records,
                     sorted(filter(None, sources)),
-                    records.state_of("indicator", row["measure"]),
+                    records.state_of("indicator", row.measure),
                 ),
             }
         )
@@ -102,8 +101,8 @@ def task_forces(records: Records, forces: Iterable[TaskForce]) -> Table:
         sources = [source] if (source := present(force.source)) else []
         rows += [
             {
-                **{name: force[name] for name in ("objective", "status", "launched", "leader")},
-                **{name: objective[name] for name in (*in_all_languages("label"), "goal")},
+                **force.as_dict("objective", "status", "launched", "leader"),
+                **objective.as_dict(*in_all_languages("label"), "goal"),
                 "facility_type": objective.facility_type or "unknown",
                 "focal_years": ", ".join(years) or None,
                 "horizon": status.horizon,

@@ -13,7 +13,7 @@ from progress.ui.view import View
 def choose(seen: View, key: str, label: str) -> None:
     """Draws the choice. ``key``: of it, one of its kind on a page."""
     t, history = seen.t, cache.history(seen.demo)
-    first = date.fromisoformat(history[0]["published_at"][:10]) if history else today()
+    first = date.fromisoformat(history[0].published_at[:10]) if history else today()
     st.session_state[key] = seen.filters.as_known_on
     st.date_input(
         label,

@@ -11,9 +11,9 @@ def updates(seen: View) -> dict[date, str]:
     in words. Of updates of one day the last gives its name to all."""
     t, found = seen.t, {}
     for row in cache.history(seen.demo):
-        day = date.fromisoformat(row["published_at"][:10])
+        day = date.fromisoformat(row.published_at[:10])
         if day <= seen.filters.known_on:
-            name = t("Update {number}", number=row["release"])
+            name = t("Update {number}", number=row.release)
             found[day - timedelta(days=1)] = t("{name} of {day}", name=name, day=t.date(day))
     return dict(reversed(found.items()))
 

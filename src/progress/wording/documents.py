@@ -143,7 +143,7 @@ def snapshot_document(
 def changes_document(found: Sequence[Change], facts: Sequence[FactChange]) -> Document:
     """``changes --json``: the statuses that changed, and the facts, cell by cell."""
     return {
-        "changes": [dict(change) for change in found],
+        "changes": [change.as_dict() for change in found],
         "facts": [fact.as_json() for fact in facts],
     }
 

@@ -48,10 +48,10 @@ class Readiness:
 
 def readiness(t: Language, snapshot: Snapshot) -> Readiness:
     chosen = {row.objective for row in snapshot.objectives}
-    rows = [row for row in snapshot.facts["objective"] if row.objective in chosen]
+    rows = [row for row in snapshot.facts.objectives if row.objective in chosen]
     targets = targets_in_words(t, snapshot)
     found = [_objective(t, snapshot, row, targets) for row in rows]
-    names = {row.goal: t.of(row, "name") for row in snapshot.facts["goal"]}
+    names = {row.goal: t.of(row, "name") for row in snapshot.facts.goals}
     pairs = zip(rows, found, strict=True)
     goals = tuple(
         ReadyGoal(goal, names[goal], tuple(objective for _, objective in group))
@@ -80,11 +80,9 @@ def _objective(
     t: Language, snapshot: Snapshot, row: Objective, targets: dict[tuple[str, int], str]
 ) -> ReadyObjective:
     code, facts = row.objective, snapshot.facts
-    indicators = {one.indicator for one in facts["indicator"] if one.objective == code}
-    started = any(one.comparable and one.indicator in indicators for one in facts["baseline"])
-    reported = any(
-        one.indicator in indicators for one in (*facts["value"], *facts["condition_report"])
-    )
+    indicators = {one.indicator for one in facts.indicators if one.objective == code}
+    started = any(one.comparable and one.indicator in indicators for one in facts.baselines)
+    reported = any(facts.values_of(one) or facts.condition_reports_of(one) for one in indicators)
     label = t.of(row, "label")
     return ReadyObjective(
         code,

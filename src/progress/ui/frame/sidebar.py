@@ -68,7 +68,7 @@ def _page_link(
 def _filters(seen: View, here: str) -> None:
     t, possible, chosen = seen.t, seen.choices, seen.filters
     st.markdown(f"**{t('Filters')}**")
-    goals = {row["goal"]: t.of(row, "name") for row in seen.facts["goal"]}
+    goals = {row.goal: t.of(row, "name") for row in seen.facts.goals}
     _choice(
         "goal",
         t("Goal"),
@@ -146,7 +146,9 @@ def _choice(
 
 def _year(seen: View) -> None:
     t, now = seen.t, seen.filters.known_on.year
-    first = min((row["year"] for row in seen.facts["value"] + seen.facts["baseline"]), default=now)
+    first = min(
+        (row.year for row in seen.facts.reported_values + seen.facts.baselines), default=now
+    )
     years = set(range(max(first, FIRST_YEAR), now + 1)) | {seen.filters.year or now}
     _choice(
         "year",

@@ -29,7 +29,7 @@ def show_records(seen: View) -> None:
             t(
                 "As published on {day}; the first update is of {first}.",
                 day=t.date(seen.filters.known_on),
-                first=t.date(date.fromisoformat(history[0]["published_at"][:10])),
+                first=t.date(date.fromisoformat(history[0].published_at[:10])),
             )
         )
     st.html(paragraph(" ".join(told), quiet=True))

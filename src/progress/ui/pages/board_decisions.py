@@ -16,7 +16,7 @@ def decisions(seen: View, found: NeedsView) -> Markup:
         return html()
     t = seen.t
     days = {
-        row["release"]: t.date(date.fromisoformat(row["published_at"][:10]))
+        row.release: t.date(date.fromisoformat(row.published_at[:10]))
         for row in cache.history(seen.demo)
     }
     head = [t("Decision wanted"), t("Objective"), t("Cause"), t("Owner"), t("Since")]

@@ -110,7 +110,7 @@ def show_remarks(t: Language) -> None:
         )
     )
     with st.expander(t("All remarks"), icon=":material/comment:"):
-        year = published_cases.example().verdict["value_year"]
+        year = published_cases.there(published_cases.example().verdict.value_year)
         st.html(table(t("All remarks"), [t("Remark"), t("Beside")], remarks(t, year)))
 
 

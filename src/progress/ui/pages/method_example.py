@@ -22,31 +22,31 @@ def show_compared(t: Language) -> None:
     found = published_cases.example()
     verdict, indicator = found.verdict, found.indicator
     start = start_words(t, verdict, indicator)
-    word = status_word(t, verdict["status"])
+    word = status_word(t, verdict.status)
     rows = [
         [t("Starting point"), t("the plan’s number in its starting year"),
-         t("{value} in {year}", value=start, year=verdict["baseline_year"])],
+         t("{value} in {year}", value=start, year=verdict.baseline_year)],
         [t("Target"), t("what is to be reached by the target year"),
          t("{value} in {year}", value=target_words(t, verdict, indicator),
-           year=verdict["horizon"])],
+           year=verdict.horizon)],
         [t("Reported value"), t("the latest that counts, up to the target year"),
          t("{value} in {year}", value=reported_words(t, verdict, indicator),
-           year=verdict["value_year"])],
+           year=verdict.value_year)],
         [t("Distance covered"),
          t("(value − starting point) ÷ (target − starting point)"),
-         t.share(verdict["distance_covered"])],
+         t.share(published_cases.there(verdict.distance_covered))],
         [t("Time passed"),
          t("(year of the value − starting year) ÷ (target year − starting year)"),
-         t.share(verdict["time_used"])],
+         t.share(published_cases.there(verdict.time_used))],
         [t("Pace"), t("distance covered ÷ time passed; 1 is just fast enough"),
-         t.rounded_down(verdict["pace"], 2)],
+         t.rounded_down(published_cases.there(verdict.pace), 2)],
         [t("Times faster from now on"),
          t("the change still needed a year ÷ the change a year so far"),
-         t.times(verdict["acceleration_factor"])],
+         t.times(published_cases.there(verdict.acceleration_factor))],
     ]  # fmt: skip
-    status = [t("Status"), "", verdict_word(verdict["family"], word)]
+    status = [t("Status"), "", verdict_word(verdict.family, word)]
     caption = t("An example, computed by the running program")
-    bar = progress_bar(verdict["family"], verdict["distance_covered"], verdict["time_used"])
+    bar = progress_bar(verdict.family, verdict.distance_covered, verdict.time_used)
     st.html(table(caption, [t("Number"), t("How it is found"), t("Here")], [*rows, status]))
     st.html(component("example")(bar))
     st.caption(
@@ -82,12 +82,12 @@ def show_robust(t: Language) -> None:
     )  # fmt: skip
     verdict = published_cases.example().verdict
     details = {
-        "pace": t.rounded_down(verdict["pace"], 2),
-        "ratio": t.rounded_down(verdict["compound_ratio"], 2),
-        "straight": lower_first(families(t)[verdict["family"]]),
-        "compound": lower_first(families(t)[verdict["compound_family"]]),
+        "pace": t.rounded_down(published_cases.there(verdict.pace), 2),
+        "ratio": t.rounded_down(published_cases.there(verdict.compound_ratio), 2),
+        "straight": lower_first(families(t)[verdict.family]),
+        "compound": lower_first(families(t)[published_cases.there(verdict.compound_family)]),
     }
-    if verdict["robust"]:
+    if verdict.robust:
         told = t(
             "In the example the pace is {pace} ({straight}) and the ratio is {ratio} "
             "({compound}): the status is robust.",

@@ -243,27 +243,27 @@ def _history(seen: View, chosen: Objective) -> Markup:
     for table in ("narrative", "task_force", "implementation_strategy"):
         found += _of(chosen, seen.facts.table(table))
     for table in ("indicator", "baseline", "target", "value", "plan_condition", "condition_report"):
-        found += [row for row in seen.facts.table(table) if row["indicator"] in codes]
+        found += [row for row in seen.facts.table(table) if row.cell("indicator") in codes]
     brought = {row.release_id for row in found}
     updates = [
         (
-            t("Update {number}", number=release["release"]),
-            t.date(date.fromisoformat(release["published_at"][:10])),
-            t(release["note"] or ""),
+            t("Update {number}", number=release.release),
+            t.date(date.fromisoformat(release.published_at[:10])),
+            t(release.note or ""),
         )
         for release in cache.history(seen.demo)
-        if release["release"] in brought
+        if release.release in brought
     ]
     sources = seen.facts.source
     listed = [
         _source(sources[code]) if code in sources else html(code)
-        for code in dict.fromkeys(row["source"] for row in found if row.get("source"))
+        for code in dict.fromkeys(filter(None, (row.cell("source") for row in found)))
     ]
     return bullets(" · ".join(filter(None, parts)) for parts in updates) + bullets(listed)
 
 
 def _of(chosen: Objective, facts: Iterable[AnyFact]) -> list[AnyFact]:
-    return [row for row in facts if row["objective"] == chosen.code]
+    return [row for row in facts if row.cell("objective") == chosen.code]
 
 
 def _source(row: Source) -> Markup:

@@ -33,13 +33,13 @@ def last_update(seen: View) -> str:
     """The last update in force on these records, in a line; empty without any."""
     t = seen.t
     history = cache.history(seen.demo, seen.filters.as_known_on)
-    last = next((row for row in reversed(history) if row["in_force"]), None)
+    last = next((row for row in reversed(history) if row.in_force), None)
     if last is None:
         return ""
-    day = t.date(date.fromisoformat(last["published_at"][:10]))
-    by = "" if last["by"] == SETUP else t("by {name}", name=last["by"])
-    note = t(last["note"]) if last["note"] else ""
-    update = t("Update {number}", number=last["release"])
+    day = t.date(date.fromisoformat(last.published_at[:10]))
+    by = "" if last.by == SETUP else t("by {name}", name=last.by)
+    note = t(last.note) if last.note else ""
+    update = t("Update {number}", number=last.release)
     return " · ".join(filter(None, [update, day, by, note]))
 
 

@@ -72,8 +72,8 @@ def show_store(seen: View) -> None:
             facts.append((t("Size"), t("{number} MB", number=t.number(state.bytes / 1e6, 1))))
         facts.append((t("Revision"), t.number(state.revision)))
         for release in newest:
-            at = _moment(t, datetime.fromisoformat(release["published_at"]))
-            text = t("{number}, of {moment}", number=release["release"], moment=at)
+            at = _moment(t, datetime.fromisoformat(release.published_at))
+            text = t("{number}, of {moment}", number=release.release, moment=at)
             facts.append((t("Last update"), text))
         st.html(definitions(facts))
     if st.button(t("Check that the store is whole"), icon=":material/rule:", key="verify"):

@@ -194,11 +194,11 @@ def show_for_leaders(seen: View, forces: Sequence[TaskForce]) -> None:
         code = st.selectbox(t("Task Force"), sorted(codes), key="leader_force")
         st.markdown(t("The address of this Task Force, to share:"))
         st.code(seen.address("task_forces", objective=code), language=None)
-        missing = [row for row in awaited(seen.snapshot()) if row["objective"] == code]
+        missing = [row for row in awaited(seen.snapshot()) if row.objective == code]
         if missing:
             st.markdown(t("Awaited from it:"))
             for row in missing:
-                st.text("· " + t.of(row["measure"], "name"))
+                st.text("· " + t.of(row.measure, "name"))
         else:
             st.markdown(t("Nothing is awaited from it."))
         st.markdown(t("Fill in its workbook and send it to the Secretariat, who publishes it."))

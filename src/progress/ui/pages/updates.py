@@ -49,17 +49,17 @@ def _show_more() -> None:
 
 
 def _show_release(seen: View, person: Person, release: Release) -> None:
-    t, number = seen.t, release["release"]
+    t, number = seen.t, release.release
     with st.container(border=True):
         st.subheader(_title(seen, release), anchor=False)
-        by = t("first setup") if release["by"] == SETUP else release["by"]
-        day = t.date(date.fromisoformat(release["published_at"][:10]))
-        parts = [day, t("back-dated") if release["back_dated"] else "", by]
-        if release["rows"]:
-            parts.append(t.plural("{number} row", "{number} rows", release["rows"]))
+        by = t("first setup") if release.by == SETUP else release.by
+        day = t.date(date.fromisoformat(release.published_at[:10]))
+        parts = [day, t("back-dated") if release.back_dated else "", by]
+        if release.rows:
+            parts.append(t.plural("{number} row", "{number} rows", release.rows))
         st.caption(literal(" · ".join(filter(None, parts))))
-        if release["note"]:
-            st.text(t(release["note"]))
+        if release.note:
+            st.text(t(release.note))
         changed = st.expander(
             t("What it changed"),
             icon=":material/compare_arrows:",
@@ -75,15 +75,15 @@ def _show_release(seen: View, person: Person, release: Release) -> None:
 
 def _title(seen: View, release: Release) -> str:
     t = seen.t
-    if release["reverts"]:
+    if release.reverts:
         title = t(
             "Update {number}: undoes update {other}",
-            number=release["release"],
-            other=release["reverts"],
+            number=release.release,
+            other=release.reverts,
         )
     else:
-        title = t("Update {number}", number=release["release"])
-    return title if release["in_force"] else t("{title} (undone)", title=title)
+        title = t("Update {number}", number=release.release)
+    return title if release.in_force else t("{title} (undone)", title=title)
 
 
 def _show_changes(seen: View, number: int) -> None:
@@ -94,9 +94,7 @@ def _show_changes(seen: View, number: int) -> None:
     before = judge(store, releases=in_force(store, last=number - 1))
     after = judge(store, releases=in_force(store, last=number))
     found = [
-        row
-        for row in changed_statuses(before, after)
-        if row["before"] or row["after"] != "no_target"
+        row for row in changed_statuses(before, after) if row.before or row.after != "no_target"
     ]
     if found:
         st.html(status_table(seen, t("Statuses that changed"), found))
@@ -105,7 +103,7 @@ def _show_changes(seen: View, number: int) -> None:
 
 
 def _show_actions(seen: View, person: Person, release: Release) -> None:
-    t, number = seen.t, release["release"]
+    t, number = seen.t, release.release
     with st.container(horizontal=True):
         for place, name in enumerate(_files(number)):
             st.download_button(
@@ -116,9 +114,7 @@ def _show_actions(seen: View, person: Person, release: Release) -> None:
                 icon=":material/download:",
                 key=f"file_{number}_{place}",
             )
-        if release["in_force"] and st.button(
-            t("Undo…"), key=f"undo_{number}", icon=":material/undo:"
-        ):
+        if release.in_force and st.button(t("Undo…"), key=f"undo_{number}", icon=":material/undo:"):
             st.session_state["undoing"] = number
     if st.session_state.get("undoing") == number:
         _show_undo(seen, person, number)
