@@ -4,17 +4,19 @@ import io
 from dataclasses import replace
 
 import pytest
+from PIL import ImageFont
 from pptx import Presentation
 from pptx.util import Inches
 
 from progress.assessment.filters import Filters
 from progress.assessment.snapshot import take
 from progress.intake import seed
-from progress.language import Language
+from progress.language import Language, languages
 from progress.report.pdf import gather
-from progress.report.slide_parts import HEIGHT, WIDTH
+from progress.report.slide_parts import FOOT, HEIGHT, WIDTH
 from progress.report.slides import slides_pptx
 from tests.support.commands import document
+from tests.support.paths import ROOT
 from tests.support.plans import build
 
 
@@ -59,6 +61,36 @@ def test_nothing_stands_outside_a_slide(demonstration):
             assert shape.top >= 0
             assert shape.left + shape.width <= Inches(WIDTH)
             assert shape.top + shape.height <= Inches(HEIGHT)
+
+
+FONT = ImageFont.truetype(ROOT / "src/progress/report/fonts/IBMPlexSans-Regular.ttf", 100)
+WIDER = 1.1  # the letters that stand in where a program has not the file's own
+
+
+def lowest(shape) -> float:
+    """Where the text of a box ends, in inches, as a program wraps it."""
+    bottom = shape.top / Inches(1) + 0.05
+    for paragraph in shape.text_frame.paragraphs:
+        size = paragraph.runs[0].font.size.pt
+        room, used, lines = (shape.width / Inches(1) - 0.2) * 72, 0.0, 1
+        for word in paragraph.text.split():
+            width = FONT.getlength(f"{word} ") * size / 100 * WIDER
+            lines, used = (lines + 1, width) if used + width > room else (lines, used + width)
+        bottom += (lines * size * 1.2 + (paragraph.space_after.pt or 0)) / 72
+    return bottom
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_what_is_said_of_an_exception_ends_above_the_foot(demonstration, lang):
+    told = [
+        shape
+        for slide in deck(demonstration, lang).slides
+        if any(shape.has_chart for shape in slide.shapes)
+        for shape in slide.shapes
+        if shape.has_text_frame and Inches(1.6) < shape.top < Inches(7) and shape.text_frame.text
+    ]
+    assert len(told) > 9
+    assert [shape.text_frame.text for shape in told if lowest(shape) > FOOT + 0.1] == []
 
 
 def test_charts_are_native_hold_the_numbers_and_say_them(demonstration):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 
 from pptx import Presentation
@@ -19,8 +20,11 @@ from progress.wording.palette import LIGHT
 from progress.wording.status_words import StatusView, families
 
 WIDTH, HEIGHT = 13.333, 7.5  # inches
-LEFT, TOP, ROOM = 0.6, 1.55, 12.13
+LEFT, TOP, ROOM, FOOT = 0.6, 1.55, 12.13, 6.9
 INK, QUIET, LINE, WARNING = "191b15", "55574e", "c9c2b2", "74290b"
+SIZES = (15, 14, 13, 12, 11, 10)  # of the letters of running text, in points
+LETTER = 0.62  # the mean width of a letter with what a line leaves empty, beside its size
+BORDER = 0.2  # inches of a box that its text leaves empty, left and right together
 SIGNS = {"achieved": "✓", "on_track": "▲", "behind": "▽", "off_course": "✕", "open": "◐",
          "no_verdict": "○"}  # fmt: skip
 # What XML cannot hold.
@@ -91,6 +95,17 @@ def text(
     """``place``: left, top, width and height in inches."""
     box = slide.shapes.add_textbox(*map(Inches, place))
     write(box.text_frame, lines, size, colour, **style)
+
+
+def fitting(lines: Sequence[str], width: float, height: float, after: float) -> float:
+    """The largest size of letters (points) at which paragraphs fit; the smallest where none does.
+    ``width``, ``height``: of the box in inches; ``after``: points below each paragraph."""
+    for size in SIZES:
+        letters = (width - BORDER) * 72 / (size * LETTER)
+        rows = sum(ceil(len(line) / letters) for line in lines)
+        if (rows * size * 1.2 + len(lines) * after) / 72 + BORDER / 2 <= height:
+            return size
+    return SIZES[-1]
 
 
 def status_cell(status: StatusView | None, word: bool = False) -> Cell:

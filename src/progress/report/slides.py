@@ -7,6 +7,7 @@ from progress.assessment.changes import listed
 from progress.language import Language
 from progress.report.pdf import Gathered
 from progress.report.slide_parts import (
+    FOOT,
     LEFT,
     QUIET,
     ROOM,
@@ -15,6 +16,7 @@ from progress.report.slide_parts import (
     Cell,
     Deck,
     bars,
+    fitting,
     line_chart,
     status_cell,
     table,
@@ -112,7 +114,7 @@ def _matrix(deck: Deck, found: Gathered, t: Language, notes: list[str]) -> None:
         for start in range(0, len(rows), ROWS_OF_AIMS):
             slide = deck.slide(t("What the plan aims for"), notes)
             body = [_aims(t, row, len(card.years)) for row in rows[start : start + ROWS_OF_AIMS]]
-            table(slide, [head, *body], widths, (LEFT, TOP), size=12, height=0.41)
+            table(slide, [head, *body], widths, (LEFT, TOP), size=11, height=0.41)
         return
     key = "    ".join(f"{SIGNS[family]} {word}" for family, word in families(t).items())
     width = min(0.8, 3.6 / max(len(card.years), 1))
@@ -215,11 +217,11 @@ def _exception(deck: Deck, found: Gathered, t: Language, need: NeedView, notes: 
     told = [part.line for part in parts if part.part != "summary"]
     lines = [sentences[0], need.late, *told, f"{need.who_leads} · {need.last_report.words}"]
     shown = [_short(line, LONGEST) for line in lines if line]
-    size = 15 if sum(map(len, shown)) < 620 else 12
     view = indicator_view(t, found.snapshot, facts.indicator[need.indicator])
     chart = next((one.chart for one in view.series if one.chart), None)
     width = 5.4 if chart else ROOM
-    text(slide, shown, (LEFT, below, width, 6.8 - below), size=size, after=6)
+    size = fitting(shown, width, FOOT - below, after=6)
+    text(slide, shown, (LEFT, below, width, FOOT - below), size=size, after=6)
     if chart:
         line_chart(slide, t, chart, (6.4, TOP, 6.3, 5.3))
 
