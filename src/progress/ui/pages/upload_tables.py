@@ -10,7 +10,7 @@ from progress.intake.compare import CHANGED, NEW, WITHDRAWN, ChangedRow
 from progress.intake.readings import Reading, words_of_kinds
 from progress.language import Language
 from progress.schema import SHEETS
-from progress.ui.components import paragraph, table
+from progress.ui.components import paragraph, prose_table, table
 from progress.ui.view import View
 from progress.wording.fact_changes import cell_words, column_words
 from progress.wording.problem import (
@@ -39,7 +39,7 @@ def problem_table(seen: View, caption: str, problems: list[Problem]) -> Markup:
     more = len(problems) - SHOWN_PROBLEMS
     note = t("{number} more are in the workbook.", number=more) if more > 0 else ""
     head = [t("Sheet"), t("Row"), t("Column"), t("Found"), t("What to write instead")]
-    shown = table(caption, head, body, numbers={1})
+    shown = prose_table(caption, head, body)
     return shown + paragraph(note)
 
 
@@ -62,7 +62,7 @@ def reading_table(seen: View, readings: list[Reading]) -> Markup:
     head = [
         t("Sheet"), t("Row"), t("Column"), t("Found"), t("Read as"), t("Why"), t("How often"),
     ]  # fmt: skip
-    return table(t("How your file was read"), head, body, numbers={1, 6})
+    return prose_table(t("How your file was read"), head, body)
 
 
 def belonging_table(seen: View, found: Sequence[Belonging]) -> Markup:
