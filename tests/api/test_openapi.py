@@ -122,8 +122,12 @@ def test_a_wrong_answer_would_be_noticed(described, server):
 @pytest.mark.parametrize(
     "options",
     [
-        ("--exclude-operation-id=changes", "--phases=examples,coverage,fuzzing"),
-        ("--include-operation-id=changes", "--phases=examples,fuzzing"),
+        (
+            "--exclude-operation-id=changes",
+            "--phases=examples,coverage,fuzzing",
+            "--max-examples=8",
+        ),
+        ("--include-operation-id=changes", "--phases=examples,fuzzing", "--max-examples=12"),
     ],
     ids=["all", "changes"],
 )
@@ -137,7 +141,6 @@ def test_tried_out_by_machine(server, tmp_path, options):
         "run",
         f"{server().url}{ROOT}openapi.json",
         "--checks=all",
-        "--max-examples=8",
         "--generation-deterministic",
         "--suppress-health-check=filter_too_much",  # few random texts are days
         "--report=json",
@@ -150,7 +153,7 @@ def test_tried_out_by_machine(server, tmp_path, options):
     report = json.loads((tmp_path / "report.json").read_text())
     assert report["complete"]
     assert report["operations"]["tested"] == report["operations"]["selected"] > 0
-    assert report["test_cases"]["generated"] >= 8  # as many as were asked for
+    assert report["test_cases"]["generated"] > 10
     assert "Traceback" not in server().log.read_text()
 
 

@@ -85,6 +85,11 @@ def test_a_map_that_is_none_is_told(text):
         column_map(text)
 
 
+def test_what_becomes_of_a_row_can_be_named_too():
+    said = {"Fertig": "confirm", "Neues Jahr": "new_year", "Weg": "withdraw"}
+    assert column_map(ColumnMap(said).as_json()).columns == said
+
+
 def test_a_map_as_a_document_is_the_same_map():
     said = ColumnMap({"Series": "indicator", "Obs": "value"})
     assert column_map(said.as_json()) == said

@@ -24,9 +24,9 @@ from progress.schema import DIRECT, WORLD
 from progress.store.queries import rows_of_frame
 from progress.store.store import Store, open_in_memory
 
-CASES = Path(__file__).with_name("published_cases.csv")
 AnyValue = TypeVar("AnyValue")
 
+CASES = Path(__file__).with_name("published_cases.csv")
 EXAMPLE = "example"
 OWN = "own"
 NO_RHYTHM = 1200
