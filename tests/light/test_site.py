@@ -14,6 +14,7 @@ import feedparser
 import pytest
 from justhtml import JustHTML
 
+from progress.assessment.workplan import coming
 from progress.intake import seed
 from progress.language import Language, languages
 from progress.light.contents import contents
@@ -124,6 +125,15 @@ def test_every_sentence_on_an_indicator_is_there(demonstration, files):
         shown = indicator_view(t, snapshot, indicator)
         for verdict in (one for series in shown.series for one in series.verdicts):
             assert " ".join(verdict.sentence.split()) in " ".join(told.split())
+
+
+def test_the_overview_says_what_comes_next(demonstration, files):
+    facts, on = demonstration.snapshot.facts, demonstration.snapshot.filters.known_on
+    after_title = files["en/index.html"].partition("Coming up")[2]
+    expected = coming(facts, set(facts.objective), on)[:3]
+    assert len(expected) == 3
+    for step in expected:
+        assert f"{step.activity.objective} {(step.milestone or step.activity).title}" in after_title
 
 
 def test_a_chart_has_its_marks_and_says_them_in_words(files):

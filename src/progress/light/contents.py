@@ -1,5 +1,6 @@
 """What a light edition is made from: the whole plan of a store, as it stands."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -9,6 +10,9 @@ from progress.assessment.snapshot import Snapshot, take
 from progress.export.records import Records, gather
 from progress.store.releases import Release
 from progress.store.store import Store
+
+# The address of a page of the light edition: by its name, and what is chosen there.
+Address = Callable[..., str]
 
 
 @dataclass(frozen=True)

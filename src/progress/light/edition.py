@@ -10,11 +10,11 @@ from markupsafe import Markup
 from progress.export.records import DEMONSTRATION
 from progress.language import Language, language_name, languages
 from progress.light import reference
+from progress.light.board import board
 from progress.light.contents import Contents
 from progress.light.objective import objective
 from progress.light.pages import (
     Body,
-    board,
     facilities,
     goal,
     goals,

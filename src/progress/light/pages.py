@@ -1,22 +1,20 @@
 """What stands on the pages of the light edition, made of the view models and components of the
 pages."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 from markupsafe import Markup
 
-from progress.assessment.changes import direction, entered, listed
-from progress.assessment.workplan import is_over
+from progress.assessment.workplan import coming, is_over
 from progress.language import Language
-from progress.light.contents import Contents
+from progress.light.board import latest
+from progress.light.contents import Address, Contents
 from progress.rows import Activity
 from progress.ui import scorecard
 from progress.ui.components import (
     bullets,
     component,
-    definitions,
     group_rows,
     heading,
     html,
@@ -26,30 +24,22 @@ from progress.ui.components import (
     paragraph,
     prose_table,
     table,
-    verdict_badge,
-    verdict_row,
-    verdict_word,
 )
 from progress.ui.pages import goals as goal_parts
 from progress.wording.aims import aims_view
-from progress.wording.changes import ChangeView, change_views, directions
 from progress.wording.facility import facility_type_views
 from progress.wording.freshness import due, freshness_by_facility_type
 from progress.wording.goal import goal_views
-from progress.wording.needs import NeedView, needs_view
 from progress.wording.pace import pace_view
 from progress.wording.plan import plan_view
-from progress.wording.plan_gaps import missing_in_plan
 from progress.wording.status_words import family_meanings
 from progress.wording.task_force import task_force_view
-from progress.wording.workplan import activity_views
+from progress.wording.workplan import activity_views, step_views
 
-# So that a page stays light however much needs the board.
-TOLD_IN_FULL = 10
-TOLD_CHANGES = 100
+# So that a page stays light however much a workplan holds.
 TOLD_ACTIVITIES = 120
+TOLD_STEPS = 3
 
-Address = Callable[..., str]
 Body = Callable[[Language, Contents, Address], Markup]
 
 
@@ -59,21 +49,26 @@ def overview(t: Language, made: Contents, address: Address) -> Markup:
     plan = plan_view(t, snapshot)
     known = bullets([plan.reported_last, *filter(None, (y.time_sentence for y in plan.years))])
     picture = scorecard.matrix(t, snapshot, lambda code: address("objective", objective=code))
+    after = latest(t, made) + _coming(t, made, address)
     above = component("lead")(plan.lead) + paragraph(plan.too_early)
     if snapshot.is_assessed:
         years = scorecard.years(t, snapshot)
-        return above + years + picture + legend(t, family_meanings(t)) + _latest(t, made)
-    return above + picture + known + _latest(t, made)
+        return above + years + picture + legend(t, family_meanings(t)) + after
+    return above + picture + known + after
 
 
-def _latest(t: Language, made: Contents) -> Markup:
-    """The last update, and what it changed."""
-    if (last := made.last_update) is None:
-        return html()
-    day = t.date(made.records.published_on[last.release])
-    told = [t("Update {number} of {day}", number=last.release, day=day)]
-    told += [t(last.note)] if last.note else []
-    return heading(2, t("Last update")) + paragraph(" · ".join(told)) + _changes(t, made)
+def _coming(t: Language, made: Contents, address: Address) -> Markup:
+    """The next steps of the Task Forces, where their workplans say them."""
+    facts, on = made.snapshot.facts, made.snapshot.filters.known_on
+    steps = step_views(t, facts, coming(facts, set(facts.objective), on)[:TOLD_STEPS], on)
+    told = [
+        html(
+            link(address("objective", objective=row.objective), f"{row.objective} {row.title}"),
+            f" · {row.when}",
+        )
+        for row in steps
+    ]
+    return heading(2, t("Coming up")) + bullets(told) if told else html()
 
 
 def goals(t: Language, made: Contents, address: Address) -> Markup:
@@ -219,100 +214,3 @@ def _told_activities(made: Contents) -> list[Activity]:
         made.snapshot.facts.activities, key=lambda row: (is_over(row), -row.year_of_workplan)
     )
     return found[:TOLD_ACTIVITIES]
-
-
-def board(t: Language, made: Contents, address: Address) -> Markup:
-    """What needs the board, what changed last, and the reports that are awaited."""
-    snapshot = made.snapshot
-    found = needs_view(t, snapshot)
-    plan = plan_view(t, snapshot)
-    if found.needs:
-        items = [_need(t, need, address) for need in found.needs[:TOLD_IN_FULL]]
-        rest = [_in_short(need, address) for need in found.needs[TOLD_IN_FULL:]]
-        needs = paragraph(found.words) + component("needs")(items) + bullets(rest)
-    elif snapshot.is_assessed:
-        needs = paragraph(t("No indicator is off course, behind, overdue or out of date."))
-    else:
-        needs = paragraph(plan.too_early) + _could_ask(t, made)
-    return (
-        heading(2, t("For the board’s attention"))
-        + needs
-        + heading(2, t("What changed last"))
-        + _changes(t, made)
-    )
-
-
-def _could_ask(t: Language, made: Contents) -> Markup:
-    lacking = missing_in_plan(t, made.snapshot.facts)
-    items = [t("{label}: {text}", label=label, text=", ".join(codes)) for label, codes in lacking]
-    return heading(3, t("What the board could ask for")) + bullets(items) if items else html()
-
-
-def _need(t: Language, need: NeedView, address: Address) -> dict[str, Any]:
-    code, told = need.objective, need.narrative
-    return {
-        "name": t("{code} · {name}", code=need.indicator, name=need.name),
-        "about": f"{need.who_leads} · {need.last_report.words}",
-        "lines": [
-            verdict_row(
-                one.status.year,
-                verdict_badge(one.status.family, one.status.word),
-                one.status.family,
-                (one.covered, one.used),
-                one.sentence,
-            )
-            for one in need.verdicts
-        ],
-        "story": definitions((part.label, part.text) for part in told.parts)
-        if told
-        else paragraph(t("No narrative is reported yet."), quiet=True),
-        "links": [
-            link(address("objective", objective=code), f"{code} {need.objective_label}".strip())
-        ],
-    }
-
-
-def _in_short(need: NeedView, address: Address) -> Markup:
-    words = ", ".join(f"{one.status.year} {one.status.word}" for one in need.verdicts)
-    where = link(address("objective", objective=need.objective), need.indicator)
-    return html(where, f" {need.name}: {words}")
-
-
-def _changes(t: Language, made: Contents) -> Markup:
-    """The statuses that the last update changed, and why."""
-    if made.since is None:
-        return html()
-    found = listed(list(made.changes))[:TOLD_CHANGES]
-    shown = [
-        _changed(t, title, change_views(t, made.snapshot.facts, mine))
-        for way, word in directions(t).items()
-        if (mine := [row for row in found if direction(row) == way])
-        for title in [t("{label} ({number})", label=word, number=len(mine))]
-    ]
-    if new := entered(made.changes):
-        said = t.plural(
-            "{number} indicator was entered with its target year and has no report yet.",
-            "{number} indicators and target years were entered and have no report yet.",
-            new,
-        )
-        shown.append(paragraph(said))
-    if not shown:
-        since, until = t.date(made.since), t.date(made.snapshot.filters.known_on)
-        said = t("No status changed between {since} and {until}.", since=since, until=until)
-        shown.append(paragraph(said))
-    return html(*shown)
-
-
-def _changed(t: Language, title: str, rows: Sequence[ChangeView]) -> Markup:
-    body = [
-        [
-            f"{row.indicator} {row.name}".strip(),
-            str(row.year),
-            verdict_word(row.before.family, row.before.word) if row.before else "–",
-            verdict_word(row.after.family, row.after.word) if row.after else "–",
-            row.why,
-        ]
-        for row in rows
-    ]
-    head = [t("Indicator"), t("Target year"), t("Before"), t("After"), t("Why")]
-    return table(title, head, body)
