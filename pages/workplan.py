@@ -5,7 +5,7 @@ import streamlit as st
 from progress.ui import downloads, page_tables, view
 from progress.ui.components import links
 from progress.ui.markdown import literal
-from progress.ui.pages import workplan
+from progress.ui.pages import workplan, workplan_pictures
 from progress.ui.workplans import calendar
 from progress.wording.filter_sentence import filter_sentence
 
@@ -22,8 +22,8 @@ year, rows = workplan.show_choices(seen)
 if not rows:
     st.info(t("No activity fits these filters. Clear one of them to see more."))
     view.end_page()
-st.html(workplan.timeline(seen, year, rows))
-st.html(workplan.months(seen, year, rows))
+st.html(workplan_pictures.timeline(seen, year, rows))
+st.html(workplan_pictures.months(seen, year, rows))
 workplan.show_table(seen, year, rows)
 st.html(links(calendar(seen)))
 downloads.button(

@@ -1,11 +1,9 @@
-"""The parts of the Workplan page: what to look at, the timeline, the list by month, the table."""
+"""The parts of the Workplan page beside its pictures: what to look at, the table, what stands there
+where nothing is entered yet."""
 
-from collections import defaultdict
 from collections.abc import Callable, Sequence
-from datetime import date
 
 import streamlit as st
-from babel.dates import format_skeleton
 from markupsafe import Markup
 
 from progress.assessment import workplan
@@ -14,8 +12,6 @@ from progress.rows import Activity
 from progress.ui import view
 from progress.ui.components import (
     bullets,
-    component,
-    html,
     lines,
     link,
     outward,
@@ -23,10 +19,8 @@ from progress.ui.components import (
 )
 from progress.ui.view import View
 from progress.wording.workplan import (
-    LATE,
     ActivityView,
     activity_views,
-    progress_sentence,
     states,
 )
 
@@ -96,105 +90,6 @@ def _choice(
     return chosen
 
 
-def timeline(seen: View, year: int, rows: Sequence[ActivityView]) -> Markup:
-    """The year as a line, with a bar for each activity and a mark for each milestone."""
-    t, on = seen.t, seen.filters.known_on
-    firsts = [date(year, month, 1) for month in range(1, 13)]
-    ticks = [(_place(day, year), format_skeleton("MMM", day, locale=t.code)) for day in firsts]
-    groups: dict[str, list[ActivityView]] = defaultdict(list)
-    for row in rows:
-        groups[row.objective].append(row)
-    drawn = [
-        {
-            "heading": link(seen.link("objective", objective=code), _named(seen, code)),
-            "progress": progress_sentence(t, seen.facts, code, on),
-            "rows": [_line(t, row, year, on) for row in found],
-        }
-        for code, found in groups.items()
-    ]
-    label = t("Workplan {year}", year=year)
-    now = _place(on, year) if on.year == year else None
-    words = states(t)
-    key = [(_css(tone), word) for tone, word in words.items()]
-    return html(
-        component("workplan_key")(key, t("milestone")),
-        component("workplan")(label, ticks, now, drawn),
-    )
-
-
-def _line(t: Language, row: ActivityView, year: int, on: date) -> dict[str, object]:
-    bars = []
-    if row.start or row.end:
-        start, end = row.start or row.end, row.end or date(year, 12, 31)
-        bars.append((_css("under-way" if row.tone == LATE else row.tone), start, end))
-        if row.tone == LATE and row.end:
-            bars.append((LATE, row.end, on))
-    drawn = [
-        (tone, _place(start, year), round(_place(end, year) - _place(start, year), 2))
-        for tone, start, end in bars
-        if start is not None and end.year >= year and start.year <= year
-    ]
-    marks = [
-        (_css(one.tone), _place(one.day, year), f"{one.title}: {one.when}")
-        for one in row.milestones
-        if one.day.year == year
-    ]
-    return {
-        "title": row.title,
-        "about": _about(row),
-        "bars": drawn,
-        "marks": marks,
-        "otherwise": row.when or t("no date"),
-    }
-
-
-def _about(row: ActivityView) -> str:
-    """State, time and lead. When it was done says that it is."""
-    state = "" if row.tone == "done" and row.when else row.state
-    return " · ".join(filter(None, (state, row.when, row.lead)))
-
-
-def _place(day: date, year: int) -> float:
-    """Where a day stands in a year, in percent; what lies outside stands at its end."""
-    first, last = date(year, 1, 1), date(year, 12, 31)
-    inside = min(max(day, first), last)
-    return round((inside - first).days / (last - first).days * 100, 2)
-
-
-def _css(tone: str) -> str:
-    return tone.replace(" ", "-")
-
-
-def months(seen: View, year: int, rows: Sequence[ActivityView]) -> Markup:
-    """What ends in each month, activities and milestones by day; what has no date comes last."""
-    t = seen.t
-    found: dict[int, list[tuple[date, str, dict[str, str]]]] = defaultdict(list)
-    for row in rows:
-        address = link(seen.link("objective", objective=row.objective), row.objective)
-        item = {"link": address, "title": row.title, "about": _about(row)}
-        found[_month(row.end, year)].append((row.end or date.max, row.objective, item))
-        for one in row.milestones:
-            if one.day.year == year:
-                told = t("{when}; milestone of: {title}", when=one.when, title=row.title)
-                item = {"link": address, "title": one.title, "about": told}
-                found[one.day.month].append((one.day, row.objective, item))
-    ends = {0: t("Before {year}", year=year), 13: t("After {year}", year=year), 14: t("No end set")}
-    headings = (
-        (
-            ends.get(month) or format_skeleton("yMMMM", date(year, month, 1), locale=t.code),
-            [item for *_, item in sorted(items, key=lambda one: one[:2])],
-        )
-        for month, items in sorted(found.items())
-    )
-    return component("workplan_months")(headings)
-
-
-def _month(day: date | None, year: int) -> int:
-    if day is None:
-        return 14
-    return 0 if day.year < year else 13 if day.year > year else day.month
-
-
 def show_table(seen: View, year: int, rows: Sequence[ActivityView]) -> None:
     """The same in words; sent when its lid is opened, as it is as large as the timeline."""
     lid = st.expander(
@@ -233,10 +128,6 @@ def _table(
 def _activity(more: str, row: ActivityView) -> Markup:
     title = Markup.escape(row.title)
     return lines((title, outward(row.link, more))) if row.link else title
-
-
-def _named(seen: View, code: str) -> str:
-    return f"{code} {seen.t.of(seen.facts.objective.get(code), 'label')}".strip()
 
 
 def rows_of(seen: View, shown: Sequence[ActivityView]) -> list[Activity]:
