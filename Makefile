@@ -112,9 +112,11 @@ environment:
 
 # The tests look at the pages in a real browser. Installed only where it is missing.
 browser:
-	@command -v chromium || command -v chromium-browser || command -v google-chrome || { \
-	    $(call as-root,Chromium,chromium); echo "Installing Chromium"; $$as apt-get update -qq && \
-	    $$as env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; }
+	@command -v chromium-headless-shell || command -v chromium || command -v chromium-browser || \
+	    command -v google-chrome || { \
+	    $(call as-root,Chromium,chromium); echo "Installing Chromium"; $$as apt-get update -qq; \
+	    install="$$as env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq"; \
+	    $$install chromium-headless-shell >/dev/null 2>&1 || $$install chromium >/dev/null; }
 
 # The tests put dashboards behind a real nginx. Where there is none, the program alone is unpacked
 # beside the environment: installing the package would start a web server on this machine.

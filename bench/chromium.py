@@ -5,15 +5,14 @@ polled from outside, so what is measured is what a visitor waits for.
 """
 
 import contextlib
-import os
-import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+from tests.support.chromium import launch_options
+
 WINDOW = {"width": 1280, "height": 900}
 
 # A page is usable once its title is there, the script has ended and every chart is drawn.
@@ -80,13 +79,12 @@ class Load:
 
 @contextlib.contextmanager
 def chromium() -> Iterator[Browser]:
-    found = next(filter(None, map(shutil.which, CHROMIUM)), None)
-    if found is None:
-        sys.exit(f"No Chromium was found on the path: {', '.join(CHROMIUM)}")
-    # Chromium has no sandbox for root, and containers give it little shared memory.
-    arguments = ["--disable-dev-shm-usage"] + ["--no-sandbox"] * (os.geteuid() == 0)
+    try:
+        options = launch_options()
+    except LookupError as missing:
+        sys.exit(str(missing))
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=arguments)
+        browser = playwright.chromium.launch(**options)
         yield browser
         browser.close()
 

@@ -11,14 +11,13 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, sync_playwright
 
 from tests.support.browser import watch
+from tests.support.chromium import launch_options
 from tests.support.commands import process
 from tests.support.homes import FileHome, Home, PostgresHome
 from tests.support.pages import WIDE
 from tests.support.paths import ROOT, stores_and_plans
 from tests.support.postgres import Server as PostgresServer
 from tests.support.server import Server, start_server
-
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 _before: dict[Path, tuple[int, int]] = {}
 
@@ -133,16 +132,12 @@ def server(tmp_path_factory, first_store) -> Iterator[Callable[..., Server]]:
 def chromium() -> Iterator[tuple[BrowserType, dict]]:
     """Chromium, and with what to launch it."""
     # While it is open, `asyncio.run` fails in the main thread; use a test client or a thread.
-    found = next(filter(None, map(shutil.which, CHROMIUM)), None)
-    if found is None:
-        pytest.fail(
-            "No Chromium was found. `make test` installs it on Debian and Ubuntu; elsewhere put "
-            f"one of these on the path: {', '.join(CHROMIUM)}."
-        )
-    # Chromium has no sandbox for root, and containers give it little shared memory.
-    arguments = ["--disable-dev-shm-usage"] + ["--no-sandbox"] * (os.geteuid() == 0)
+    try:
+        options = launch_options()
+    except LookupError as missing:
+        pytest.fail(str(missing))
     with sync_playwright() as playwright:
-        yield playwright.chromium, {"executable_path": found, "args": arguments}
+        yield playwright.chromium, options
 
 
 @pytest.fixture(scope="session")
