@@ -111,7 +111,7 @@ def test_texts_of_an_upload_are_shown_as_they_are(hostile, tab, tmp_path):
 def test_addresses_that_nobody_would_type(hostile):
     """Neither a page nor the web API fails, whatever it is asked for."""
     running, _, key = hostile
-    asked = Asked(running.url, key, lambda: running.process.poll() is not None)
+    asked = Asked(running.url, key, lambda: not running.process.is_running())
     in_a_thread(try_pages, random.Random(1), asked, 60)
     assert 200 in in_a_thread(try_api, random.Random(1), asked, 300)
     assert "Traceback" not in running.log.read_text()
