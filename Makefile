@@ -13,8 +13,8 @@
 
 PYTHON ?= python3
 PORT ?= 8501
-# Tests mostly wait for the browser and the server, so one more than there are cores.
-WORKERS ?= 3
+# Tests mostly wait for the browser and the server, so twice as many as there are cores.
+WORKERS ?= 4
 
 VENV := .venv
 BIN := $(VENV)/bin
