@@ -11,6 +11,8 @@ from odf.table import Table, TableCell, TableRow
 from odf.text import P
 
 from progress.publishing.provenance import File
+from progress.vocabulary import names
+from progress.vocabulary.english import ENGLISH
 from tests.support.plans import dedented
 
 
@@ -91,9 +93,19 @@ def saved(book: openpyxl.Workbook, name: str = "filled.xlsx") -> File:
     return File(name, buffer.getvalue())
 
 
+def header_names(sheet) -> list[str]:
+    """The columns of a template: English ones by their names in files, in other languages the
+    words above them, in small letters and with underscores for spaces."""
+    table = names.sheet_of(sheet.title)
+    head = [str(cell.value) for cell in sheet[1]]
+    if sheet.title in ENGLISH.sheets.values() and names.language_of(table, head) == "en":
+        return names.understood_columns(table, head)
+    return [cell.lower().replace(" ", "_") for cell in head]
+
+
 def fill(sheet, row: int, **cells: object) -> None:
-    """Writes into a row by the names of the columns; an underscore may stand for a space."""
-    places = {cell.value.replace(" ", "_"): cell.column for cell in sheet[1]}
+    """Writes into a row by the names of the columns, as ``header_names`` has them."""
+    places = {name: place for place, name in enumerate(header_names(sheet), start=1)}
     for name, value in cells.items():
         sheet.cell(row, places[name], value)
 

@@ -44,9 +44,14 @@ def take_template(page) -> bytes:
 
 
 def columns_of(sheet) -> tuple[int, dict[str, int]]:
-    """The header row of a template's sheet, and its columns by the words of the header."""
+    """The header row of a template's sheet, and its columns by the words of the header, or by the
+    code below them where there is one."""
     for row in sheet.iter_rows(max_row=10):
-        texts = {str(cell.value).strip().lower(): cell.column for cell in row if cell.value}
+        texts = {
+            str(cell.value).split("\n")[-1].replace("_", " ").strip().lower(): cell.column
+            for cell in row
+            if cell.value
+        }
         if len(texts) > 3:
             return row[0].row, texts
     raise AssertionError(f"no header in {sheet.title}")

@@ -97,7 +97,7 @@ def test_each_marked_sheet_has_a_title_that_excel_takes(shared):
 def test_a_template_comes_back_with_all_that_helps_to_fill_it_in(shared, lang):
     book = opened(write_template(shared, lang))
     sheet = book.worksheets[1]
-    columns = {cell.value: cell.column for cell in sheet[1]}
+    columns = {cell.value.lower(): cell.column for cell in sheet[1]}
     year, value = (("year", "value"), ("année", "valeur"))[lang == "fr"]
     sheet.cell(2, columns[year], 2025)
     sheet.cell(2, columns[value], "lots")

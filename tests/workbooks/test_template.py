@@ -3,7 +3,9 @@
 import csv
 import io
 import json
+import subprocess
 import zipfile
+from shutil import which
 
 import openpyxl
 import pytest
@@ -19,7 +21,7 @@ from progress.workbooks.all_templates import write_all
 from progress.workbooks.template import write_template
 from tests.support.commands import run
 from tests.support.plans import PLAN, build, places, release
-from tests.support.workbooks import fill, opened, row_with, saved, workbook
+from tests.support.workbooks import fill, header_names, opened, row_with, saved, workbook
 
 REPORTED = {
     "reported_values.csv": """
@@ -101,7 +103,7 @@ def store(tmp_path):
 
 def lines(sheet) -> list[dict]:
     """The rows of a sheet by its header, without empty cells; underscores stand for spaces."""
-    head = [cell.value.replace(" ", "_") for cell in sheet[1]]
+    head = header_names(sheet)
     return [
         {name: cell.value for name, cell in zip(head, row, strict=True) if cell.value is not None}
         for row in sheet.iter_rows(min_row=2)
@@ -121,9 +123,11 @@ def test_sheets_and_columns(shared):
     book = opened(write_template(shared))
     assert book.sheetnames == ["Instructions", *UPDATE, "Lists"]
     for title, columns in UPDATE.items():
-        assert [cell.value for cell in book[title][1]] == [
-            column.replace("_", " ") for column in columns
-        ]
+        assert header_names(book[title]) == columns
+    shown = [cell.value for cell in book["Activities"][1]]
+    assert shown[3:7] == [
+        "Year of workplan", "Title", "Title in French\ntitle_fr", "Title in Spanish\ntitle_es"
+    ]  # fmt: skip
     assert book["Lists"].sheet_state == "hidden"
 
 
@@ -182,9 +186,9 @@ def test_french(shared):
         "Objectifs prioritaires", "Activités", "Jalons", "Partenariats", "Listes",
     ]  # fmt: skip
     assert [cell.value for cell in book["Valeurs"][1]] == [
-        "indicateur", "nom", "unité", "dernière année", "dernière valeur", "année", "région",
-        "valeur", "valeur haute", "nombre", "sur un total de", "relation", "retirer", "note",
-        "source",
+        "Indicateur", "Nom", "Unité", "Dernière année", "Dernière valeur", "Année", "Région",
+        "Valeur", "Valeur haute", "Nombre", "Sur un total de", "Relation", "Retirer", "Note",
+        "Source",
     ]  # fmt: skip
     assert lines(book["Valeurs"])[0]["dernière_valeur"] == "41,0"
     assert lines(book["Valeurs"])[0]["région"] == "Monde"
@@ -203,7 +207,7 @@ def test_all_workbooks_at_once(shared):
 def test_nobody_types_into_grey_columns_by_mistake(shared):
     sheet = opened(write_template(shared))["Values"]
     refused = [rule for rule in sheet.data_validations.dataValidation if rule.formula1 == "FALSE"]
-    grey = {cell.column_letter for cell in sheet[1] if cell.value in ("name", "unit", "last value")}
+    grey = {cell.column_letter for cell in sheet[1] if cell.value in ("Name", "Unit", "Last value")}
     assert grey <= {str(rule.sqref)[0] for rule in refused}
     assert {rule.errorStyle or "stop" for rule in refused} == {"stop"}
 
@@ -275,7 +279,7 @@ def test_drop_downs_offer_what_is_understood(shared, plan):
     book = opened(write_template(shared, "fr", plan))
     offered = {}
     for sheet in book.worksheets[1:-1]:
-        heads = {cell.column_letter: cell.value for cell in sheet[1]}
+        heads = {cell.column_letter: cell.value.lower() for cell in sheet[1]}
         for rule in sheet.data_validations.dataValidation:
             letter = str(rule.sqref).rstrip("0123456789").split(":")[0].rstrip("0123456789")
             if rule.type == "list":
@@ -302,6 +306,40 @@ def test_header_stays_in_sight_and_grey_columns_are_grey(shared):
     assert len({sheet.cell(2, place).fill.fgColor.rgb for place in (2, 3, 4, 5)}) == 1
     assert fills["Countries"] != sheet["H2"].fill.fgColor.rgb
     assert all(sheet.column_dimensions[letter].width >= 10 for letter in "ABCDEFGHIJKLMNO")
+
+
+def test_on_paper_it_can_be_read_and_each_page_says_what_it_is(shared):
+    """Columns are about 5 points wide for each letter, A4 landscape has 785 points of room."""
+    for plan in (False, True):
+        for sheet in opened(write_template(shared, plan=plan)).worksheets[:-1]:
+            setup = sheet.page_setup
+            assert (setup.orientation, str(setup.paperSize)) == ("landscape", sheet.PAPERSIZE_A4)
+            widths = [column.width for column in sheet.column_dimensions.values()]
+            titles = sheet.print_title_cols
+            repeated = widths[: ["$A:$A", "$A:$B"].index(titles) + 1] if titles else []
+            across = sum(widths) + (setup.fitToWidth - 1) * sum(repeated)
+            points = 10 * min(1, 785 * setup.fitToWidth / (5.3 * across))
+            assert points > 6, sheet.title
+            assert (bool(sheet.print_title_rows), setup.fitToHeight) == (True, 0)
+            foot = (sheet.oddFooter.left.text, sheet.oddFooter.right.text)
+            assert foot == ("&A", "&P / &N")
+            assert all(cell.alignment.wrap_text for cell in sheet[2] if cell.value)
+
+
+@pytest.mark.skipif(which("soffice") is None, reason="LibreOffice is not installed")
+def test_saved_by_libreoffice_it_reads_the_same(shared, tmp_path):
+    book = opened(write_template(shared))
+    sheet = book["Values"]
+    fill(sheet, row_with(sheet, "B1.1"), year=2025, value=3, value_high=4.5)
+    (tmp_path / "filled.xlsx").write_bytes(saved(book).content)
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = ["soffice", profile, "--headless", "--convert-to", "ods", "filled.xlsx"]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=240)
+    read = update.prepare(shared, [File("filled.ods", (tmp_path / "filled.ods").read_bytes())])
+    assert read.checked.errors == []
+    (row,) = read.checked.rows["value"]
+    assert (row["year"], row["value"], row["value_high"]) == (2025, 3, 4.5)
+    assert {one.kind for one in read.checked.readings} == set()
 
 
 def test_nothing_in_it_runs_or_calls_outside(shared):
@@ -421,8 +459,7 @@ def test_missing_parts_of_the_plan_are_filled_in(store):
     sheet = book["Stratégie de mise en œuvre"]
     begun = row_with(sheet, "B1")
     fill(sheet, begun, partie="facteur de succès", numéro=1)
-    places_of = {cell.value: cell.column for cell in sheet[1]}
-    sheet.cell(begun, places_of["texte (fr)"], "Des moyens")
+    fill(sheet, begun, **{"texte_(fr)": "Des moyens"})
     sheet = book["Objectifs"]
     fill(sheet, row_with(sheet, "B1"), type_de_facilité="mondiale")
     publish(store, saved(book))

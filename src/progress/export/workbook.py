@@ -118,7 +118,7 @@ def _write_dictionary(book: Workbook, tables: list[Table]) -> None:
 def _set_up(sheet: Worksheet, widths: tuple[float, ...]) -> None:
     for place, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(place)].width = width
-    set_up_page(sheet, header=False)
+    set_up_page(sheet, header=None)
 
 
 def _append_header(sheet: Worksheet, names: Sequence[str]) -> None:

@@ -67,11 +67,24 @@ class Shape:
     @property
     def headers(self) -> dict[str, str]:
         """What stands above each column in the person's own file."""
-        return {name: label(self.header.cells[place]) for place, name in self.columns.items()}
+        return self._headings(self.columns)
+
+    @property
+    def grey_headers(self) -> dict[str, str]:
+        return self._headings(self.grey)
+
+    def _headings(self, columns: Mapping[int, str]) -> dict[str, str]:
+        cells = self.header.cells
+        return {name: heading(cells[place], name) for place, name in columns.items()}
 
 
 def label(cell: Cell) -> str:
     return visible(shown(cell))
+
+
+def heading(cell: Cell, name: str) -> str:
+    """What stands above a column, without the code that our workbooks have beside it."""
+    return visible(names.without_code(shown(cell), name))
 
 
 def year_of(cell: Cell) -> int | None:

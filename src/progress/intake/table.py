@@ -101,7 +101,7 @@ def read_shape(table: Table, shape: Shape, given: ColumnMap, found: Found) -> Ra
     return RawSheet(
         sheet, table.title, columns, rows, header_row=header.number,
         problems=(*shape.problems, *reader.problems), file=table.file, headers=shape.headers,
-        grey_headers={name: label(header.cells[place]) for place, name in shape.grey.items()},
+        grey_headers=shape.grey_headers,
         lang=shape.lang, decimal=table.decimal, is_text=table.is_text, idle=reader.idle,
         above="\n".join(shown(cell) for row in titles for cell in row.cells.values()),
     )  # fmt: skip

@@ -7,8 +7,20 @@ from progress.vocabulary.layout import Layout
 
 def header_label(layout: Layout, name: str, lang: str) -> str:
     """What stands above a column. Where a text has a column in each language, both say which."""
+    label = _label(layout, name, lang)
+    return label[:1].upper() + label[1:]
+
+
+def header_code(layout: Layout, name: str, lang: str) -> str | None:
+    """The column's name in files, beside English words that say more than it does. Other
+    languages have no English words in their workbooks."""
+    says_more = names.fold(names.column_heading(name, lang)) != names.fold(name)
+    return name if lang == "en" and says_more and name not in layout.grey_names else None
+
+
+def _label(layout: Layout, name: str, lang: str) -> str:
     if lang == "en":
-        return names.column_label(name, lang).replace("_", " ")
+        return names.column_heading(name, lang)
     base, _ = language_of_text(name)
     if base not in layout.columns:  # all texts of this sheet are in one language
         return names.column_label(base, lang)

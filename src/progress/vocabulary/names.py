@@ -19,6 +19,7 @@ from progress.vocabulary.words import Words
 
 WORDS: dict[str, Words] = {"en": ENGLISH, "es": SPANISH, "fr": FRENCH}
 LANGUAGES = tuple(WORDS)
+_IN_ENGLISH = {"fr": "French", "es": "Spanish"}
 SLIP = 0.75  # from here on one name is likely to be a slip for the other
 # The sheets of our own workbooks that hold no facts.
 IGNORED_SHEETS = tuple(
@@ -47,6 +48,21 @@ def column_label(name: str, lang: str) -> str:
     base, marked = language_of_text(name)
     label = WORDS[lang].columns.get(base, base)
     return label if marked == "en" else f"{label} ({marked})"
+
+
+def column_heading(name: str, lang: str) -> str:
+    """What stands above a column for people, its first letter not yet a capital."""
+    if lang != "en":
+        return column_label(name, lang)
+    base, marked = language_of_text(name)
+    label = ENGLISH.columns.get(base, base.replace("_", " "))
+    return label if marked == "en" else f"{label} in {_IN_ENGLISH[marked]}"
+
+
+def without_code(cell: str, name: str) -> str:
+    """What stands above a column, without the code beside it."""
+    words, _, code = cell.partition("\n")
+    return words if fold(code) == fold(name) else cell
 
 
 def choice_label(column: str, choice: str, lang: str) -> str:
@@ -176,6 +192,9 @@ def _columns(table: str, lang: str) -> dict[str, str]:
     for name in names:
         if own_text(name, "fr") in names:  # "name (en)" beside "name (fr)"
             known[fold(column_label(name, lang) + " en")] = name
+    for name in names if lang == "en" else ():
+        heading = column_heading(name, lang)
+        known = {fold(heading): name, fold(f"{heading} {name}"): name} | known
     others = WORDS[lang].other_columns.items()
     return {fold(label): name for label, name in others if name in names} | known
 

@@ -45,9 +45,9 @@ def write_instructions(sheet: Worksheet, t: Language, layouts: list[Layout], pla
     for step in _steps(t, plan):
         _write_line(sheet, number, step)
         number += 1
-    number = _write_colours(sheet, number + 1, t)
-    _write_columns(sheet, number + 1, t, layouts)
-    set_up_page(sheet, header=False)
+    number = _write_colours(sheet, number + 1, t) + 1
+    _write_columns(sheet, number, t, layouts)
+    set_up_page(sheet, header=number)
 
 
 def _steps(t: Language, plan: bool) -> list[str]:

@@ -18,7 +18,7 @@ from progress.language import Language
 from progress.schema import SHEETS, Column
 from progress.store.store import Store
 from progress.vocabulary import names
-from progress.vocabulary.headers import column_of, header_label, kind_of_header
+from progress.vocabulary.headers import column_of, header_code, header_label, kind_of_header
 from progress.vocabulary.layout import PLAN_SHEETS, Layout
 from progress.workbooks.instructions import layouts_of, write_instructions
 from progress.workbooks.rows import Facts, Rows, load, plan_rows, update_rows
@@ -26,9 +26,9 @@ from progress.xlsx.style import (
     cell_at,
     height_of,
     put,
+    put_header,
     set_up_page,
     style_body,
-    style_header,
     width_of,
 )
 
@@ -67,8 +67,8 @@ def _fill(sheet: Worksheet, layout: Layout, rows: Rows, lang: str) -> None:
     heights = [height_of({})] * len(rows)
     for place, name in enumerate(shown, start=1):
         head = cell_at(sheet, 1, place)
-        put(head, header_label(layout, name, lang))
-        style_header(head, kind_of_header(layout, name))
+        words, code = header_label(layout, name, lang), header_code(layout, name, lang)
+        put_header(head, words, code, kind_of_header(layout, name))
         width = width_of(name)
         sheet.column_dimensions[get_column_letter(place)].width = width
         grey = name in layout.grey_names
@@ -83,10 +83,10 @@ def _fill(sheet: Worksheet, layout: Layout, rows: Rows, lang: str) -> None:
                 heights[number - 2] = max(heights[number - 2], height)
     for number, height in enumerate(heights, start=2):
         sheet.row_dimensions[number].height = height
-    sheet.row_dimensions[1].height = 32
+    sheet.row_dimensions[1].height = 44
     named = 1 if layout.grey and layout.grey[0][1] == shown[0] else 0
     sheet.freeze_panes = cell_at(sheet, 2, 2 + named)
-    set_up_page(sheet)
+    set_up_page(sheet, titles=1 + named)
 
 
 def _written(layout: Layout, name: str, value: object, lang: str) -> object:
@@ -188,7 +188,7 @@ def _rule(column: Column, layout: Layout, lists: _Lists, t: Language) -> DataVal
         return None
     if may_clear:
         rule.errorStyle = "warning"
-    rule.errorTitle = names.column_label(column.name, t.code)
+    rule.errorTitle = header_label(layout, column.name, t.code)
     return rule
 
 

@@ -6,7 +6,12 @@ from functools import cache
 from typing import Any, cast
 
 from openpyxl.cell.cell import Cell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Alignment, Border, Color, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.header_footer import HeaderFooterItem
+from openpyxl.worksheet.header_footer import _HeaderFooterPart as Part
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -32,8 +37,8 @@ WIDTHS = {
     "leader": 22,
     "link": 28,
     "measure": 14,
-    "name": 44,
-    "note": 36,
+    "name": 40,
+    "note": 32,
     "organisation": 36,
     "owner": 22,
     "part": 18,
@@ -46,6 +51,8 @@ WIDTHS = {
     "url": 60,
 }
 NARROW, WIDE = 12, 44
+_MARGINS = {"left": 0.4, "right": 0.4, "top": 0.4, "bottom": 0.7, "header": 0.3, "footer": 0.3}
+PAGE_WIDTH = 240  # of columns that A4 landscape takes in letters of more than 6 points
 _WIDE = ("text", "summary", "cause", "next_step", "decision_wanted", "note", "purpose", "statement")
 
 # Both are on all machines, or have a stand-in of the same widths.
@@ -62,6 +69,8 @@ _GREY_HEADER = PatternFill("solid", "D9D9D4")
 _GREY = PatternFill("solid", "F2F2EF")
 _FAULT = PatternFill("solid", "FAD7C4")
 HEADER_FILLS = {"required": _REQUIRED, "optional": _OPTIONAL, "grey": _GREY_HEADER}
+_HEADER_INK = {"required": "FFFFFF", "optional": "FFFFFF", "grey": "484844"}
+_CODE_INK = {"required": "D5E3F3", "optional": "E6EEF7", "grey": "595955"}
 
 
 def put(cell: Cell, value: Any) -> None:
@@ -89,7 +98,7 @@ def font(**looks: Any) -> Font:
 def style_header(cell: Cell, kind: str) -> None:
     """``kind``: required, optional or grey."""
     cell.fill = HEADER_FILLS[kind]
-    cell.font = font(bold=True, color="484844" if kind == "grey" else "FFFFFF")
+    cell.font = font(bold=True, color=_HEADER_INK[kind])
     cell.alignment, cell.border = _HEADER, _LINE
 
 
@@ -120,12 +129,32 @@ def width_of(column: str) -> int:
     return WIDTHS.get(column, WIDTHS.get(base, WIDE if base in _WIDE else NARROW))
 
 
-def set_up_page(sheet: Worksheet, header: bool = True) -> None:
-    """On paper: landscape, all columns on one page wide, the header on each page."""
+def put_header(cell: Cell, words: str, code: str | None, kind: str) -> None:
+    """The words above a column, and small below them its name in files."""
+    style_header(cell, kind)
+    if code is None:
+        put(cell, words)
+        return
+    bold = InlineFont(rFont=FONT, sz=FONT_SIZE, b=True, color=Color(rgb=f"FF{_HEADER_INK[kind]}"))
+    small = InlineFont(rFont=FONT, sz=FONT_SIZE - 3, color=Color(rgb=f"FF{_CODE_INK[kind]}"))
+    cell.value = CellRichText(TextBlock(bold, f"{words}\n"), TextBlock(small, code))
+
+
+def set_up_page(sheet: Worksheet, header: int | None = 1, titles: int = 1) -> None:
+    """On paper: A4 landscape, in letters that can be read. A sheet that is too wide for that goes
+    on beside, with its first columns on each page; ``header``: the row that stands on each page,
+    ``titles``: how many columns do."""
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", Worksheet.PAPERSIZE_A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    widths = [column.width for column in sheet.column_dimensions.values()]
+    repeated = sum(widths[:titles])
+    pages = max(1, math.ceil((sum(widths) - repeated) / (PAGE_WIDTH - repeated)))
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = pages, 0
+    sheet.page_setup.pageOrder = "overThenDown"
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     if header:
-        sheet.print_title_rows = "1:1"
-    for margin in ("left", "right", "top", "bottom"):
-        setattr(sheet.page_margins, margin, 0.4)
+        sheet.print_title_rows = f"{header}:{header}"
+    if pages > 1:
+        sheet.print_title_cols = f"A:{get_column_letter(titles)}"
+    sheet.oddFooter = HeaderFooterItem(left=Part("&A"), right=Part("&P / &N"))
+    for margin, inches in _MARGINS.items():
+        setattr(sheet.page_margins, margin, inches)
