@@ -117,7 +117,9 @@ def server(tmp_path_factory, first_store) -> Iterator[Callable[..., Server]]:
     """
     running: dict[tuple, Server] = {}
 
-    def start(script: str = "app.py", store: Path | None = None, **environment: str) -> Server:
+    def start(
+        script: str = "app.py", store: Path | str | None = None, **environment: str
+    ) -> Server:
         key = (script, store, *sorted(environment.items()))
         if key not in running:
             folder = tmp_path_factory.mktemp("server")
@@ -125,8 +127,10 @@ def server(tmp_path_factory, first_store) -> Iterator[Callable[..., Server]]:
                 store = folder / "progress.duckdb"
                 shutil.copy(first_store, store)
             # The first dashboard builds the demonstration data; the others find them built.
-            beside = [demonstration_path(one) for one in running.values()]
-            if built := next(filter(Path.exists, beside), None):
+            files = [one for one in running.values() if isinstance(one.store, Path)]
+            beside = map(demonstration_path, files)
+            built = next(filter(Path.exists, beside), None)
+            if built and isinstance(store, Path):
                 shutil.copy(built, store.with_name(built.name))
             running[key] = start_server(script, store, folder / "log", environment)
         return running[key]

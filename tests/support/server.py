@@ -21,7 +21,7 @@ from tests.support.paths import ROOT
 @dataclass
 class Server:
     url: str
-    store: Path
+    store: Path | str  # a file, or the address of a database
     log: Path
     process: psutil.Process
 
@@ -48,7 +48,7 @@ def _launcher() -> subprocess.Popen:
 
 
 def start_server(
-    script: str, store: Path, log: Path, environment: dict[str, str], port: int | None = None
+    script: str, store: Path | str, log: Path, environment: dict[str, str], port: int | None = None
 ) -> Server:
     port = port or free_port()
     arguments = ["run", script, "--server.port", str(port)]

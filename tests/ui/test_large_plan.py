@@ -17,8 +17,8 @@ from tests.support.large import OBJECTIVES, large_store
 from tests.support.loops import in_a_thread
 
 INDICATORS, UPDATES = 2000, 1000
-# Of a page that has hardly anything to show; in bytes and milliseconds.
-LEAST_BYTES, LEAST_TIME = 60_000, 200
+# Of a page that has hardly anything to show; in bytes and seconds.
+LEAST_BYTES, LEAST_TIME = 60_000, 0.2
 
 
 @pytest.fixture(scope="module")
@@ -34,15 +34,24 @@ def running(server, path) -> Running:
     return Running(App("large", ROOT, {}), started.url, started.process, 0)
 
 
+def cost(running: Running, visit: Visit) -> tuple[int, float]:
+    """Bytes, and seconds of the processor: a machine with others on it takes longer."""
+    found = []
+    for _ in range(3):
+        before = sum(running.process.cpu_times()[:2])
+        (last,) = in_a_thread(runs, running, visit, 1)
+        found.append(sum(running.process.cpu_times()[:2]) - before)
+    return last.bytes, min(found)
+
+
 @pytest.mark.parametrize("page", sorted(PAGES))
 def test_page_is_about_as_large_as_with_the_demonstration(running, page):
     visit = "" if page == "overview" else page
     objective = ("objective=C1", "objective=A0") if page == "objective" else ("", "")
-    demonstration = in_a_thread(runs, running, Visit(visit, f"data=demo&{objective[0]}"), 3)
-    large = in_a_thread(runs, running, Visit(visit, objective[1]), 3)
-    assert large[-1].bytes < 3 * max(demonstration[-1].bytes, LEAST_BYTES)
-    quickest, floor = (min(run.milliseconds for run in each) for each in (large, demonstration))
-    assert quickest < 3 * max(floor, LEAST_TIME)
+    demonstration = cost(running, Visit(visit, f"data=demo&{objective[0]}"))
+    large = cost(running, Visit(visit, objective[1]))
+    assert large[0] < 3 * max(demonstration[0], LEAST_BYTES)
+    assert large[1] < 3 * max(demonstration[1], LEAST_TIME)
 
 
 def test_what_changed_over_all_updates_is_told_in_a_moment(path):
