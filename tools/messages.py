@@ -52,6 +52,7 @@ TOLD_ON_PAGES = (
     "errors.py",
     "provenance.py",
     "publish.py",
+    "renaming.py",
     "store.py",
     "update.py",
     "writing.py",

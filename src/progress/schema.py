@@ -56,7 +56,8 @@ class Sheet:
     def beside(self) -> tuple[Column, ...]:
         """What may stand beside the columns: what is to become of the row."""
         plan = (CONFIRM,) if self.table in PLAN else ()
-        return (WITHDRAW, *plan, *((NEW_YEAR,) if self.table == "target" else ()))
+        moves = {"target": (NEW_YEAR,)} | dict.fromkeys(RENAMED, (NEW_CODE,))
+        return (WITHDRAW, *plan, *moves.get(self.table, ()))
 
     @property
     def written_names(self) -> list[str]:
@@ -243,10 +244,14 @@ SHEETS = {
 }  # fmt: skip
 
 # Beside the columns of a sheet: what is to become of the row with this key. It is taken out of
-# force; it is right as it stands; or, of a target, it moves to another year.
+# force; it is right as it stands; of a target, it moves to another year; of an objective or an
+# indicator, it gets another code.
 WITHDRAW = Column("withdraw", "yes")
 CONFIRM = Column("confirm", "yes")
 NEW_YEAR = Column("new_year", "year")
+NEW_CODE = Column("new_code", "code", longest=LONGEST_CODE)
+# Tables whose codes may change; a column of this name holds such a code wherever it stands.
+RENAMED = ("objective", "indicator")
 
 # What a folder of a plan must have; every other file may be missing and is then empty.
 REQUIRED_FILES = ("goals.csv", "objectives.csv", "indicators.csv", "targets.csv")

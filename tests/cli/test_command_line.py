@@ -5,7 +5,7 @@ import json
 import pytest
 
 from tests.support.commands import csv, document, refused, run
-from tests.support.plans import PLAN, build, report, write_folder
+from tests.support.plans import PLAN, build, release, report, write_folder
 
 VERDICT = {
     "indicator", "objective", "goal", "facility_type", "region", "horizon", "status", "family",
@@ -166,6 +166,15 @@ def test_filters(store, name):
     shown = {one["objective"] for one in found["objectives"]}
     assert {code.split(".")[0] for code in expected} == shown
     assert sum(one["objectives"] for one in found["goals"]) == len(shown)
+
+
+def test_an_objective_is_found_by_the_code_it_had(tmp_path):
+    made = build(tmp_path)
+    release(made, {"objectives.csv": "objective,new_code\nA1,A9"})
+    made.close()
+    for code in ("A1", "A9"):
+        found = document("status", "--objective", code, store=made.path)
+        assert {one["objective"] for one in found["verdicts"]} == {"A9"}
 
 
 def test_year_and_date_of_the_records(demonstration):

@@ -37,7 +37,8 @@ VALUES = st.dictionaries(
 def read(tmp_path_factory):
     """Reads and checks a file beside the small plan."""
     store = build(tmp_path_factory.mktemp("store"))
-    known, words = known_facts(store), known_words(store)
+    known = known_facts(store)
+    words = known_words(store, known)
     store.close()
 
     def read(file, given=None):

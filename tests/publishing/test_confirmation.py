@@ -54,6 +54,17 @@ def published(store: Store, sheets: dict[str, str], **ticks: bool) -> int:
     return update.publish_update(store, prepared, origin, accept_warnings=True)
 
 
+def test_a_new_code_confirms_its_own_row_and_none_that_follows(store):
+    published(store, {"Targets": "indicator,year,confirm\nA1.1,2030,yes"})
+    published(store, {"Indicators": "indicator,new_code\nA1.1,A1.9"})
+    now = state(store)
+    assert now.confirmed == 2
+    assert ("A1.9",) not in now.compiled["indicator"]
+    assert ("A1.9", "World", 2030) not in now.compiled["target"]
+    assert ("A1.9", "World") in now.compiled["baseline"]
+    assert verify(store) == []
+
+
 def states(store: Store, name: str) -> dict[object, str | None]:
     """What a table that is handed out says of each of its rows, by their code."""
     made = table(gather(store, take(store, Filters())), name)

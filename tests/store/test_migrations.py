@@ -57,6 +57,12 @@ VERDICTS = {
         ("A2.2", 2030): "under_way",
         ("B1.1", 2030): "needs_acceleration",
     },
+    6: {
+        ("A1.1", 2030): "on_track",
+        ("A2.1", 2030): "needs_acceleration",
+        ("A2.2", 2030): "under_way",
+        ("B1.1", 2030): "needs_acceleration",
+    },
 }
 
 # A version that this program does not have: a column, filled, and a table.

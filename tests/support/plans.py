@@ -101,7 +101,7 @@ def release(store: Store, files: dict[str, str], on: str | None = None) -> int:
     handed_in = [File(name, dedented(text).encode()) for name, text in files.items()]
     raw_sheets = [read_csv(file, SHEET_OF_FILE[file.name]) for file in handed_in]
     checked = check(raw_sheets, known_facts(store))
-    assert checked.errors == []
+    assert checked.errors == [], checked.errors
     origin = Provenance("Amina", files=tuple(handed_in), on=on and date.fromisoformat(on))
     return publish(store, checked.rows, origin)
 

@@ -2,7 +2,7 @@
 
 from progress.ui.pages.updates import UPDATES_AT_ONCE
 from tests.support.browser import ready
-from tests.support.pages import main, visit
+from tests.support.pages import main, query, title, visit
 from tests.support.plans import build, release, report
 
 
@@ -53,3 +53,18 @@ def test_who_changed_a_target_and_from_what_to_what(server, tmp_path, tab):
     assert rows_of(tab, "Targets: A1.1, 2030") == [
         "Targets: A1.1, 2030 | value | 100 | 90 (easier to reach)"
     ]
+
+
+def test_the_code_of_before_finds_an_objective_and_its_history(server, tmp_path, tab):
+    store = build(tmp_path)
+    release(store, {"objectives.csv": "objective,new_code\nA1,A9"})
+    store.close()
+    running = server(store=store.path, PROGRESS_DEMO="off")
+    visit(tab, f"{running.url}/objective?objective=A1&lang=en")
+    assert title(tab).startswith("A9 · ")
+    assert query(tab)["objective"] == "A9"
+    main(tab).locator("summary", has_text="What changed").click()
+    (told,) = rows_of(tab, "Objectives: A9")
+    assert told.startswith("Objectives: A9 | objective | A1 | A9 | Update 2, ")
+    answer = tab.request.get(f"{running.url}/api/v1/status?objective=A1").json()
+    assert {one["objective"] for one in answer["objectives"]} == {"A9"}

@@ -23,6 +23,7 @@ from progress.schema import DIRECT
 from progress.statuses import STATUSES
 from progress.store.queries import rows
 from progress.store.releases import in_force
+from progress.store.renamings import Names, names_then_and_now, renamings
 from progress.store.store import Store
 from progress.store.tables import Cursor
 
@@ -81,7 +82,8 @@ def compare(where: Store | Cursor, since: date, until: date, year: int | None = 
     day. Raises DataError where the first day is after the second."""
     if since > until:
         raise DataError(f"{since} is after {until}; give the earlier day as the first")
-    before = judge(where, year, since)
+    then, now = in_force(where, since), in_force(where, until)
+    before = _called(judge(where, year, since), names_then_and_now(where, then, now))
     after = judge(where, year, until)
     found = changed_statuses(before, after)
     reasons = _reasons(where, before, after, since, until, year) if found else {}
@@ -112,10 +114,18 @@ def _reasons(
     """Why each status that changed did: the last of the four steps from the old records to the
     new ones that changed it."""
     known, kept, now = _releases(where, since, until)
-    passed = judge(where, year, until, releases=known)
-    undone = passed if kept == known else judge(where, year, until, releases=kept)
-    reported = undone if now == kept else judge(where, year, until, releases=kept, reports=now)
-    new_values = _NewValues(where, known, now, after)
+    renamed = [-one.release for one in renamings(where, now) if one.release not in kept]
+
+    def judged(releases: list[int]) -> pd.DataFrame:
+        names = names_then_and_now(where, releases, now)
+        return _called(judge(where, year, until, releases=releases), names)
+
+    passed = judged(known)
+    undone = passed if kept == known else judged(kept)
+    reported = undone
+    if now != kept:
+        reported = judge(where, year, until, releases=[*kept, *renamed], reports=now)
+    new_values = _NewValues(where, [*known, *renamed], now, after)
     reasons: dict[Series, str] = {}
     steps = pairwise([before, passed, undone, reported, after])
     for why, (earlier, later) in zip(STEPS, steps, strict=True):
@@ -215,6 +225,25 @@ def _differing(
         f"({facts}($after){counts} except {facts}($before){counts}))",
         before=before,
         after=after,
+    )
+
+
+def changed_by(where: Store | Cursor, before: list[int], after: list[int]) -> list[Change]:
+    """The statuses that differ between two sets of releases in force, on the records of today."""
+    names = names_then_and_now(where, before, after)
+    return changed_statuses(
+        _called(judge(where, releases=before), names), judge(where, releases=after)
+    )
+
+
+def _called(found: pd.DataFrame, names: Names) -> pd.DataFrame:
+    """Verdicts under the codes of other records."""
+    changed = {fact: of_fact for fact, of_fact in names.items() if of_fact}
+    return found.assign(
+        **{
+            fact: [of_fact.get(code, code) for code in found[fact]]
+            for fact, of_fact in changed.items()
+        }
     )
 
 

@@ -12,6 +12,7 @@ from progress.errors import DataError
 from progress.schema import SHEETS, UPDATED, WORLD, Sheet
 from progress.store.queries import rows
 from progress.store.releases import in_force
+from progress.store.renamings import renamings
 from progress.store.store import Store
 from progress.store.tables import Cursor
 
@@ -101,7 +102,28 @@ def _changes(
             if objective in (None, belongs_to):
                 did = releases[causes[release]]
                 found += _cells(sheet, did, old, now, belongs_to, direction)
+    found += _renamed(where, sorted({*new, *gone}), after, causes, releases, objective)
     return sorted(found, key=lambda change: change.release)
+
+
+def _renamed(
+    where: Store | Cursor,
+    changed: list[int],
+    after: list[int],
+    causes: dict[int, int],
+    releases: dict[int, _Release],
+    objective: str | None,
+) -> Iterator[FactChange]:
+    """The codes that changed; the row goes by the one that it has now."""
+    found = "select indicator, objective from indicator_in_force($releases)"
+    owners = dict(rows(where, found, releases=after))
+    for one in renamings(where, changed):
+        before, now = (one.old, one.new) if one.release in after else (one.new, one.old)
+        owner = now if one.fact == "objective" else owners.get(now)
+        if one.is_own and objective in (None, owner):
+            did = releases[causes[one.release]]
+            told = did.number, did.published_at, did.by, did.note, False, owner
+            yield FactChange(one.fact, {one.fact: now}, one.fact, before, now, *told)
 
 
 def _releases(where: Store | Cursor) -> dict[int, _Release]:
@@ -175,8 +197,7 @@ def _kept(sheet: Sheet) -> tuple[str, str]:
     """The names of the key's parts, and the rows of releases in force with these beside them."""
     keys = ", ".join(f"key_{place}" for place in range(len(sheet.key_sql)))
     parts = ", ".join(f"{part} as key_{place}" for place, part in enumerate(sheet.key_sql))
-    table = f"store.{sheet.table}"
-    return keys, f"select *, {parts} from {table} where list_contains($releases, release_id)"
+    return keys, f"select *, {parts} from {sheet.table}_published($releases)"
 
 
 def _standing(row: Cells | None) -> Cells | None:

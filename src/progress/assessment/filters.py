@@ -1,6 +1,7 @@
 """What part of the plan is looked at: the same filters on pages, commands and the web API."""
 
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -9,6 +10,7 @@ from progress.schema import WORLD
 from progress.statuses import FAMILIES
 from progress.store.queries import rows
 from progress.store.releases import in_force
+from progress.store.renamings import former_codes
 from progress.store.store import Store
 from progress.store.tables import Cursor
 
@@ -51,7 +53,8 @@ def today() -> date:
 
 @dataclass(frozen=True)
 class Choices:
-    """What can be chosen in a store, in the order of the plan."""
+    """What can be chosen in a store, in the order of the plan. ``renamed``: objectives under a
+    code of another time, and the one they have."""
 
     goal: tuple[str, ...]
     objective: tuple[str, ...]
@@ -59,6 +62,7 @@ class Choices:
     region: tuple[str, ...]
     facility_type: tuple[str, ...] = FACILITY_TYPES
     family: tuple[str, ...] = FAMILIES
+    renamed: Mapping[str, str] = field(default_factory=dict)
 
 
 def choices(where: Store | Cursor, as_known_on: date | None = None) -> Choices:
@@ -73,11 +77,13 @@ def choices(where: Store | Cursor, as_known_on: date | None = None) -> Choices:
         return tuple(value for (value,) in found)
 
     regions = [region for region in column("region", "target") if region != WORLD]
+    objectives = column("objective", "objective")
     return Choices(
         goal=column("goal", "goal"),
-        objective=column("objective", "objective"),
+        objective=objectives,
         horizon=column("year", "target"),
         region=(WORLD, *regions, ALL_REGIONS),
+        renamed=former_codes(where, "objective", release_ids, objectives),
     )
 
 
@@ -115,6 +121,8 @@ def _value(name: str, text: str, possible: Choices) -> date | int | str:
             raise ValueError(text)
         return year
     value = int(text) if name == "horizon" else text
+    if name == "objective":
+        value = possible.renamed.get(text, text)
     if value not in getattr(possible, name):
         raise ValueError(text)
     return value

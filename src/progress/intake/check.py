@@ -14,6 +14,7 @@ from progress.intake.cells import TOLD, CellError, Fault, is_blank, parse
 from progress.intake.fit import unfit
 from progress.intake.kept_cells import keep
 from progress.intake.known import Known, Row
+from progress.intake.new_codes import cannot_rename, codes_before
 from progress.intake.new_years import cannot_move, moved
 from progress.intake.raw_sheet import RawRow, RawSheet, UnknownTable
 from progress.intake.readings import Reading
@@ -21,6 +22,7 @@ from progress.intake.references import unknown_codes, withdrawn_rows
 from progress.plain_text import shortened
 from progress.schema import SHEETS, Sheet
 from progress.store import rules
+from progress.store.renamings import Names, under_other_codes
 from progress.vocabulary.marks import means_clear
 from progress.vocabulary.names import nearest_column
 
@@ -66,9 +68,10 @@ def check(
     faulty: dict[str, list[Row]] = {}
     first_seen: dict[tuple[Any, ...], Row] = {}
     unsure = set(unread)
+    before = codes_before(raw_sheets, known)
     for raw in raw_sheets:
         table = raw.sheet.table
-        good, bad = _parse_rows(raw, known.get(table, {}), first_seen, checked.errors)
+        good, bad = _parse_rows(raw, known.get(table, {}), first_seen, checked.errors, before)
         checked.rows.setdefault(table, []).extend(good)
         faulty.setdefault(table, []).extend(bad)
         if any(
@@ -109,9 +112,11 @@ def _parse_rows(
     standing: dict[tuple[Any, ...], Row],
     first_seen: dict[tuple[Any, ...], Row],
     errors: list[Problem],
+    before: Names,
 ) -> tuple[list[Row], list[Row]]:
     """The rows of a sheet, and those with a fault; in these a cell that is wrong is None.
-    ``standing``: the rows of its table in force, which keep what is left blank."""
+    ``standing``: the rows of its table in force, which keep what is left blank. ``before``: of
+    codes that are given here, what has them is called in force."""
     errors.extend(raw.problems)
     found = _column_problems(raw)
     lacks_key = any(problem.code == "missing_column" for problem in found)
@@ -120,10 +125,13 @@ def _parse_rows(
     faulty: list[Row] = []
     told: list[Problem] = []
     for raw_row in raw.rows:
-        row, problems = _parse_row(raw, raw_row, standing, absent)
+        row, problems = _parse_row(raw, raw_row, standing, absent, before)
         parts = [row]
         if not lacks_key:
             problems += _twice(raw.sheet, row, first_seen)
+            if row.get("new_code") is not None and not problems:
+                problems += _placed(row, cannot_rename(raw.sheet, row, standing, before))
+                row["confirm"] = not problems  # whoever gives it a code has looked at it
             if row.get("new_year") is not None and not (row["withdraw"] or problems):
                 refused = cannot_move(row, standing)
                 problems += _placed(row, [refused] if refused else [])
@@ -149,6 +157,7 @@ def _parse_row(
     raw_row: RawRow,
     standing: dict[tuple[Any, ...], Row],
     absent: dict[str, None],
+    before: Names,
 ) -> tuple[Row, list[Problem]]:
     """A row and its problems; ``absent`` takes note of needed columns that are not there."""
     sheet, number, cells = raw.sheet, raw_row.number, raw_row.cells
@@ -182,6 +191,7 @@ def _parse_row(
         fault = cast(Fault, cells[None])
         note(None, fault, fault.code, fault.message, fault.details)
     row |= {name: row[name] or False for name in ("withdraw", "confirm")}
+    row = under_other_codes(sheet, row, before)
     needed = [name for name in sheet.key if sheet.column(name).required]
     if not row["withdraw"]:  # to withdraw a row its key is enough
         keep(sheet, row, written, standing.get(sheet.key_of(row)))

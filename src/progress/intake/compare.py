@@ -1,16 +1,16 @@
 """What publishing would change: rows, and the statuses that follow from them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from progress.assessment.changes import Change, changed_statuses
-from progress.assessment.verdicts import judge
+from progress.assessment.changes import Change, changed_by
 from progress.errors import NothingToPublish
 from progress.intake.known import Row
 from progress.publishing.confirmation import confirmation
 from progress.publishing.provenance import Provenance
 from progress.publishing.publish import add_release, add_revert, arrow_table
+from progress.publishing.renaming import new_codes
 from progress.schema import SHEETS, Sheet
 from progress.store.queries import rows
 from progress.store.releases import in_force
@@ -27,7 +27,7 @@ class ChangedRow:
     """A row that is not as it stands in force, and where it is in the file. ``change``: new,
     changed, withdrawn or confirmed. ``columns``: each cell that changes, (before, after).
     ``belongs_to``: of a row that is not in the file, the sheet and number of the row that it goes
-    with."""
+    with. ``follows``: of a row that gets a new code, how many others name it."""
 
     table: str
     sheet: str
@@ -36,6 +36,7 @@ class ChangedRow:
     key: Mapping[str, Any]
     columns: Mapping[str, tuple[Any, Any]]
     belongs_to: tuple[str, int] | None = None
+    follows: int = 0
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -46,6 +47,7 @@ class ChangedRow:
             "change": self.change,
             "key": dict(self.key),
             "columns": {name: list(pair) for name, pair in self.columns.items()},
+            "follows": self.follows,
         }
 
 
@@ -87,11 +89,15 @@ def compare(store: Store, sheets: dict[str, list[Row]]) -> Comparison:
             for table, found in sheets.items()
             for row in _compare_rows(cur, table, found, release_ids)
         ]
+        renamed = _with_new_codes(cur, sheets, listed, release_ids)
+        listed = [
+            *(row for row in listed if (row.table, *row.key.values()) not in renamed),
+            *renamed.values(),
+        ]
         kept = _as_compiled(cur, sheets, listed, release_ids)
-        before = judge(cur)
         try:
             add_release(cur, sheets, Provenance(by="dry run"))
-            statuses = changed_statuses(before, judge(cur))
+            statuses = changed_by(cur, release_ids, in_force(cur))
         except NothingToPublish:
             statuses = []
     new = sum(row.change == NEW for row in listed)
@@ -113,9 +119,38 @@ def compare(store: Store, sheets: dict[str, list[Row]]) -> Comparison:
 def compare_revert(store: Store, release: int) -> list[Change]:
     """The statuses that undoing a release would change."""
     with dry_run(store) as cur:
-        before = judge(cur)
+        before = in_force(cur)
         add_revert(cur, release, Provenance(by="dry run"))
-        return changed_statuses(before, judge(cur))
+        return changed_by(cur, before, in_force(cur))
+
+
+def _with_new_codes(
+    cur: Cursor, sheets: dict[str, list[Row]], listed: list[ChangedRow], release_ids: list[int]
+) -> dict[tuple[Any, ...], ChangedRow]:
+    """The rows that get a new code, by table and key, with whatever else changes in them."""
+    others = {(row.table, *row.key.values()): row for row in listed}
+    found = {}
+    for fact, names in new_codes(sheets).items():
+        places = {row[fact]: row for row in sheets.get(fact, [])}
+        for old, new in names.items():
+            place = places[old]["sheet"], places[old]["row"]
+            row = others.get((fact, old)) or ChangedRow(fact, *place, CHANGED, {fact: old}, {})
+            columns = {fact: (old, new), **row.columns}
+            follows = _naming(cur, fact, old, release_ids)
+            found[fact, old] = replace(row, columns=columns, follows=follows)
+    return found
+
+
+def _naming(cur: Cursor, fact: str, code: str, release_ids: list[int]) -> int:
+    """How many facts in force in other tables name a code."""
+    tables = [sheet.table for sheet in SHEETS.values()
+              if fact in sheet.names and sheet.table != fact]  # fmt: skip
+    counts = " union all ".join(
+        f'select count(*) as n from {table}_in_force($releases) where "{fact}" = $code'
+        for table in tables
+    )
+    ((number,),) = rows(cur, f"select sum(n) from ({counts})", releases=release_ids, code=code)
+    return int(number)
 
 
 def _as_compiled(

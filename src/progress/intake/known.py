@@ -1,12 +1,13 @@
 """What is in force, by key: what a new file is checked against."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
-from progress.schema import SHEETS
+from progress.schema import RENAMED, SHEETS
 from progress.store.queries import rows
 from progress.store.releases import in_force
+from progress.store.renamings import former_codes
 from progress.store.store import Store
 from progress.vocabulary.french import FRENCH
 
@@ -19,10 +20,11 @@ Known = Rows
 @dataclass(frozen=True)
 class KnownWords:
     """The regions and relations of reported values in force; of relations also those that the
-    program has a word for."""
+    program has a word for. ``former``: codes of before, by table, and those of today."""
 
     regions: frozenset[str] = frozenset()
     relations: frozenset[str] = frozenset(FRENCH.choices["relation"])
+    former: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 def known_facts(store: Store) -> Known:
@@ -72,13 +74,18 @@ def _by_key(
     return {sheet.key_of(row): row for row in listed}
 
 
-def known_words(store: Store) -> KnownWords:
+def known_words(store: Store, known: Known) -> KnownWords:
+    release_ids = in_force(store)
     found = rows(
         store,
         "select distinct region, relation from value_in_force($releases)",
-        releases=in_force(store),
+        releases=release_ids,
     )
     return KnownWords(
         frozenset(region for region, _ in found),
         KnownWords.relations | {relation for _, relation in found},
+        {
+            fact: former_codes(store, fact, release_ids, {str(code) for (code,) in known[fact]})
+            for fact in RENAMED
+        },
     )

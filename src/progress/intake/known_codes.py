@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from progress.intake.cells import CellError
 from progress.intake.known import Known
@@ -39,6 +39,7 @@ class Codes:
         self.all: set[str] = set()
         self._spellings: dict[str, set[str]] = defaultdict(set)
         self._names: dict[str, set[str]] = defaultdict(set)
+        self._former: dict[str, str] = {}
 
     def add(self, code: str, names: Iterable[object]) -> None:
         if code not in self.all:
@@ -49,12 +50,18 @@ class Codes:
             if name and isinstance(name, str):
                 self._names[fold(name)].add(code)
 
+    def add_former(self, former: Mapping[str, str]) -> None:
+        """Codes of before, each with the one of today."""
+        self._former.update(former)
+
     def read(self, text: str, names_too: bool = True) -> tuple[str, str]:
         """The code that a text stands for and the kind of reading (empty if it stands there as it
         is). A text that is no code comes back. Raises CellError where it could be two."""
         seen = visible(text)
         if seen in self.all:
             return seen, "" if seen == text else "unseen"
+        if seen in self._former:
+            return self._former[seen], "former_code"
         for spelling in dict.fromkeys((seen, _BEFORE.sub("", seen))):
             if spelling in self.all:
                 return spelling, "code"
@@ -86,12 +93,17 @@ class Codes:
         return next(iter(found)) if len(found) == 1 and code in self.all - found else None
 
 
-def codes_of(known: Known, sheets: list[RawSheet]) -> dict[str, Codes]:
+def codes_of(
+    known: Known,
+    sheets: list[RawSheet],
+    former: Mapping[str, Mapping[str, str]] | None = None,
+) -> dict[str, Codes]:
     """What the columns of codes may name: facts in force, and rows handed in beside them."""
     found = {table: Codes() for table in _NAMES}
     for table, codes in found.items():
         for (code, *_), fact in known.get(table, {}).items():
             codes.add(str(code), (fact.get(name) for name in _NAMES[table]))
+        codes.add_former((former or {}).get(table, {}))
     for raw in sheets:
         table = raw.sheet.table
         if table not in found:

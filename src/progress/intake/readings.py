@@ -15,6 +15,7 @@ def words_of_kinds(t: Language) -> dict[str, str]:
         "automatic_sheet": t("The sheet is known by its columns"),
         "choice": t("A choice in other words"),
         "code": t("The code in another spelling"),
+        "former_code": t("The code of before"),
         "column_name": t("The column is known by a part of its name"),
         "count_of": t("How many of how many"),
         "decimal_comma": t("A decimal comma"),
@@ -77,9 +78,9 @@ class Reading:
 
 # Of these each pair of found and read is told, of the others one example of a column.
 _ONE_BY_ONE = {
-    "answer", "choice", "code", "column_name", "mapped_column", "name_as_code", "region",
-    "relation", "other_column", "other_sheet", "years_across", "indicators_across", "remark",
-    "total",
+    "answer", "choice", "code", "former_code", "column_name", "mapped_column", "name_as_code",
+    "region", "relation", "other_column", "other_sheet", "years_across", "indicators_across",
+    "remark", "total",
 }  # fmt: skip
 
 

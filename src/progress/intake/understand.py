@@ -46,7 +46,7 @@ class Surroundings:
     """What cells are read by: codes, units, regions and relations."""
 
     def __init__(self, known: Known, words: KnownWords, sheets: list[RawSheet]) -> None:
-        self.codes: dict[str, Codes] = codes_of(known, sheets)
+        self.codes: dict[str, Codes] = codes_of(known, sheets, words.former)
         self.units = {
             str(code): str(fact.get("unit") or "")
             for (code, *_), fact in known.get("indicator", {}).items()

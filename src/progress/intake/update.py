@@ -137,7 +137,7 @@ def read_and_check(
 ) -> Checked:
     """``known``: what is in force but for the values; of these only those that the files name are
     looked up, so the reading comes first. ``run`` as for ``prepare``."""
-    found = run(_read, files, given, known, known_words(store))
+    found = run(_read, files, given, known, known_words(store, known))
     standing = known | {"value": known_values(store, *_named_values(found.sheets))}
     checked: Checked = run(_check, found, standing)
     return checked

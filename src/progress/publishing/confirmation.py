@@ -14,6 +14,7 @@ from progress.publishing.provenance import COMPILED
 from progress.rows import Fact
 from progress.schema import PLAN, SHEETS, Sheet
 from progress.store.queries import rows
+from progress.store.renamings import Renaming, renamings
 from progress.store.store import Store
 from progress.store.tables import Cursor
 
@@ -72,11 +73,12 @@ def confirmation(where: Store | Cursor, release_ids: Collection[int]) -> Confirm
     } & set(release_ids)
     if not setup:
         return NOTHING_TO_CONFIRM
+    renamed = renamings(where, release_ids)
     confirmed = {
-        (table, tuple(json.loads(key)))
-        for table, key in rows(
+        (table, _key_now(SHEETS[table], json.loads(key), release, renamed))
+        for release, table, key in rows(
             where,
-            "select distinct fact, key from store.confirmation "
+            "select release_id, fact, key from store.confirmation "
             "where list_contains($releases, release_id)",
             releases=list(release_ids),
         )
@@ -117,6 +119,20 @@ def add_confirmations(
     return len(found)
 
 
+def _key_now(sheet: Sheet, key: list[Any], release: int, renamed: list[Renaming]) -> Key:
+    """The key of a row as it is called now. ``release``: that named it so."""
+
+    def now(name: str, part: Any) -> Any:
+        later = [
+            one.new
+            for one in renamed
+            if one.fact == name and one.old == part and one.after <= release < one.before
+        ]
+        return later[-1] if later else part
+
+    return tuple(map(now, sheet.key, key))
+
+
 def _settled(
     where: Store | Cursor, sheet: Sheet, release_ids: Collection[int]
 ) -> list[tuple[Key, int]]:
@@ -127,7 +143,7 @@ def _settled(
     found = rows(
         where,
         f"with kept as (select release_id, withdraw, {keys}, struct_pack({cells}) as content "
-        f"from store.{sheet.table} where list_contains($releases, release_id)), "
+        f"from {sheet.table}_published($releases)), "
         f"stepped as (select *, lag(content) over (partition by {keys} order by release_id) "
         "as before from kept), "
         f"settled as (select {keys}, arg_max(withdraw, release_id) as gone, "

@@ -15,10 +15,12 @@ from progress.access.people import require_secretariat
 from progress.errors import DataError, NothingToPublish, NotThere, StaleComparison, StillNeeded
 from progress.publishing.confirmation import add_confirmations
 from progress.publishing.provenance import File, Provenance
+from progress.publishing.renaming import add_renamings, new_codes, require_unused
 from progress.schema import SHEETS, Sheet
 from progress.store.integrity import misfits, orphans
 from progress.store.queries import revision, rows
 from progress.store.releases import in_force
+from progress.store.renamings import under_other_codes
 from progress.store.store import Store
 from progress.store.tables import Cursor
 from progress.store.writing import transaction
@@ -62,11 +64,20 @@ def add_release(
     cur: Cursor, sheets: Mapping[str, Sequence[HandedInRow]], provenance: Provenance
 ) -> int:
     """Adds what differs from the records in force, in a transaction that the caller ends: a row
-    that is equal to the one of its key is not stored again."""
+    that is equal to the one of its key is not stored again. Rows name what gets a new code by
+    its old one, and are stored under the new one."""
     release_ids = in_force(cur)
     release = _next_release(cur)
-    count = sum(
-        _insert(cur, SHEETS[table], found, release, release_ids)
+    names = new_codes(sheets)
+    count = add_renamings(cur, names, release, release_ids)
+    if count:
+        sheets = {
+            table: [under_other_codes(SHEETS[table], row, names) for row in found]
+            for table, found in sheets.items()
+        }
+    known = [*release_ids, release] if count else release_ids
+    count += sum(
+        _insert(cur, SHEETS[table], found, release, known)
         for table, found in sheets.items()
         if found
     )
@@ -103,9 +114,11 @@ def add_revert(cur: Cursor, release: int, provenance: Provenance) -> int:
         raise DataError(
             "release {release} is not in force, so there is nothing to undo", release=release
         )
-    misfitting = misfits(cur, in_force(cur))
+    before = in_force(cur)
+    misfitting = misfits(cur, before)
     done = _next_release(cur)
     _add_history(cur, provenance, done, 0, reverts=release)
+    require_unused(cur, before, in_force(cur))
     if lost := _lost(cur, in_force(cur), SHEETS):
         raise DataError(
             "this cannot be done: {sheet} {key} needs its {table}; revert release {release} first",

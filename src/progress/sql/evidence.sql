@@ -68,8 +68,7 @@ create macro evidence(plan_releases, report_releases, judged_year, records_year)
         from (
             select *,
                 max(release_id) filter (withdraw) over (partition by indicator, region) as gone
-            from store.baseline
-            where list_contains(plan_releases, release_id)
+            from baseline_published(plan_releases)
         ) as b
         join series as s using (indicator, region)
         where b.release_id > coalesce(gone, 0)
@@ -118,10 +117,9 @@ create macro evidence(plan_releases, report_releases, judged_year, records_year)
         select r.series, r.horizon,
             cast(min(v.release_id * 10000::bigint + v.year) % 10000 as integer) as year
         from rooted as r
-        join store.value as v using (indicator, region)
+        join value_published(report_releases) as v using (indicator, region)
         where v.year < r.horizon and v.year <= judged_year
             and v.relation = 'direct' and not v.withdraw
-            and list_contains(report_releases, v.release_id)
         group by r.series, r.horizon
     ),
 

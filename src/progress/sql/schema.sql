@@ -37,6 +37,18 @@ create table store.confirmation (
     key varchar not null
 );
 
+-- A row is a code of an objective or indicator (fact) that a release changed: rows of releases from
+-- after_release on and before before_release that name old mean new. A release that changes a code
+-- again says so of each code it had before.
+create table store.renaming (
+    release_id integer not null,
+    fact varchar not null,
+    old varchar not null,
+    new varchar not null,
+    after_release integer not null,
+    before_release integer not null
+);
+
 -- A row is one event in the life of a Secretariat key: it was made, with its hash, or revoked.
 create table store.secretariat_key (
     key_id varchar not null,

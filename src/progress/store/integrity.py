@@ -83,7 +83,7 @@ def _check_history(store: Cursor) -> Iterator[str]:
 
 def _check_row_counts(store: Cursor) -> Iterator[str]:
     tables = " union all ".join(
-        f"select release_id from store.{table}" for table in (*SHEETS, "confirmation")
+        f"select release_id from store.{table}" for table in (*SHEETS, "confirmation", "renaming")
     )
     wrong = rows(
         store,

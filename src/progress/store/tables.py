@@ -2,7 +2,8 @@
 
 A home is what is attached as ``store``: a file, PostgreSQL, or a database in memory. The macros
 stand in the database in memory that it is attached to: ``<table>_in_force(releases)`` gives the
-rows of a fact that stand when exactly these releases are in force.
+rows of a fact that stand when exactly these releases are in force, and ``<table>_published``
+all that these brought, both under the codes that these releases give.
 """
 
 import os
@@ -13,16 +14,16 @@ from pathlib import Path
 import duckdb
 
 from progress.errors import DataError
-from progress.schema import SHEETS, Sheet
+from progress.schema import RENAMED, SHEETS, Sheet
 from progress.statuses import STATUSES, family_of, place_of_assessed, place_of_others
 
 SQL = Path(__file__).parents[1] / "sql"
 MIGRATIONS = SQL / "migrations"
-MACROS = ("pace_status", "counts_for_verdicts", "shortfall", "ages")
+MACROS = ("pace_status", "counts_for_verdicts", "shortfall", "ages", "renamed")
 TABLE_MACROS = ("evidence", "checklists")  # over those of the facts
 COLUMN_TYPES = {"number": "double", "integer": "integer", "year": "integer", "yes": "boolean"}
 # Whose rows come with a release and are only ever added to; and those beside, a few rows each.
-BY_RELEASE = ("release", "release_file", "confirmation", *SHEETS)
+BY_RELEASE = ("release", "release_file", "confirmation", "renaming", *SHEETS)
 TABLES = ("revision", "meta", "secretariat_key", *BY_RELEASE)
 ROWS_AT_A_TIME = 100_000
 ROWS_A_THREAD = 122_880  # DuckDB never divides fewer
@@ -62,6 +63,7 @@ def create_macros(connection: Cursor) -> None:
     for rule in (family_of, place_of_assessed, place_of_others):
         connection.execute(_of_status_sql(rule))
     for sheet in SHEETS.values():
+        connection.execute(_published_sql(sheet))
         connection.execute(_in_force_sql(sheet))
     for name in TABLE_MACROS:
         connection.execute(sql(name))
@@ -137,11 +139,28 @@ def _of_status_sql(rule: Callable[[str], str | int | None]) -> str:
     return f"create macro {rule.__name__}(status) as case status {' '.join(cases)} end"
 
 
+def _published_sql(sheet: Sheet) -> str:
+    """All rows that the releases brought, under the codes of these releases."""
+    codes = [name for name in RENAMED if name in sheet.names]
+    current = ", ".join(f'coalesce({name}_now.new, fact."{name}") as "{name}"' for name in codes)
+    names = "".join(
+        f"left join renamed('{name}', releases) as {name}_now on {name}_now.old = fact.\"{name}\" "
+        f"and fact.release_id >= {name}_now.after_release "
+        f"and fact.release_id < {name}_now.before_release "
+        for name in codes
+    )
+    return (
+        f"create macro {sheet.table}_published(releases) as table "
+        f"select fact.*{f' replace ({current})' if codes else ''} from store.{sheet.table} as fact "
+        f"{names}where list_contains(releases, fact.release_id)"
+    )
+
+
 def _in_force_sql(sheet: Sheet) -> str:
     """The newest row of each key among the releases, unless it is withdrawn."""
     # Newer rows are sought only in releases after the first that has any. Most rows come with
     # the first, so this is far quicker than ranking all rows of each key.
-    table = f"store.{sheet.table}"
+    table = f"{sheet.table}_published(releases)"
     keys = ", ".join(f"{key} as key_{place}" for place, key in enumerate(sheet.key_sql))
     same = " and ".join(
         f"fact.key_{place} = newer.key_{place}" for place in range(len(sheet.key_sql))
@@ -149,10 +168,9 @@ def _in_force_sql(sheet: Sheet) -> str:
     own = ", ".join(f"key_{place}" for place in range(len(sheet.key_sql)))
     return (
         f"create macro {sheet.table}_in_force(releases) as table "
-        f"select fact.* exclude (withdraw, {own}) from (select *, {keys} from {table} "
-        f"where list_contains(releases, release_id)) as fact "
-        f"anti join (select release_id, {keys} from {table} where list_contains(releases, "
-        f"release_id) and release_id > (select min(release_id) from {table} "
+        f"select fact.* exclude (withdraw, {own}) from (select *, {keys} from {table}) as fact "
+        f"anti join (select release_id, {keys} from {table} where release_id > "
+        f"(select min(release_id) from store.{sheet.table} "
         f"where list_contains(releases, release_id))) as newer "
         f"on {same} and newer.release_id > fact.release_id where not withdraw"
     )

@@ -97,6 +97,8 @@ def current() -> View:
     if dated.as_known_on:
         possible = cache.choices(demo, dated.as_known_on)
     filters, meaningless = parse({name: given.get(name, "") for name in NAMES}, possible)
+    if filters.objective and filters.objective != given.get("objective"):  # a code of before
+        given["objective"] = filters.objective
     wrong += [name for name, _ in meaningless]
     return View(Language(code or _preferred()), demo, filters, possible, tuple(wrong))
 

@@ -94,6 +94,7 @@ _COLUMNS = {
     "start": "début",
     "confirm": "confirmer",
     "new_year": "nouvelle année",
+    "new_code": "nouveau code",
     "state": "état",
     "statement": "énoncé",
     "status": "statut",

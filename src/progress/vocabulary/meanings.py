@@ -30,6 +30,7 @@ def meanings_of_columns(t: Language) -> dict[str | tuple[str, str], str]:
         ),
         "withdraw": t("yes takes the published row with these codes out"),
         "new_year": t("The year to which the target moves; empty otherwise"),
+        "new_code": t("The code that it gets in place of this one; empty otherwise"),
         "confirm": t("yes says that the row is right as it stands"),
         "note": t("A remark that is shown beside it"),
         "target_year": t("The year by which the condition is to be met"),

@@ -108,6 +108,7 @@ _COLUMNS = {
     "withdraw": "retirar",
     "confirm": "confirmar",
     "new_year": "nuevo año",
+    "new_code": "nuevo código",
     "year": "año",
     "year_of_workplan": "año del plan de trabajo",
 }

@@ -72,6 +72,16 @@ def _steps(t: Language, plan: bool) -> list[str]:
                 "row: its targets and reports stay with it."
             ),
             t(
+                "To give an objective or an indicator another code, leave its code and write the "
+                "other one under new code: all that names it follows, and the old code still "
+                "finds it."
+            ),
+            t(
+                "To split an indicator, write a row for each part with a code of its own, and "
+                "targets for them. To retire the one that was there, write yes under withdraw in "
+                "its row: what was reported on it stays in the records of before."
+            ),
+            t(
                 "To take a row out with all that belongs to it, such as an indicator with its "
                 "targets and reports, write yes under withdraw in that one row; when you hand it "
                 "in, all of it is listed, with one tick."

@@ -6,9 +6,8 @@ from functools import partial
 import streamlit as st
 
 from progress.access.people import SECRETARIAT, Person
-from progress.assessment.changes import changed_statuses
+from progress.assessment.changes import changed_by
 from progress.assessment.fact_changes import changes_of_release
-from progress.assessment.verdicts import judge
 from progress.errors import DataError
 from progress.intake.compare import compare_revert
 from progress.publishing.provenance import SETUP, Provenance
@@ -91,11 +90,9 @@ def _show_changes(seen: View, number: int) -> None:
     t, store = seen.t, cache.store(seen.demo)
     if facts := changes_of_release(store, number):
         st.html(fact_table(seen, t("Facts that changed"), facts, with_update=False))
-    before = judge(store, releases=in_force(store, last=number - 1))
-    after = judge(store, releases=in_force(store, last=number))
-    found = [
-        row for row in changed_statuses(before, after) if row.before or row.after != "no_target"
-    ]
+    before, after = in_force(store, last=number - 1), in_force(store, last=number)
+    changed = changed_by(store, before, after)
+    found = [row for row in changed if row.before or row.after != "no_target"]
     if found:
         st.html(status_table(seen, t("Statuses that changed"), found))
     else:

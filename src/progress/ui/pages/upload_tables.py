@@ -95,14 +95,13 @@ def cell_table(seen: View, rows: Sequence[ChangedRow]) -> Markup:
     body = [
         [
             _where(t, row),
-            kinds[row.change],
+            _followed(t, row) if name in row.key else kinds[row.change],
             _key(t, row),
             column_words(t, name),
             *_pair(t, name, pair),
         ]
         for row in rows
-        for name, pair in row.columns.items()
-        if name not in row.key
+        for name, pair in _changed_cells(row)
     ]
     head = [t("Where"), t("Change"), t("What"), t("Column"), t("Before"), t("After")]
     return table(t("New and changed rows"), head, body) if body else Markup("")
@@ -132,9 +131,25 @@ def _cells(rows: Sequence[ChangedRow]) -> dict[tuple[object, ...], Cell]:
     return {
         (row.table, *row.key.values(), name): (row, name, pair)
         for row in rows
-        for name, pair in row.columns.items()
-        if name not in row.key
+        for name, pair in _changed_cells(row)
     }
+
+
+def _changed_cells(row: ChangedRow) -> list[tuple[str, tuple[object, object]]]:
+    """Of a row that is new or withdrawn its key goes without saying."""
+    return [
+        (name, pair)
+        for name, pair in row.columns.items()
+        if name not in row.key or row.change == CHANGED
+    ]
+
+
+def _followed(t: Language, row: ChangedRow) -> str:
+    return t.plural(
+        "new code; {number} row that names it follows",
+        "new code; {number} rows that name it follow",
+        row.follows,
+    )
 
 
 def _told(t: Language, name: str, cell: Cell | None) -> str:
