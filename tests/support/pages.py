@@ -20,7 +20,7 @@ from tests.support.browser import ready
 WIDE = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
 
-# The filters that are less often asked for lie behind a lid.
+# The filters that are less often asked for lie behind a button.
 MORE_FILTERS = ("Status", "Region", "As published on")
 
 # The addresses of all pages. The overview is the front page and has no name of its own.
@@ -84,6 +84,11 @@ def visit(page: Page, address: str) -> Page:
 
 def main(page: Page) -> Locator:
     return page.get_by_test_id("stMain")
+
+
+def filters(page: Page) -> Locator:
+    """The line above the page, and what its button opens."""
+    return page.locator(".st-key-filters, [data-testid=stPopoverBody]")
 
 
 def sidebar(page: Page) -> Locator:
@@ -154,7 +159,7 @@ def heading_levels(page: Page, place: str) -> list[int]:
 
 def choose(page: Page, label: str, option: str, *, within: Locator | None = None) -> Page:
     """Picks an option of a list, by the keyboard."""
-    place = within or sidebar(page)
+    place = within or filters(page)
     if within is None and label in MORE_FILTERS:
         more_filters(page)
     box = place.get_by_role("combobox", name=label)
@@ -167,10 +172,9 @@ def choose(page: Page, label: str, option: str, *, within: Locator | None = None
 
 def more_filters(page: Page) -> None:
     """Opens the filters that are less often asked for, if they are closed."""
-    more = sidebar(page).get_by_text("More filters", exact=True)
-    if not sidebar(page).get_by_role("combobox", name="Status").is_visible():
-        more.click()
-        sidebar(page).get_by_role("combobox", name="Status").wait_for()
+    if not filters(page).get_by_role("combobox", name="Status").is_visible():
+        filters(page).get_by_role("button", name="More filters").click()
+        filters(page).get_by_role("combobox", name="Status").wait_for()
         ready(page, quiet=0.25)
 
 

@@ -11,12 +11,15 @@ from progress.language import Language, language_name, languages
 from progress.ui.view import PAGES
 from tests.support.browser import ready
 from tests.support.pages import (
+    MORE_FILTERS,
     all_texts,
     choose,
     demonstration_path,
+    filters,
     go_to,
     main,
     matrix,
+    more_filters,
     notices,
     plain,
     query,
@@ -65,11 +68,14 @@ def at(server, path: str = "", **parameters) -> str:
 
 
 def shown(page, label: str) -> str:
-    return sidebar(page).get_by_role("combobox", name=label).input_value()
+    if label in MORE_FILTERS:
+        more_filters(page)
+    return filters(page).get_by_role("combobox", name=label).input_value()
 
 
 def day_shown(page) -> str:
-    parts = sidebar(page).get_by_role("group", name="As published on").get_by_role("spinbutton")
+    more_filters(page)
+    parts = filters(page).get_by_role("group", name="As published on").get_by_role("spinbutton")
     return "-".join(parts.all_inner_texts())
 
 
@@ -114,7 +120,8 @@ def test_choosing_writes_codes_into_the_address_and_clearing_takes_them_out(serv
         choose(tab, label, option)
         expected[name] = code
         assert query(tab) == expected
-    year = sidebar(tab).get_by_role("spinbutton", name="year, As published on")
+    more_filters(tab)
+    year = filters(tab).get_by_role("spinbutton", name="year, As published on")
     year.click()
     tab.keyboard.type("20250401")
     tab.keyboard.press("Tab")  # to the button of the calendar
@@ -123,16 +130,16 @@ def test_choosing_writes_codes_into_the_address_and_clearing_takes_them_out(serv
     expected["as_known_on"] = "2025-04-01"
     assert query(tab) == expected
     assert "as published on 1 April 2025" in view_of(tab)
-    sidebar(tab).get_by_role("button", name="Clear the filters").click()
+    filters(tab).get_by_role("button", name="Clear the filters").click()
     ready(tab)
     assert query(tab) == {"data": "demo"}
     assert "The whole plan" in view_of(tab)
-    assert sidebar(tab).get_by_role("button", name="Clear the filters").count() == 0
+    assert filters(tab).get_by_role("button", name="Clear the filters").count() == 0
 
 
 def test_clearing_one_filter_leaves_the_others(server, tab):
     visit(tab, at(server, **SEVERAL))
-    sidebar(tab).get_by_test_id("stSelectbox").filter(has=tab.get_by_label("Goal")).get_by_role(
+    filters(tab).get_by_test_id("stSelectbox").filter(has=tab.get_by_label("Goal")).get_by_role(
         "button", name="Clear"
     ).click()
     ready(tab)
@@ -148,7 +155,7 @@ def test_filters_stay_from_page_to_page(server, tab):
     for name in names[1:]:
         go_to(tab, name)
         assert query(tab) == SEVERAL, name
-        if sidebar(tab).get_by_text("Filters", exact=True).count():
+        if filters(tab).count():
             assert shown(tab, "Goal").startswith("A ")
         titles.add(title(tab))
     assert len(titles) == len(names) - 1
@@ -166,14 +173,14 @@ def test_the_link_to_the_page_one_is_on_changes_nothing(server, tab):
     go_to(tab, "Task Forces")
     assert query(tab) == {"data": "demo", "objective": "C3"}
     assert view_of(tab) == before
-    sidebar(tab).get_by_role("button", name="Clear the filters").click()
+    filters(tab).get_by_role("button", name="Clear the filters").click()
     ready(tab)
     assert query(tab) == {"data": "demo"}
 
 
 def test_clearing_leaves_the_objective_one_looks_at(server, tab):
     visit(tab, at(server, "objective", data="demo", objective="C3", year="2024"))
-    sidebar(tab).get_by_role("button", name="Clear the filters").click()
+    filters(tab).get_by_role("button", name="Clear the filters").click()
     ready(tab)
     assert query(tab) == {"data": "demo", "objective": "C3"}
     assert title(tab).startswith("C3 ")
@@ -181,7 +188,7 @@ def test_clearing_leaves_the_objective_one_looks_at(server, tab):
 
 def test_clearing_leaves_what_is_no_filter(server, tab):
     visit(tab, at(server, "data", data="demo", table="releases", goal="A"))
-    sidebar(tab).get_by_role("button", name="Clear the filters").click()
+    filters(tab).get_by_role("button", name="Clear the filters").click()
     ready(tab)
     assert query(tab) == {"data": "demo", "table": "releases"}
 

@@ -12,7 +12,7 @@ import streamlit as st
 from progress.telemetry import requests
 from progress.ui import sharing, view
 from progress.ui.components import style_sheet
-from progress.ui.frame import notices, search, sidebar
+from progress.ui.frame import filter_bar, notices, search, sidebar
 from progress.ui.view import PAGES
 
 requests.begin_page()
@@ -48,15 +48,20 @@ here = next(name for name in pages if pages[name] is page)
 requests.name_page(here)
 st.set_page_config(page_title=t("{page} · 4 per 1000 strategic plan", page=page.title))
 st.html(style_sheet())
-# At first the sidebar comes first: a page that makes room for it afterwards draws everything twice.
-# From then on the page does, so that what was chosen is answered before a dozen links are drawn
-# anew.
+# At first the sidebar and the filters come first: a page that makes room for them afterwards draws
+# everything twice. From then on the page does, so that what was chosen is answered before a dozen
+# links and four lists are drawn anew.
 beside = None if sharing.is_embedded() else partial(sidebar.show, seen, pages, here)
 is_first = "is_drawn" not in st.session_state
 st.session_state["is_drawn"] = True
 if beside and is_first:
     beside()
 notices.show(seen)
+has_filters = beside and here not in filter_bar.WITHOUT_FILTERS and not search.asked()
+above = st.container() if has_filters else None
+if above and is_first:
+    with above:
+        filter_bar.show(seen, here)
 try:
     with suppress(view.PageEnded):
         if search.asked():
@@ -65,6 +70,9 @@ try:
             page.run()
 finally:
     # Also where the page has failed: there must be a way on.
+    if above and not is_first:
+        with above:
+            filter_bar.show(seen, here)
     if beside and not is_first:
         beside()
     requests.end_page(here)

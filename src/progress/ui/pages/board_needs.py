@@ -38,8 +38,8 @@ def needs(seen: View, snapshot: Snapshot, found: NeedsView) -> Markup:
     head = heading(2, t("For the board’s attention"))
     if not found.needs and not snapshot.is_assessed:
         why = html(strong(t("Too early to judge") + "."), " ", too_early(t, snapshot))
-        told = paragraph(why), paragraph(reported_last(t, snapshot))
-        return html(head, *told, _could_ask(seen, snapshot))
+        last = paragraph(reported_last(t, snapshot))
+        return html(head, paragraph(why), _could_ask(seen, snapshot), last)
     if not found.needs:
         nothing = t("No indicator is off course, behind, overdue or out of date.")
         return html(head, paragraph(nothing))

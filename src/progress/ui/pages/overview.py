@@ -29,13 +29,14 @@ def show_finding(seen: View, snapshot: Snapshot) -> None:
                 old,
             )
         )
-    st.html(html(paragraph(" ".join(about), quiet=True), paragraph(plan.too_early)))
+    st.html(paragraph(" ".join(about), quiet=True))
 
 
 def show_known(seen: View, snapshot: Snapshot) -> None:
-    """What is known while nothing can be judged: the last report, and how much time is used."""
+    """While nothing can be judged: why not, the last report, and how much time is used."""
     plan = plan_view(seen.t, snapshot)
-    st.html(bullets([plan.reported_last, *filter(None, (y.time_sentence for y in plan.years))]))
+    known = bullets([plan.reported_last, *filter(None, (y.time_sentence for y in plan.years))])
+    st.html(html(paragraph(plan.too_early), known))
 
 
 def show_ways_on(seen: View) -> None:
