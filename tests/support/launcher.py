@@ -11,6 +11,7 @@ import os
 import pkgutil
 import signal
 import sys
+from contextlib import suppress
 from importlib import import_module
 
 import progress
@@ -25,10 +26,12 @@ def main() -> None:
             import_module(found.name)
     run = import_module("streamlit.web.cli").main
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody has to wait for those that end
+    children = []
     for line in sys.stdin:
         arguments, environment, log = json.loads(line)
         if child := os.fork():
             print(child, flush=True)
+            children.append(child)
             continue
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         os.environ.clear()
@@ -39,6 +42,9 @@ def main() -> None:
             os.dup2(source, target)
         sys.argv = ["streamlit", *arguments]
         run()  # ends with SystemExit
+    for child in children:  # where the tests were killed, nothing of them stays behind
+        with suppress(ProcessLookupError):
+            os.kill(child, signal.SIGTERM)
 
 
 if __name__ == "__main__":
