@@ -59,7 +59,8 @@ class Objective:
 
 
 def choose(seen: View) -> Objective | None:
-    """The objective of the address, or the first that the filters leave; None if none is left."""
+    """The objective of the address, or the first that the filters leave; None if none is left.
+    Draws its name, and the way to others."""
     t = seen.t
     others = replace(seen.filters, objective=None)
     left = {row.objective for row in seen.snapshot(others).objectives}
@@ -76,7 +77,9 @@ def choose(seen: View) -> Objective | None:
     labels = {
         code: t.of(row, "label") or t("name not published yet") for code, row in facts.items()
     }
-    list_of_all, beside = st.columns([5, 1], vertical_alignment="bottom")
+    name, list_of_all, beside = st.columns([5, 3, 1.25], vertical_alignment="center")
+    with name.container(key="finding"):
+        st.title(literal(f"{code} · {labels[code]}"), anchor=False)
     key = "choose_objective"
     st.session_state[key] = code
     list_of_all.selectbox(
@@ -114,7 +117,6 @@ def show_head(seen: View, chosen: Objective) -> None:
     narrowed = replace(chosen.filters, objective=None)
     if narrowed != Filters():
         st.markdown(literal(filter_sentence(t, narrowed, seen.facts)))
-    st.title(literal(f"{chosen.code} · {name}"), anchor=False)
     about = [t("Goal {code}", code=facts.goal)]
     goal = seen.facts.goal.get(facts.goal)
     if goal and (goal_name := t.of(goal, "name")):
