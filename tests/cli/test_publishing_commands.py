@@ -84,6 +84,17 @@ def test_compare_shows_every_cell(store, tmp_path):
     ]
 
 
+def test_compare_shows_a_new_code_and_what_follows(store, tmp_path):
+    file = csv(tmp_path, "indicator,new_code\nA1.1,A1.9", "indicators.csv")
+    lines = run("compare", file, store=store).stdout.splitlines()
+    (row,) = document("compare", file, store=store)["rows"]
+    assert row["follows"] > 0
+    assert lines[1:3] == [
+        "indicators.csv row 2: A1.1  changed",
+        f"    indicator: A1.1 -> A1.9  rows that name it: {row['follows']}",
+    ]
+
+
 def test_publish_only_what_was_compared(store, tmp_path):
     file = csv(tmp_path, "indicator,year,value\nB1.1,2023,300")
     seen = str(document("compare", file, store=store)["revision"])

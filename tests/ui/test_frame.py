@@ -36,6 +36,17 @@ def test_filters_stand_only_where_they_do_something(server, tab):
         assert "goal=A" in tab.url
 
 
+@pytest.mark.parametrize("size", [(1280, 800), (390, 844)])
+def test_the_filters_take_one_line_above_the_page_and_count_those_out_of_sight(server, tab, size):
+    tab.set_viewport_size({"width": size[0], "height": size[1]})
+    visit(tab, f"{server().url}/goals?data=demo&goal=A&family=behind&region=all")
+    bar = tab.locator(".st-key-filters").bounding_box()
+    assert bar["height"] < 70
+    assert bar["y"] + bar["height"] < main(tab).locator("h1").bounding_box()["y"] < 300
+    assert filters(tab).get_by_role("button", name="More filters (2)").count() == 1
+    assert tab.evaluate(TOO_WIDE) <= 0
+
+
 def test_the_keyboard_shows_where_it_is(server, tab):
     visit(tab, server().url)
     for link in sidebar(tab).get_by_role("link").all()[:3]:

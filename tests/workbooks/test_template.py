@@ -3,9 +3,7 @@
 import csv
 import io
 import json
-import subprocess
 import zipfile
-from shutil import which
 
 import openpyxl
 import pytest
@@ -20,6 +18,7 @@ from progress.vocabulary import names
 from progress.workbooks.all_templates import write_all
 from progress.workbooks.template import write_template
 from tests.support.commands import run
+from tests.support.paths import ROOT
 from tests.support.plans import PLAN, build, places, release
 from tests.support.workbooks import fill, header_names, opened, row_with, saved, workbook
 
@@ -326,19 +325,14 @@ def test_on_paper_it_can_be_read_and_each_page_says_what_it_is(shared):
             assert all(cell.alignment.wrap_text for cell in sheet[2] if cell.value)
 
 
-@pytest.mark.skipif(which("soffice") is None, reason="LibreOffice is not installed")
-def test_saved_by_libreoffice_it_reads_the_same(shared, tmp_path):
-    book = opened(write_template(shared))
-    sheet = book["Values"]
-    fill(sheet, row_with(sheet, "B1.1"), year=2025, value=3, value_high=4.5)
-    (tmp_path / "filled.xlsx").write_bytes(saved(book).content)
-    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    command = ["soffice", profile, "--headless", "--convert-to", "ods", "filled.xlsx"]
-    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=240)
-    read = update.prepare(shared, [File("filled.ods", (tmp_path / "filled.ods").read_bytes())])
+def test_saved_by_libreoffice_it_reads_the_same(shared):
+    """The template of this plan with one row filled in, as LibreOffice 7.4 has saved it."""
+    file = ROOT / "tests" / "support" / "files" / "template.ods"
+    read = update.prepare(shared, [File(file.name, file.read_bytes())])
     assert read.checked.errors == []
     (row,) = read.checked.rows["value"]
-    assert (row["year"], row["value"], row["value_high"]) == (2025, 3, 4.5)
+    assert (row["indicator"], row["year"]) == ("B1.1", 2025)
+    assert (row["value"], row["value_high"]) == (3, 4.5)
     assert {one.kind for one in read.checked.readings} == set()
 
 

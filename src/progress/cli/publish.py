@@ -13,6 +13,7 @@ from progress.cli import output, remote
 from progress.cli.store_command import Day, OneLine, StoreCommand
 from progress.errors import NotThere, PlanErrors, StoreBusy
 from progress.intake import approval, drafts, update
+from progress.intake.compare import CHANGED
 from progress.intake.mapping import MAXIMUM_MAP, ColumnMap, column_map
 from progress.intake.read import read_file
 from progress.publishing.provenance import File, Provenance
@@ -105,6 +106,9 @@ def compare_command(
         for column, (before, after) in row["columns"].items():
             if column not in row["key"]:
                 output.line(f"    {column}: {_shown(before)} -> {_shown(after)}")
+            elif row["change"] == CHANGED:  # it gets a new code
+                named = f"rows that name it: {row['follows']}"
+                output.line(f"    {column}: {before} -> {after}  {named}")
     for change in found["statuses"]:
         output.line(
             f"{change['indicator']} {change['region']} {change['horizon']}  "

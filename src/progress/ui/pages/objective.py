@@ -78,7 +78,7 @@ def choose(seen: View) -> Objective | None:
         code: t.of(row, "label") or t("name not published yet") for code, row in facts.items()
     }
     name, list_of_all, beside = st.columns([5, 3, 1.25], vertical_alignment="center")
-    with name.container(key="finding"):
+    with name.container(key="objective_name"):
         st.title(literal(f"{code} · {labels[code]}"), anchor=False)
     key = "choose_objective"
     st.session_state[key] = code
