@@ -71,6 +71,35 @@ def test_a_withdrawn_target_is_easier(store):
     assert [one.easier for one in found if one.column == "value"] == [True]
 
 
+LATER = "indicator,year,kind,value,withdraw\nB1.1,2030,level,,yes\nB1.1,{year},level,{value},\n"
+
+
+def test_a_target_that_moved_is_told_by_its_years(store):
+    release(store, {"targets.csv": LATER.format(year=2035, value=1000)})
+    assert of(store, 2) == [("target", "B1.1", 2035, "year", 2030, 2035, 2)]
+    assert [one.easier for one in changes_of_release(store, 2)] == [True]
+    undo(store, 2)
+    assert of(store, 3) == [("target", "B1.1", 2030, "year", 2035, 2030, 3)]
+    assert [one.easier for one in changes_of_release(store, 3)] == [False]
+
+
+def test_a_target_that_moved_and_changed_is_told_by_both(store):
+    release(store, {"targets.csv": LATER.format(year=2028, value=900)})
+    assert [
+        (one.column, one.before, one.after, one.easier) for one in changes_of_release(store, 2)
+    ] == [
+        ("year", 2030, 2028, False),
+        ("value", 1000, 900, True),
+    ]
+
+
+def test_two_new_targets_in_place_of_one_are_no_move(store):
+    release(store, {"targets.csv": LATER.format(year=2028, value=900) + "B1.1,2035,level,1100,"})
+    found = changes_of_release(store, 2)
+    assert {one.column for one in found} == {"kind", "value"}
+    assert {one.key["year"] for one in found if one.before is None} == {2028, 2035}
+
+
 def test_new_rows_have_nothing_before(store):
     report(store, "indicator,year,value\nA1.1,2025,60")
     assert set(of(store, 2)) == {

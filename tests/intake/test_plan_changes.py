@@ -8,7 +8,7 @@ from progress.publishing.provenance import Provenance
 from progress.store.integrity import verify
 from progress.store.queries import facts
 from progress.store.releases import in_force
-from tests.support.plans import PLAN, build, places, undo
+from tests.support.plans import PLAN, build, places, report, undo
 from tests.support.workbooks import workbook
 
 TARGETS = """
@@ -144,4 +144,48 @@ def test_an_indicator_moves_to_another_objective_with_what_belongs_to_it(store):
     found = facts_in_force(store)
     assert [row.indicator for row in found.indicators_of("B1")] == ["A1.1", "B1.1"]
     assert targets_of(store, "A1.1") == before
+    assert verify(store) == []
+
+
+def publish_all(store, sheets: dict[str, str]) -> int:
+    tried = update.prepare(store, [workbook(sheets)], with_all=True)
+    assert tried.checked.errors == []
+    origin = Provenance("Amina", files=tried.files)
+    return update.publish_update(store, tried, origin, accept_warnings=True)
+
+
+def test_an_indicator_is_split_as_the_instructions_say(store):
+    report(store, "indicator,year,value\nA2.1,2025,6")
+    before = in_force(store)
+    number = publish_all(
+        store,
+        {
+            "Indicators": f"{INDICATOR},withdraw\n"
+            "A2.1,,,,,,yes\nA2.3,A2,Events of members,events,flow,up,\n"
+            "A2.4,A2,Events of partners,events,flow,up,",
+            "Targets": "indicator,year,kind,value\nA2.3,2030,level,4\nA2.4,2030,level,6",
+        },
+    )
+    after = facts_in_force(store)
+    assert [row.indicator for row in after.indicators_of("A2")] == ["A2.2", "A2.3", "A2.4"]
+    assert targets_of(store, "A2.1") == {}
+    assert targets_of(store, "A2.3") | targets_of(store, "A2.4") == {2030: 6}
+    # What was reported on the one that was there stays in the records of before.
+    found = facts(store, "value", before)
+    assert list(found[found.indicator == "A2.1"].value) == [6]
+    assert verify(store) == []
+    undo(store, number)
+    assert targets_of(store, "A2.1") == {2030: 10}
+    assert targets_of(store, "A2.3") == {}
+
+
+def test_an_indicator_is_retired_as_the_instructions_say(store):
+    report(store, "indicator,year,value\nA2.1,2025,6")
+    before = in_force(store)
+    number = publish_all(store, {"Indicators": "indicator,withdraw\nA2.1,yes"})
+    assert [row.indicator for row in facts_in_force(store).indicators_of("A2")] == ["A2.2"]
+    assert "A2.1" in set(facts(store, "value", before).indicator)
+    assert "A2.1" not in set(facts(store, "value", in_force(store)).indicator)
+    undo(store, number)
+    assert targets_of(store, "A2.1") == {2030: 10}
     assert verify(store) == []

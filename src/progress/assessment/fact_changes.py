@@ -4,7 +4,7 @@ Of the releases that came into force, each row is held against the row that its 
 What was undone in between is told once, at the release that undid it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
 
@@ -18,6 +18,7 @@ from progress.store.tables import Cursor
 
 Cell = str | int | float | bool | None
 Cells = dict[str, Cell]
+_Step = tuple[int, Cells | None, Cells | None]  # the release, the row before it and after it
 # People are named by consent only, for which a history cannot be asked.
 PERSONAL = {"task_force": ("leader", "contact"), "narrative": ("owner",)}
 
@@ -95,7 +96,7 @@ def _changes(
     found: list[FactChange] = []
     for sheet in SHEETS.values():
         steps = [*_undone(where, sheet, before, gone), *_published(where, sheet, after, new)]
-        for release, old, now in steps:
+        for release, old, now in _moved_as_one(steps) if sheet.table == "target" else steps:
             fact = now or old or {}
             owner, direction = indicators.get(fact.get("indicator"), (None, None))
             belongs_to = fact.get("objective") or owner
@@ -104,6 +105,24 @@ def _changes(
                 found += _cells(sheet, did, old, now, belongs_to, direction)
     found += _renamed(where, sorted({*new, *gone}), after, causes, releases, objective)
     return sorted(found, key=lambda change: change.release)
+
+
+def _moved_as_one(steps: Iterable[_Step]) -> Iterator[_Step]:
+    """The steps of targets. Where a release took one of an indicator's and brought one, that is one
+    step: the target moved to another year."""
+    alike: dict[tuple[int, Cell, Cell], list[_Step]] = {}
+    for step in steps:
+        release, old, now = step
+        fact = now or old or {}
+        alike.setdefault((release, fact.get("indicator"), fact.get("region")), []).append(step)
+    for (release, *_), group in alike.items():
+        gone = [old for _, old, now in group if old and not now]
+        come = [now for _, old, now in group if now and not old]
+        if len(gone) == len(come) == 1:
+            yield release, gone[0], come[0]
+            yield from (step for step in group if step[1] and step[2])
+        else:
+            yield from group
 
 
 def _renamed(
@@ -152,7 +171,7 @@ def _cause(releases: dict[int, _Release], number: int, is_undone: bool) -> int:
 
 def _published(
     where: Store | Cursor, sheet: Sheet, after: list[int], new: list[int]
-) -> Iterator[tuple[int, Cells | None, Cells | None]]:
+) -> Iterator[_Step]:
     """Each row of the new releases, and the row of its key in force before it."""
     if not new:
         return
@@ -174,7 +193,7 @@ def _published(
 
 def _undone(
     where: Store | Cursor, sheet: Sheet, before: list[int], gone: list[int]
-) -> Iterator[tuple[int, Cells | None, Cells | None]]:
+) -> Iterator[_Step]:
     """The rows that were in force by a release undone since, and what stands without it."""
     if not gone:
         return
@@ -217,7 +236,8 @@ def _cells(
     key = {name: fact[name] for name in sheet.key if fact[name] != WORLD or name != "region"}
     for name in sheet.names:
         old, new = (before or {}).get(name), (after or {}).get(name)
-        if name in sheet.key or name in PERSONAL.get(sheet.table, ()) or old == new:
+        came_or_went = name in sheet.key and (before is None or after is None)
+        if came_or_went or name in PERSONAL.get(sheet.table, ()) or old == new:
             continue
         easier = sheet.table == "target" and _is_easier(name, before, after, direction)
         yield FactChange(
@@ -239,7 +259,10 @@ def _is_easier(
     column: str, before: Cells | None, after: Cells | None, direction: str | None
 ) -> bool:
     """Whether this makes a target that was there easier: a lower number where more is better, a
-    higher one where less is; or the target is gone."""
+    higher one where less is; more time; or the target is gone."""
+    if column == "year":
+        earlier, later = (before or {}).get("year"), (after or {}).get("year")
+        return isinstance(earlier, int) and isinstance(later, int) and later > earlier
     if column != "value" or before is None or before["value"] is None:
         return False
     if after is None or after["value"] is None:
