@@ -2,7 +2,7 @@
 
 import re
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from io import BytesIO
 
@@ -26,7 +26,7 @@ from progress.wording.sentences import verdict_sentence
 from progress.wording.status_words import row_word
 from progress.wording.workplan import late_views
 from tests.support.commands import document, python, refused, run
-from tests.support.plans import build, report
+from tests.support.plans import build, release, report
 
 FRENCH = Language("fr")
 KINDS = ("plan", "demonstration")
@@ -147,6 +147,37 @@ def test_the_first_page_tells_what_needs_the_board_and_what_changed(stores, made
     assert len(re.findall("→", front)) == len(found)
     assert "E2.1 2030 Far behind → Going backwards" in front
     assert "29 of 35 indicators with a target are assessed" in front
+
+
+@pytest.mark.parametrize(
+    ("t", "easier"),
+    [
+        (ENGLISH, "80 (easier to reach)"),
+        (FRENCH, "80 (plus facile à atteindre)"),
+    ],
+)
+def test_revisions_of_the_plan_stand_apart(tmp_path, t, easier):
+    store = build(tmp_path)
+    assert "made easier" not in of(store).text
+    release(
+        store,
+        {
+            "targets.csv": "indicator,year,kind,value\nA1.1,2030,level,80",
+            "goals.csv": "goal,name\nB,Another name",
+        },
+    )
+    yesterday = today() - timedelta(days=1)
+    found = of(store, t, since=yesterday)
+    assert of(store, goal="B", since=yesterday).text.count("Another name") >= 1
+    assert "A1.1, 2030" not in of(store, goal="B", since=yesterday).text
+    store.close()
+    told = {
+        ENGLISH: "2 revisions of the plan · 1 target made easier page",
+        FRENCH: "2 révisions du plan · 1 cible rendue plus facile page",
+    }
+    assert told[t] in found.pages[0]
+    table = found.text.split("Changed in the plan" if t is ENGLISH else "Modifié dans le plan")[-1]
+    assert re.search(rf"A1\.1, 2030 \w+ 100 {re.escape(easier)}", table)
 
 
 def test_what_is_late_in_the_workplans_is_told_first_and_in_full(stores, made):

@@ -17,7 +17,7 @@ from progress.report.slide_parts import FOOT, HEIGHT, WIDTH
 from progress.report.slides import slides_pptx
 from tests.support.commands import document
 from tests.support.paths import ROOT
-from tests.support.plans import build
+from tests.support.plans import build, release
 
 
 @pytest.fixture(scope="module")
@@ -119,6 +119,19 @@ def test_a_plan_that_cannot_be_judged_shows_what_it_aims_for(tmp_path):
     assert slides[1].shapes.title.text_frame.text == "Il est trop tôt pour se prononcer."
     assert "1 000 hectares" in told.replace("\u202f", " ").replace("\u00a0", " ")
     assert "Données de démonstration" not in told
+
+
+def test_revisions_of_the_plan_have_a_slide(tmp_path):
+    store = build(tmp_path)
+    release(store, {"targets.csv": "indicator,year,kind,value\nA1.1,2030,level,80"})
+    (slide,) = [one for one in deck(store).slides if "Plan revisions" in words(one)]
+    store.close()
+    assert slide.shapes.title.text_frame.text.endswith(
+        ": 1 revision of the plan, 1 target made easier"
+    )
+    assert words(slide).split("\n")[-5:-1] == [
+        "Targets: A1.1, 2030", "value", "100", "80 (easier to reach)",
+    ]  # fmt: skip
 
 
 def test_texts_that_no_file_can_hold_do_no_harm(demonstration):

@@ -4,7 +4,7 @@ Of the releases that came into force, each row is held against the row that its 
 What was undone in between is told once, at the release that undid it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
 
@@ -76,6 +76,18 @@ def changes_of_release(where: Store | Cursor, release: int) -> list[FactChange]:
     """What one release changed, on the records right before and right after it."""
     before, after = in_force(where, last=release - 1), in_force(where, last=release)
     return _changes(where, before, after, None)
+
+
+def plan_revisions(found: Iterable[FactChange], objectives: Collection[str]) -> list[FactChange]:
+    """What changed in the plan itself, and was not entered for the first time: of these objectives,
+    and of the plan as a whole."""
+    return [
+        change
+        for change in found
+        if change.is_plan_revision
+        and change.before is not None
+        and (change.objective is None or change.objective in objectives)
+    ]
 
 
 def _changes(

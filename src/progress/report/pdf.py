@@ -16,6 +16,7 @@ from typing import Any, Literal
 import typst
 
 from progress.assessment.changes import ExplainedChange, changes, listed
+from progress.assessment.fact_changes import FactChange, fact_changes, plan_revisions
 from progress.assessment.filters import Filters, today
 from progress.assessment.snapshot import Snapshot, take
 from progress.language import Language
@@ -31,6 +32,7 @@ from progress.store.store import Store
 from progress.store.tables import Cursor
 from progress.wording.changes import change_views, changes_in_words
 from progress.wording.confirmation import banner
+from progress.wording.fact_changes import revision_views, revisions_in_words
 from progress.wording.filter_sentence import filter_sentence
 from progress.wording.goal import goal_views
 from progress.wording.needs import needs_view
@@ -53,12 +55,14 @@ _PIECE = re.compile(r".{8}(?=.)")
 class Gathered:
     """What a report is about, read from the store: plain values, for a process that has no store.
 
-    ``since``: the day after which changes are told. ``last``: the last update in force.
+    ``since``: the day after which changes are told: of statuses, and the ``revisions`` of the plan.
+    ``last``: the last update in force.
     """
 
     snapshot: Snapshot
     since: date
     changes: tuple[ExplainedChange, ...]
+    revisions: tuple[FactChange, ...]
     last: Release | None
     is_demonstration: bool
 
@@ -81,6 +85,12 @@ def gather(where: Store | Cursor, snapshot: Snapshot, since: date | None = None)
         snapshot,
         since,
         tuple(changes(where, since, chosen.known_on, chosen)),
+        tuple(
+            plan_revisions(
+                fact_changes(where, since, chosen.known_on),
+                {row.objective for row in snapshot.objectives},
+            )
+        ),
         last,
         provenance.is_demonstration(where),
     )
@@ -131,6 +141,8 @@ def content(found: Gathered, t: Language) -> dict[str, Any]:
         "since": t("Changed since {day}", day=t.date(found.since)),
         "counted": changes_in_words(t, changed),
         "changes": changed_rows(t, change_views(t, snapshot.facts, shown)),
+        "revised": revisions_in_words(t, found.revisions),
+        "revisions": [asdict(view) for view in revision_views(t, found.revisions)],
         "goals": [goal(t, each, in_need, snapshot.is_assessed) for each in goal_views(t, snapshot)],
         "legend": legend(t),
         "sources": [asdict(source) for source in cited_sources(snapshot)],

@@ -24,6 +24,7 @@ from progress.report.slide_parts import (
 )
 from progress.wording.changes import change_views, changes_in_words, directions
 from progress.wording.confirmation import banner
+from progress.wording.fact_changes import revision_views, revisions_in_words
 from progress.wording.filter_sentence import filter_sentence
 from progress.wording.goal import GoalView, goal_views
 from progress.wording.indicator import indicator_view
@@ -50,6 +51,7 @@ def slides_pptx(found: Gathered, t: Language) -> bytes:
     _standing(deck, found, t, notes)
     _matrix(deck, found, t, notes)
     _changes(deck, found, t, notes)
+    _revisions(deck, found, t, notes)
     _exceptions(deck, found, t, notes)
     for goal in goal_views(t, found.snapshot):
         _goal(deck, found, t, goal, notes)
@@ -176,6 +178,29 @@ def _changes(deck: Deck, found: Gathered, t: Language, notes: list[str]) -> None
             for one in views[start : start + ROWS_OF_CHANGES]
         ]
         widths = (4.9, 1.2, 2.2, 2.2, 1.6)
+        table(slide, [[Cell(word) for word in head], *rows], widths, (LEFT, TOP), 14, 0.5)
+
+
+def _revisions(deck: Deck, found: Gathered, t: Language, notes: list[str]) -> None:
+    """What changed in the plan itself, targets made easier first."""
+    since = t("Plan revisions since {day}", day=t.date(found.since))
+    counted = ", ".join(revisions_in_words(t, found.revisions))
+    title = t("{label}: {text}", label=since, text=counted)
+    head = [t("What"), t("Column"), t("Before"), t("After"), t("Update")]
+    views = revision_views(t, found.revisions)
+    for start in range(0, len(views), ROWS_OF_CHANGES):
+        slide = deck.slide(title, notes)
+        rows = [
+            [
+                Cell(_short(one.what, 80)),
+                Cell(one.column),
+                Cell(_short(one.before, 60)),
+                Cell(_short(one.after, 60)),
+                Cell(_short(one.update, 80)),
+            ]
+            for one in views[start : start + ROWS_OF_CHANGES]
+        ]
+        widths = (3.6, 1.4, 2.2, 2.4, 2.5)
         table(slide, [[Cell(word) for word in head], *rows], widths, (LEFT, TOP), 14, 0.5)
 
 

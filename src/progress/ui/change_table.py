@@ -55,7 +55,7 @@ def fact_table(
             view.what,
             view.column,
             view.before,
-            t("{text} (easier to reach)", text=view.after) if view.easier else view.after,
+            view.after,
             *([view.update] * with_update),
         ]
         for view in views

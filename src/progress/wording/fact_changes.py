@@ -19,7 +19,8 @@ CHOICES = {
 @dataclass(frozen=True)
 class FactChangeView:
     """One cell that changed. ``what``: its sheet and key, such as "Targets: A2.1, 2030". ``before``
-    and ``after``: a dash where there is nothing. ``update``: number, day, who, and why."""
+    and ``after``: a dash where there is nothing; of a target that became easier to reach, ``after``
+    says so. ``update``: number, day, who, and why."""
 
     what: str
     column: str
@@ -45,6 +46,23 @@ def fact_change_views(t: Language, changes: Sequence[FactChange]) -> tuple[FactC
     )
 
 
+def revision_views(t: Language, found: Sequence[FactChange]) -> tuple[FactChangeView, ...]:
+    """What changed in the plan itself: targets made easier first, then the newest."""
+    first = sorted(found, key=lambda change: (not change.easier, -change.release))
+    return fact_change_views(t, first)
+
+
+def revisions_in_words(t: Language, found: Sequence[FactChange]) -> list[str]:
+    """How many entries of the plan changed, and how many targets became easier; nothing where
+    nothing changed."""
+    easier = sum(change.easier for change in found)
+    told = [
+        t.plural("{number} revision of the plan", "{number} revisions of the plan", len(found)),
+        t.plural("{number} target made easier", "{number} targets made easier", easier),
+    ]
+    return [text for text, number in zip(told, (len(found), easier), strict=True) if number]
+
+
 def _told_instead(t: Language, column: str) -> list[str]:
     """The columns of the same text in languages that the reader would rather have."""
     base, _ = language_of_text(column)
@@ -59,11 +77,12 @@ def _view(t: Language, change: FactChange) -> FactChangeView:
     update = t("Update {number}, {day}, {who}", number=change.release, day=day, who=who)
     if change.note:
         update = t("{label}: {text}", label=update, text=t(change.note))
+    after = cell_words(t, change.column, change.after)
     return FactChangeView(
         what=t("{label}: {text}", label=sheet_label(SHEETS[change.table], t.code), text=key),
         column=column_words(t, change.column),
         before=cell_words(t, change.column, change.before),
-        after=cell_words(t, change.column, change.after),
+        after=t("{text} (easier to reach)", text=after) if change.easier else after,
         update=update,
         easier=change.easier,
         is_plan_revision=change.is_plan_revision,

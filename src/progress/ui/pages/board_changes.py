@@ -6,6 +6,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from progress.assessment.changes import ExplainedChange, direction, entered, listed
+from progress.assessment.fact_changes import plan_revisions
 from progress.assessment.snapshot import Snapshot
 from progress.server import cache
 from progress.ui.change_table import fact_table, status_table
@@ -87,13 +88,7 @@ def revisions(seen: View, snapshot: Snapshot, since: date) -> Markup:
     the first time. Targets made easier stand in the open, the rest behind a line."""
     t = seen.t
     shown = {row.objective for row in snapshot.objectives}
-    found = [
-        change
-        for change in cache.fact_changes(seen.demo, since, seen.filters.known_on)
-        if change.is_plan_revision
-        and change.before is not None
-        and (change.objective is None or change.objective in shown)
-    ]
+    found = plan_revisions(cache.fact_changes(seen.demo, since, seen.filters.known_on), shown)
     if not found:
         return html()
     easier = [change for change in found if change.easier]
