@@ -16,8 +16,8 @@ from tests.support.chromium import launch_options
 WINDOW = {"width": 1280, "height": 900}
 
 # A page is usable once its title is there, the script has ended and every chart is drawn.
-# A choice is made when the pointer leaves the option; it is answered when the sentence that says
-# what is shown is another one, and over when the script has ended after that.
+# A choice is made when the pointer leaves the option; it is answered when the page beside the lists
+# to choose from says something else, and over when the script has ended after that.
 STOPWATCH = """
 (() => {
     const all = selector => [...document.querySelectorAll(selector)];
@@ -27,14 +27,16 @@ STOPWATCH = """
         && document.querySelector('[data-testid="stMain"] h1') !== null
         && document.querySelector('[data-testid="stSkeleton"]') === null
         && all('[data-testid="stPlotlyChart"]').every(chart => chart.querySelector('.main-svg'));
-    const sentence = () => all('[data-testid="stMain"] [data-testid="stMarkdownContainer"]')
-        .map(element => element.textContent).find(text => text.startsWith('Shown: '));
+    const said = () => all('[data-testid="stMain"] [data-testid="stElementContainer"]')
+        .filter(one => !one.closest('.st-key-filters')
+            && !one.querySelector('[data-testid="stSelectbox"]'))
+        .map(one => one.textContent).join(' ');
 
     const moments = {};
     let tellUsable, before, tellOver;
     moments.usable = new Promise(tell => { tellUsable = tell; });
     moments.watchChoice = () => {
-        before = sentence();
+        before = said();
         moments.over = new Promise(tell => { tellOver = tell; });
         moments.made = moments.answered = null;
     };
@@ -48,7 +50,7 @@ STOPWATCH = """
             tellUsable = null;
         }
         if (!moments.made || !tellOver) return;
-        if (moments.answered === null && ![before, undefined].includes(sentence()))
+        if (moments.answered === null && said() !== before)
             moments.answered = performance.now();
         if (moments.answered !== null && hasEnded()) {
             tellOver([moments.answered - moments.made, performance.now() - moments.made]);
@@ -109,7 +111,7 @@ class Choices:
 
     def choose(self, place: int) -> tuple[float, float]:
         """Chooses the option at a place, which must be another one than before. Milliseconds
-        until the sentence is another one, and until the whole page is."""
+        until the page says something else, and until the whole page is another one."""
         self.page.bring_to_front()
         # Whatever the run before still draws is not part of this choice.
         self.page.wait_for_timeout(200)

@@ -46,11 +46,16 @@ CHOSEN_ON = {
 }
 # Two goals whose first objectives have charts, by their places in the list: C and A.
 PLACES = (2, 0)
-TARGETS = {
-    "usable warm: overview": 1.5,
-    "usable warm: chart page": 2.5,
-    "usable warm: workplan of 300 activities": 2.0,
-} | {f"choice to sentence: {name}": 1.5 for name in CHOSEN_ON}
+TARGETS = (
+    {f"usable warm: {name}": 1.5 for name in PAGES}
+    | {
+        "usable warm: overview": 1.3,
+        "usable warm: overview, demonstration": 1.3,
+        "usable warm: chart page": 2.0,
+        "usable warm: workplan of 300 activities": 2.0,
+    }
+    | {f"choice to change: {name}": 1.2 for name in CHOSEN_ON}
+)
 SESSIONS = 20
 
 
@@ -133,7 +138,7 @@ def choices(browser, low: Running, high: Running, rounds: int) -> list[Line]:
         for name, page in pages.items():
             times[name].append(page.choose(place))
     lines = []
-    for place, what in enumerate(("choice to sentence", "choice to whole page")):
+    for place, what in enumerate(("choice to change", "choice to whole page")):
         for name in pages:
             # The first choice of a goal is computed, and later ones of anybody are remembered.
             first = times[name][0][place]
