@@ -17,6 +17,8 @@ Choice = TypeVar("Choice", str, int)
 
 # These show all there is, whatever is chosen.
 WITHOUT_FILTERS = ("method", "about", "updates", "upload", "system")
+# On these hardly anybody asks for target years and values: they stand behind the button.
+ABOUT_WORK = ("task_forces", "workplan")
 
 
 def show(seen: View, here: str) -> None:
@@ -41,15 +43,8 @@ def show(seen: View, here: str) -> None:
             leaders.get,
             t("All"),
         )
-        _choice(
-            "horizon",
-            t("Target year"),
-            possible.horizon,
-            chosen.horizon,
-            str,
-            t("All target years"),
-        )
-        _year(seen)
+        if here not in ABOUT_WORK:
+            _years(seen)
         _more_filters(seen, here)
         kept = {"objective"} if here == "objective" else set()
         if seen.parameters(**dict.fromkeys({"lang", "data"} | kept)):
@@ -67,7 +62,10 @@ def _more_filters(seen: View, here: str) -> None:
     """Those that are less often asked for. Drawn only while they are open: every list takes the
     browser a moment, on each visit and after each choice. Their button counts those in use."""
     t, possible, chosen = seen.t, seen.choices, seen.filters
-    used = sum((bool(chosen.family), chosen.region != WORLD, chosen.as_known_on is not None))
+    in_use = [bool(chosen.family), chosen.region != WORLD, chosen.as_known_on is not None]
+    if here in ABOUT_WORK:
+        in_use += [chosen.horizon is not None, chosen.year is not None]
+    used = sum(in_use)
     label = t("More filters")
     more = st.popover(
         t("{label} ({number})", label=label, number=used) if used else label,
@@ -78,6 +76,8 @@ def _more_filters(seen: View, here: str) -> None:
     if not more.open:
         return
     with more:
+        if here in ABOUT_WORK:
+            _years(seen)
         words = families(t)
         _choice("family", t("Status"), possible.family, chosen.family, words.get, t("All"))
         if len(possible.region) > 2:
@@ -110,8 +110,17 @@ def _choice(
     )
 
 
-def _year(seen: View) -> None:
+def _years(seen: View) -> None:
+    """The target year, and up to which year values count."""
     t, now = seen.t, seen.filters.known_on.year
+    _choice(
+        "horizon",
+        t("Target year"),
+        seen.choices.horizon,
+        seen.filters.horizon,
+        str,
+        t("All target years"),
+    )
     first = min(
         (row.year for row in seen.facts.reported_values + seen.facts.baselines), default=now
     )

@@ -1,7 +1,7 @@
 """The parts of the Data page: choose a table, see it, take it away, and what its columns mean."""
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import pandas as pd
 import streamlit as st
@@ -25,6 +25,7 @@ from progress.schema import Column
 from progress.server import heavy
 from progress.ui import view
 from progress.ui.components import codes, html, phrase, prose_table
+from progress.ui.lids import lid
 from progress.ui.view import View
 from progress.xlsx.limits import XLSX_TYPE
 
@@ -181,6 +182,11 @@ def show_licence(seen: View) -> None:
 
 def show_dictionary(seen: View, shown: Table) -> None:
     """What the columns of the files mean."""
+    title = seen.t("What the columns mean")
+    lid(title, partial(_dictionary, seen, shown), icon=":material/menu_book:", key="dictionary")
+
+
+def _dictionary(seen: View, shown: Table) -> None:
     t = seen.t
     kinds = dictionary.kind_words(t)
     body = [
@@ -194,8 +200,7 @@ def show_dictionary(seen: View, shown: Table) -> None:
         for column in shown.columns
     ]
     head = [t("Column"), t("Name"), t("Meaning"), t("Type"), t("Unit")]
-    with st.expander(t("What the columns mean"), icon=":material/menu_book:"):
-        st.html(prose_table(t("What the columns mean"), head, body))
+    st.html(prose_table(t("What the columns mean"), head, body))
 
 
 def _meaning(t: Language, shown: Table, column: Column) -> Markup:

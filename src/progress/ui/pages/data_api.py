@@ -13,6 +13,7 @@ from progress.api.parameters import DEMONSTRATION, MOST_ROWS, possible_values, s
 from progress.assessment.filters import Choices
 from progress.language import Language
 from progress.ui.components import codes, component, html, link, links, prose_table
+from progress.ui.lids import lid
 from progress.ui.view import View
 
 MOST_LISTED = 12
@@ -30,10 +31,18 @@ def show(seen: View) -> None:
     )
     described = link(_root() + "openapi.json", t("Description of the web API (OpenAPI)"))
     st.html(links(described) + _addresses(t))
-    with st.expander(t("What can be asked for"), icon=":material/tune:"):
-        st.html(_parameters(t, seen.choices))
-    with st.expander(t("Examples for the command line"), icon=":material/terminal:"):
-        st.code(_examples(seen), language=None, wrap_lines=True)
+    lid(
+        t("What can be asked for"),
+        lambda: st.html(_parameters(t, seen.choices)),
+        icon=":material/tune:",
+        key="parameters",
+    )
+    lid(
+        t("Examples for the command line"),
+        lambda: st.code(_examples(seen), language=None, wrap_lines=True),
+        icon=":material/terminal:",
+        key="examples",
+    )
 
 
 def _addresses(t: Language) -> Markup:

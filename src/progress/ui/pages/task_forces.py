@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 from markupsafe import Markup
@@ -22,6 +23,7 @@ from progress.ui.components import (
     prose_table,
     tags,
 )
+from progress.ui.lids import lid
 from progress.ui.markdown import literal
 from progress.ui.view import View
 from progress.ui.workplans import of_task_force
@@ -142,8 +144,12 @@ def show_joining(seen: View) -> None:
     if steps:
         st.html(bullets((t.of(row, "text") for row in steps), "ol"))
     if not chosen:
-        with st.expander(t("Write to the Secretariat, or open the form"), icon=":material/mail:"):
-            _show_form(seen)
+        lid(
+            t("Write to the Secretariat, or open the form"),
+            partial(_show_form, seen),
+            icon=":material/mail:",
+            key="join_form",
+        )
 
 
 def _show_form(seen: View) -> None:
@@ -189,24 +195,33 @@ def _show_form(seen: View) -> None:
 def show_for_leaders(seen: View, forces: Sequence[TaskForce]) -> None:
     """For who leads a Task Force: an address to share, what is awaited, and the workbook."""
     t = seen.t
-    with st.expander(t("For Task Force leaders"), icon=":material/badge:"):
-        codes = [row.objective for row in forces]
-        code = st.selectbox(t("Task Force"), sorted(codes), key="leader_force")
-        st.markdown(t("The address of this Task Force, to share:"))
-        st.code(seen.address("task_forces", objective=code), language=None)
-        missing = [row for row in awaited(seen.snapshot()) if row.objective == code]
-        if missing:
-            st.markdown(t("Awaited from it:"))
-            for row in missing:
-                st.text("· " + t.of(row.measure, "name"))
-        else:
-            st.markdown(t("Nothing is awaited from it."))
-        st.markdown(t("Fill in its workbook and send it to the Secretariat, who publishes it."))
-        st.download_button(
-            t("Download the workbook of {code}", code=literal(code)),
-            lambda: write_template(cache.store(seen.demo), lang=t.code, objective=code),
-            file_name=f"task-force-{code}-{t.code}.xlsx",
-            mime=XLSX_TYPE,
-            on_click="ignore",
-            icon=":material/download:",
-        )
+    lid(
+        t("For Task Force leaders"),
+        partial(_show_leaders_part, seen, forces),
+        icon=":material/badge:",
+        key="for_leaders",
+    )
+
+
+def _show_leaders_part(seen: View, forces: Sequence[TaskForce]) -> None:
+    t = seen.t
+    codes = [row.objective for row in forces]
+    code = st.selectbox(t("Task Force"), sorted(codes), key="leader_force")
+    st.markdown(t("The address of this Task Force, to share:"))
+    st.code(seen.address("task_forces", objective=code), language=None)
+    missing = [row for row in awaited(seen.snapshot()) if row.objective == code]
+    if missing:
+        st.markdown(t("Awaited from it:"))
+        for row in missing:
+            st.text("· " + t.of(row.measure, "name"))
+    else:
+        st.markdown(t("Nothing is awaited from it."))
+    st.markdown(t("Fill in its workbook and send it to the Secretariat, who publishes it."))
+    st.download_button(
+        t("Download the workbook of {code}", code=literal(code)),
+        lambda: write_template(cache.store(seen.demo), lang=t.code, objective=code),
+        file_name=f"task-force-{code}-{t.code}.xlsx",
+        mime=XLSX_TYPE,
+        on_click="ignore",
+        icon=":material/download:",
+    )

@@ -16,6 +16,7 @@ from progress.server import cache
 from progress.store.queries import rows
 from progress.store.releases import Release, in_force
 from progress.ui.change_table import fact_table, status_table
+from progress.ui.lids import lid
 from progress.ui.markdown import literal
 from progress.ui.view import View
 from progress.wording.error_sentence import error_sentence
@@ -59,15 +60,12 @@ def _show_release(seen: View, person: Person, release: Release) -> None:
         st.caption(literal(" · ".join(filter(None, parts))))
         if release.note:
             st.text(t(release.note))
-        changed = st.expander(
+        lid(
             t("What it changed"),
+            partial(_show_changes, seen, number),
             icon=":material/compare_arrows:",
             key=f"changed_{number}",
-            on_change="rerun",
         )
-        if changed.open:
-            with changed:
-                _show_changes(seen, number)
         if person.role == SECRETARIAT and not seen.demo:
             _show_actions(seen, person, release)
 

@@ -17,6 +17,7 @@ from progress.ui.components import (
     outward,
     prose_table,
 )
+from progress.ui.lids import lid
 from progress.ui.view import View
 from progress.wording.workplan import (
     ActivityView,
@@ -41,7 +42,8 @@ def show_choices(seen: View) -> tuple[int, list[ActivityView]]:
     codes = sorted({row.objective for row in facts.activities})
     leads = sorted({row.lead for row in facts.activities if row.lead})
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        _choice("workplan", t("Year"), list(map(str, years)), str, str(year), width=110)
+        if len(years) > 1:
+            _choice("workplan", t("Year"), list(map(str, years)), str, str(year), width=110)
         _choice(
             "objective",
             t("Task Force"),
@@ -92,14 +94,12 @@ def _choice(
 
 def show_table(seen: View, year: int, rows: Sequence[ActivityView]) -> None:
     """The same in words; sent when its lid is opened, as it is as large as the timeline."""
-    lid = st.expander(
+    lid(
         seen.t("The same as a table"),
+        lambda: st.html(_table(seen.t, seen.link, year, rows)),
         icon=":material/table_rows:",
         key="workplan_table",
-        on_change="rerun",
     )
-    if lid.open:
-        lid.html(_table(seen.t, seen.link, year, rows))
 
 
 def _table(
