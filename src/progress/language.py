@@ -97,7 +97,7 @@ class Language:
 
     def date(self, day: date) -> str:
         """Such as 25 November 2026: the day first, as most readers of English write it."""
-        return format_date(day, "long", locale=DATES_AS_IN.get(self.code, self.code))
+        return _date(self.code, day)
 
     @property
     def first_choices(self) -> tuple[str, ...]:
@@ -126,6 +126,11 @@ class Language:
                 is_same = lang == self.code or not any(sign.isalpha() for sign in text)
                 return text if is_same else f"{text} ({lang})"
         return ""
+
+
+@lru_cache(maxsize=4096)
+def _date(lang: str, day: date) -> str:
+    return format_date(day, "long", locale=DATES_AS_IN.get(lang, lang))
 
 
 def _value_of(row: object, name: str) -> object:

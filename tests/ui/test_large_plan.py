@@ -1,7 +1,6 @@
-"""A plan of 2000 indicators with 1000 updates: every page stays about as large and as quick as it
-is with the demonstration, and what changed is told in a moment."""
+"""A plan of 2000 indicators with 1000 updates: every page stays about as large as it is with the
+demonstration (how quick it is, ``bench.large`` measures)."""
 
-import time
 from datetime import date
 
 import pytest
@@ -17,8 +16,8 @@ from tests.support.large import OBJECTIVES, large_store
 from tests.support.loops import in_a_thread
 
 INDICATORS, UPDATES = 2000, 1000
-# Of a page that has hardly anything to show; in bytes and seconds.
-LEAST_BYTES, LEAST_TIME = 60_000, 0.2
+# Of a page that has hardly anything to show.
+LEAST_BYTES = 60_000
 
 
 @pytest.fixture(scope="module")
@@ -34,33 +33,25 @@ def running(server, path) -> Running:
     return Running(App("large", ROOT, {}), started.url, started.process, 0)
 
 
-def cost(running: Running, visit: Visit) -> tuple[int, float]:
-    """Bytes, and seconds of the processor: a machine with others on it takes longer."""
-    found = []
-    for _ in range(3):
-        before = sum(running.process.cpu_times()[:2])
-        (last,) = in_a_thread(runs, running, visit, 1)
-        found.append(sum(running.process.cpu_times()[:2]) - before)
-    return last.bytes, min(found)
+def size(running: Running, visit: Visit) -> int:
+    """Bytes that one run of a page sends."""
+    (run,) = in_a_thread(runs, running, visit, 1)
+    return run.bytes
 
 
 @pytest.mark.parametrize("page", sorted(PAGES))
 def test_page_is_about_as_large_as_with_the_demonstration(running, page):
     visit = "" if page == "overview" else page
     objective = ("objective=C1", "objective=A0") if page == "objective" else ("", "")
-    demonstration = cost(running, Visit(visit, f"data=demo&{objective[0]}"))
-    large = cost(running, Visit(visit, objective[1]))
-    assert large[0] < 3 * max(demonstration[0], LEAST_BYTES)
-    assert large[1] < 3 * max(demonstration[1], LEAST_TIME)
+    demonstration = size(running, Visit(visit, f"data=demo&{objective[0]}"))
+    large = size(running, Visit(visit, objective[1]))
+    assert large < 3 * max(demonstration, LEAST_BYTES)
 
 
-def test_what_changed_over_all_updates_is_told_in_a_moment(path):
+def test_what_changed_over_all_updates_is_told(path):
     store = open_for_reading(path)
-    chosen = Filters(region=ALL_REGIONS)
-    began = time.process_time()
-    found = changes(store, date(2022, 1, 1), date(2026, 1, 1), chosen)
+    found = changes(store, date(2022, 1, 1), date(2026, 1, 1), Filters(region=ALL_REGIONS))
     assert len(found) > INDICATORS
-    assert time.process_time() - began < 3  # of all cores; a machine with others on it takes longer
     store.close()
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from progress.assessment.snapshot import Snapshot
+from progress.assessment.snapshot import Snapshot, once
 from progress.rows import Indicator, Row
 
 YEARLY = 12
@@ -35,6 +35,7 @@ class ReportCounts(Row):
     never: int
 
 
+@once
 def freshness(snapshot: Snapshot) -> list[Freshness]:
     """For each indicator in the snapshot, the last report for a region that is judged in it."""
     judged: dict[str, set[str]] = {}

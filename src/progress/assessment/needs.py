@@ -4,7 +4,7 @@ from dataclasses import dataclass, fields
 
 from progress.assessment.freshness import Freshness, last_report
 from progress.assessment.rows import Verdict
-from progress.assessment.snapshot import Snapshot
+from progress.assessment.snapshot import Snapshot, once
 from progress.rows import Narrative
 from progress.statuses import STATUSES, place_of_assessed
 
@@ -23,6 +23,7 @@ class Need(Freshness):
     narrative: Narrative | None
 
 
+@once
 def exceptions(snapshot: Snapshot) -> list[Need]:
     """What needs the board, the worst first."""
     series: dict[tuple[str, str], list[Verdict]] = {}

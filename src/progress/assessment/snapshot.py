@@ -1,7 +1,10 @@
 """The plan as selected, in plain values: what pages, reports and files are laid out from."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import wraps
+from typing import TypeVar
 
 from progress.assessment import verdicts
 from progress.assessment.facts import Facts, facts_in_force
@@ -12,6 +15,8 @@ from progress.store.queries import rows_of_frame
 from progress.store.releases import in_force
 from progress.store.store import Store
 from progress.store.tables import Cursor
+
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True)
@@ -27,6 +32,21 @@ class Snapshot:
     is_assessed: bool
     facts: Facts
     confirmation: Confirmation = NOTHING_TO_CONFIRM
+
+
+def once(find: Callable[[Snapshot], Found]) -> Callable[[Snapshot], Found]:
+    """What is found in a snapshot alone is found once, and kept with it: read it, do not change
+    it."""
+
+    @wraps(find)
+    def kept(snapshot: Snapshot) -> Found:
+        name, known = f"_{find.__module__}.{find.__name__}", vars(snapshot)
+        if name not in known:
+            known[name] = find(snapshot)
+        found: Found = known[name]
+        return found
+
+    return kept
 
 
 def take(

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
+from progress.assessment.freshness import freshness
 from progress.assessment.workplan import coming, is_over
 from progress.language import Language
 from progress.light.board import latest
@@ -120,13 +121,14 @@ def facilities(t: Language, made: Contents, address: Address) -> Markup:
 
 
 def _reports(t: Language, made: Contents, address: Address) -> Markup:
+    found = freshness(made.snapshot)
     rows = [
         [group.name, *map(str, (group.indicators, group.in_time, group.overdue, group.never))]
-        for group in freshness_by_facility_type(t, made.snapshot)
+        for group in freshness_by_facility_type(t, found)
     ]
     head = [t("Who leads"), t("Indicators"), t("Up to date"), t("Overdue"), t("Never reported")]
     counts = table(t("Reports by who leads"), head, rows, numbers={1, 2, 3, 4})
-    missing = due(t, made.snapshot)
+    missing = due(t, found)
     head = [t("Objective"), t("Indicator"), t("Last report")]
     lists = [
         table(

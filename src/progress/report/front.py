@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
+from progress.assessment.freshness import freshness
 from progress.assessment.snapshot import Snapshot
 from progress.language import Language
 from progress.wording.freshness import freshness_of_all
@@ -61,7 +62,7 @@ def group_row(group: GroupView, is_assessed: bool) -> dict[str, Any]:
 
 def _figures(t: Language, plan: PlanView, snapshot: Snapshot) -> list[dict[str, str]]:
     """How much is known: indicators with a verdict, and how fresh the reports are."""
-    reports = freshness_of_all(snapshot)
+    reports = freshness_of_all(freshness(snapshot))
     return [
         {
             "number": t("{x} of {y}", x=plan.assessed_indicators, y=plan.indicators_with_target),

@@ -4,8 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from progress.assessment.filters import FACILITY_TYPES
-from progress.assessment.freshness import Freshness, counted, freshness
-from progress.assessment.snapshot import Snapshot
+from progress.assessment.freshness import Freshness, counted
 from progress.language import Language
 from progress.wording.facility_words import facility_types
 
@@ -46,28 +45,30 @@ class DueView:
     reports: tuple[LastReportView, ...]
 
 
-def freshness_of_all(snapshot: Snapshot) -> FreshnessView:
-    return _group("", freshness(snapshot))
+def freshness_of_all(found: Sequence[Freshness]) -> FreshnessView:
+    """``found``, here and below: as ``assessment.freshness.freshness`` gives it."""
+    return _group("", found)
 
 
-def freshness_by_goal(t: Language, snapshot: Snapshot) -> tuple[FreshnessView, ...]:
-    found = freshness(snapshot)
+def freshness_by_goal(t: Language, found: Sequence[Freshness]) -> tuple[FreshnessView, ...]:
     goals = dict.fromkeys(row.goal for row in found)
     names = {goal: t("Goal {code}", code=goal) for goal in goals}
     return _groups(names, found, lambda row: row.goal)
 
 
-def freshness_by_facility_type(t: Language, snapshot: Snapshot) -> tuple[FreshnessView, ...]:
+def freshness_by_facility_type(
+    t: Language, found: Sequence[Freshness]
+) -> tuple[FreshnessView, ...]:
     words = facility_types(t)
     names = {kind: words[kind] for kind in FACILITY_TYPES}
-    return _groups(names, freshness(snapshot), lambda row: row.kind)
+    return _groups(names, found, lambda row: row.kind)
 
 
-def due(t: Language, snapshot: Snapshot) -> tuple[DueView, ...]:
+def due(t: Language, found: Sequence[Freshness]) -> tuple[DueView, ...]:
     """The indicators never reported, or not in time, by who leads; who owes none is left out."""
     words = facility_types(t)
-    rows = [row for row in freshness(snapshot) if row.year is None or row.is_overdue]
-    found = (
+    rows = [row for row in found if row.year is None or row.is_overdue]
+    groups = (
         DueView(
             kind,
             words[kind],
@@ -75,7 +76,7 @@ def due(t: Language, snapshot: Snapshot) -> tuple[DueView, ...]:
         )
         for kind in FACILITY_TYPES
     )
-    return tuple(group for group in found if group.reports)
+    return tuple(group for group in groups if group.reports)
 
 
 def last_report_view(t: Language, row: Freshness) -> LastReportView:

@@ -57,7 +57,14 @@ def moved(seen: View, since: date, found: list[ExplainedChange]) -> Markup:
 def one_by_one(seen: View, every: list[ExplainedChange]) -> Markup:
     """Each status that changed, and why, behind a line."""
     t, found = seen.t, listed(every)
-    tables = [_of_a_way(seen, found, way, word) for way, word in directions(t).items()]
+    ways: dict[str, list[ExplainedChange]] = {}
+    for row in found:
+        ways.setdefault(direction(row), []).append(row)
+    tables = [
+        status_table(seen, t("{label} ({number})", label=word, number=len(ways[way])), ways[way])
+        for way, word in directions(t).items()
+        if way in ways
+    ]
     shown = html()
     if found:
         words = t.plural(
@@ -75,12 +82,6 @@ def one_by_one(seen: View, every: list[ExplainedChange]) -> Markup:
             )
         )
     return shown
-
-
-def _of_a_way(seen: View, found: list[ExplainedChange], way: str, word: str) -> Markup:
-    mine = [row for row in found if direction(row) == way]
-    title = seen.t("{label} ({number})", label=word, number=len(mine))
-    return status_table(seen, title, mine) if mine else html()
 
 
 def revisions(seen: View, snapshot: Snapshot, since: date) -> Markup:

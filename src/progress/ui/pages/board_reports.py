@@ -5,6 +5,7 @@ from dataclasses import astuple
 
 from markupsafe import Markup
 
+from progress.assessment.freshness import freshness
 from progress.assessment.snapshot import Snapshot
 from progress.ui import view
 from progress.ui.components import (
@@ -31,8 +32,8 @@ from progress.wording.freshness import (
 def reports(seen: View, snapshot: Snapshot) -> Markup:
     """How many reports came in time, in a line that opens: by goal and by who leads, and what is
     awaited from whom."""
-    t = seen.t
-    whole = freshness_of_all(snapshot)
+    t, found = seen.t, freshness(snapshot)
+    whole = freshness_of_all(found)
     words = t(
         "Reports: {in_time} of {indicators} indicators up to date, {overdue} overdue, {never} "
         "never reported",
@@ -41,7 +42,7 @@ def reports(seen: View, snapshot: Snapshot) -> Markup:
         overdue=whole.overdue,
         never=whole.never,
     )
-    groups = (*freshness_by_goal(t, snapshot), *freshness_by_facility_type(t, snapshot))
+    groups = (*freshness_by_goal(t, found), *freshness_by_facility_type(t, found))
     rows = [list(map(_or_dash, astuple(group))) for group in groups]
     head = [
         t("Goal or who leads"),
@@ -61,7 +62,7 @@ def reports(seen: View, snapshot: Snapshot) -> Markup:
     )
     lists = [
         heading(4, f"{group.who_leads} ({len(group.reports)})") + _due(seen, group.reports)
-        for group in due(t, snapshot)
+        for group in due(t, found)
     ]
     awaited = heading(3, t("What is awaited, and from whom")) + html(*lists) if lists else html()
     return details(words, html(counts, rule, awaited))

@@ -3,6 +3,7 @@
 import streamlit as st
 from markupsafe import Markup
 
+from progress.assessment.freshness import freshness
 from progress.assessment.snapshot import Snapshot
 from progress.language import Language
 from progress.rows import Partnership
@@ -96,14 +97,14 @@ def _time(t: Language, row: Partnership) -> str:
 
 def show_reports(seen: View) -> None:
     """By who leads: how many indicators are reported, how old the reports are, what is missing."""
-    t, snapshot = seen.t, seen.snapshot()
+    t, found = seen.t, freshness(seen.snapshot())
     rows = [
         [group.name, *map(str, (group.indicators, group.in_time, group.overdue, group.never))]
-        for group in freshness_by_facility_type(t, snapshot)
+        for group in freshness_by_facility_type(t, found)
     ]
     head = [t("Who leads"), t("Indicators"), t("Up to date"), t("Overdue"), t("Never reported")]
     st.html(table(t("Reports by who leads"), head, rows, numbers={1, 2, 3, 4}))
-    missing = due(t, snapshot)
+    missing = due(t, found)
     st.subheader(t("What is awaited, and from whom"), anchor=False)
     if not missing:
         st.markdown(t("Every indicator is reported in time."))

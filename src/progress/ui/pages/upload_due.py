@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from progress.assessment.freshness import freshness
 from progress.ui.markdown import literal
 from progress.ui.view import View
 from progress.wording.freshness import due
@@ -12,7 +13,7 @@ def show(seen: View) -> None:
     """While nothing is handed in: what is awaited, and what the plan itself still lacks."""
     t = seen.t
     st.header(t("What is awaited"), anchor=False)
-    for group in due(t, seen.snapshot()):
+    for group in due(t, freshness(seen.snapshot())):
         with st.expander(f"{group.who_leads} ({len(group.reports)})"):
             lines = [f"- {row.indicator} {row.name}" for row in group.reports]
             letter = t(
