@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, expect, sync_playwright
 
 from tests.support.browser import watch
 from tests.support.chromium import launch_options
@@ -22,6 +22,8 @@ from tests.support.server import Server, start_server
 # Whoever looks at the pages, unless a test says otherwise. Where nothing moves, the browser needs a
 # seventh less of the processor.
 VISITOR = {"locale": "en-GB", "reduced_motion": "reduce"}
+# Milliseconds until a page that does not show what it should has failed: machines may be busy.
+expect.set_options(timeout=30_000)
 
 _before: dict[Path, tuple[int, int]] = {}
 

@@ -24,6 +24,7 @@ from progress.store.store import Store
 from progress.wording.filter_sentence import filter_sentence
 from progress.wording.sentences import verdict_sentence
 from progress.wording.status_words import row_word
+from progress.wording.verdict import as_of
 from progress.wording.workplan import late_views
 from tests.support.commands import document, python, refused, run
 from tests.support.plans import build, release, report
@@ -112,7 +113,8 @@ def test_every_objective_measure_and_verdict_is_there(stores, made, kind, t):
     for row in snapshot.verdicts:
         if row.status != "no_target":
             sentence = verdict_sentence(t, row, measures[row.indicator])
-            assert plain(f"{row.horizon} {row_word(t, row)} {sentence}") in read.text
+            told = [row.horizon, row_word(t, row), as_of(t, row), sentence]
+            assert plain(" ".join(map(str, filter(None, told)))) in read.text
 
 
 def test_the_scorecard_has_the_words_of_the_picture(stores, made):

@@ -251,3 +251,12 @@ def test_values_after_the_chosen_year_are_left_out(chart_of):
     reported = "indicator,year,value\nA1.1,2022,3\nA1.1,2025,6"
     plan = targets("A1.1,2030,level,10,") | starts("A1.1,2020,2,yes")
     assert [point.year for point in chart_of(plan, reported, year=2024).reports] == [2022]
+
+
+def test_a_label_without_room_on_either_side_is_left_out_but_the_first_is_there():
+    years, numbers = year_axis(2019, 2026, [2030]), number_axis([0, 100])
+    target = Label(2025, 50, "50 % by 2025", True, "middle")
+    above, below = (Label(2025, number, "a mark", True, "middle") for number in (58, 42))
+    found = labels(years, numbers, [above, below, target])
+    assert [label.words for label in found] == ["a mark", "a mark"]
+    assert labels(years, numbers, [target, above, below])[0].words == "50 % by 2025"

@@ -4,7 +4,11 @@ from typing import Any
 
 from progress.language import Language
 from progress.wording.chart import Chart
+from progress.wording.chart_labels import labels
 from progress.wording.chart_points import Point
+
+# How much room a letter and a line take where the chart is this small.
+LETTER, LINE = 0.025, 0.13
 
 
 def places(t: Language, chart: Chart) -> dict[str, Any]:
@@ -52,6 +56,13 @@ def places(t: Language, chart: Chart) -> dict[str, Any]:
                 "above": label.above,
                 "side": label.side,
             }
-            for label in chart.labels
+            for label in labels(
+                chart.years,
+                chart.numbers,
+                # Where it lands is told in the sentence beside.
+                [label for label in chart.labels if not label.lies_ahead],
+                LETTER,
+                LINE,
+            )
         ],
     }

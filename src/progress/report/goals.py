@@ -34,7 +34,9 @@ def _objective(t: Language, shown: ObjectiveView, in_need: bool) -> dict[str, An
         "has_label": bool(shown.label),
         "statement": shown.statement,
         "leads": shown.leads,
-        "statuses": [asdict(found.status) | {"part": found.part} for found in shown.statuses],
+        "statuses": [
+            asdict(one.status) | {"as_of": one.as_of, "part": one.part} for one in shown.statuses
+        ],
         "notes": shown.remarks,
         "indicators": [_indicator(t, found) for found in shown.indicators],
         "narrative": _narrative(shown, in_need),
@@ -74,6 +76,7 @@ def _series(t: Language, shown: SeriesView) -> dict[str, Any]:
 def _verdict(shown: VerdictView) -> dict[str, Any]:
     sentences = " ".join([shown.sentence, *shown.remarks])
     return asdict(shown.status) | {
+        "as_of": shown.as_of,
         "sentence": sentences,
         "covered": shown.covered,
         "used": shown.used,

@@ -24,13 +24,14 @@ Box = tuple[float, float, float]
 @dataclass(frozen=True)
 class Label:
     """``above``: the mark, or below it. ``side``: where the text lies from the mark: left, middle
-    or right."""
+    or right. ``lies_ahead``: of where it lands at the pace so far."""
 
     year: int
     number: float
     words: str
     above: bool
     side: str
+    lies_ahead: bool = False
 
 
 def wanted_labels(
@@ -62,23 +63,44 @@ def wanted_labels(
                 t("at this pace {value} in {year}", value=found.words, year=found.year),
                 found.number >= found.line[0][1],  # away from the line that leads there
                 "middle",
+                lies_ahead=True,
             )
             for found in drawn
         ),
     ]
 
 
-def labels(years: YearAxis, numbers: NumberAxis, wanted: Sequence[Label]) -> tuple[Label, ...]:
-    """What is wanted, the most important first, as there is room: near the edges to the side, and
-    on the other side of its mark where it would lie on a label before it or on another mark."""
+def labels(
+    years: YearAxis,
+    numbers: NumberAxis,
+    wanted: Sequence[Label],
+    letter: float = LETTER,
+    line: float = LINE,
+) -> tuple[Label, ...]:
+    """What is wanted, the most important first, as there is room: near the edges to the side, on
+    the other side of its mark where it would lie on a label before it or on another mark, and not
+    at all where it would there too; but the first is always there. ``letter``, ``line``: how much
+    room they take, of the width and of the height."""
+
+    def box(label: Label) -> Box:
+        place, width = years.across(label.year), letter * len(label.words)
+        start = {"left": place - width, "middle": place - width / 2, "right": place}[label.side]
+        return start, start + width, numbers.up(label.number) + (line if label.above else -line)
+
+    def mark(label: Label) -> Box:
+        place = years.across(label.year)
+        return place - letter, place + letter, numbers.up(label.number)
+
+    def meet(one: Box, other: Box) -> bool:
+        return one[0] < other[1] and other[0] < one[1] and abs(one[2] - other[2]) < line
+
     found: list[Label] = []
     for one in wanted:
+        taken = [*map(box, found), *(mark(other) for other in wanted if other is not one)]
         placed = replace(one, side=_side(years, one))
-        taken = [_box(years, numbers, other) for other in found]
-        taken += [_mark(years, numbers, other) for other in wanted if other is not one]
-        own = _box(years, numbers, placed)
-        is_free = not any(_meet(own, other) for other in taken)
-        found.append(placed if is_free else replace(placed, above=not placed.above))
+        tried = (placed, replace(placed, above=not placed.above))
+        free = [place for place in tried if not any(meet(box(place), other) for other in taken)]
+        found += free[:1] if free or found else [placed]
     return tuple(found)
 
 
@@ -87,18 +109,3 @@ def _side(years: YearAxis, label: Label) -> str:
     if place < EDGE:
         return "right"
     return "left" if place > 1 - EDGE else label.side
-
-
-def _meet(one: Box, other: Box) -> bool:
-    return one[0] < other[1] and other[0] < one[1] and abs(one[2] - other[2]) < LINE
-
-
-def _box(years: YearAxis, numbers: NumberAxis, label: Label) -> Box:
-    place, width = years.across(label.year), LETTER * len(label.words)
-    start = {"left": place - width, "middle": place - width / 2, "right": place}[label.side]
-    return start, start + width, numbers.up(label.number) + (LINE if label.above else -LINE)
-
-
-def _mark(years: YearAxis, numbers: NumberAxis, label: Label) -> Box:
-    place = years.across(label.year)
-    return place - LETTER, place + LETTER, numbers.up(label.number)

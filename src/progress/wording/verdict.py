@@ -79,8 +79,13 @@ def target_notes(t: Language, row: Verdict, targets: Sequence[Target]) -> list[s
         for target in targets
         if (target.region, target.year) == (row.region, row.horizon)
     )
-    noted = [t("Noted on the target: {note}", note=note) for note in notes if note]
+    noted = [t("Noted on the target: {note}", note=_ended(note)) for note in notes if note]
     return [*filter(None, [multiple_words(t, row, targets)]), *noted]
+
+
+def _ended(text: str) -> str:
+    """With a full stop, as other sentences may follow."""
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
 
 
 def multiple_words(t: Language, row: Verdict, targets: Sequence[Target]) -> str:
