@@ -22,8 +22,8 @@ year, rows = workplan.show_choices(seen)
 if not rows:
     st.info(t("No activity fits these filters. Clear one of them to see more."))
     view.end_page()
-st.html(workplan_pictures.timeline(seen, year, rows))
-st.html(workplan_pictures.months(seen, year, rows))
+workplan_pictures.show_timeline(seen, year, rows)
+workplan_pictures.show_months(seen, year, rows)
 workplan.show_table(seen, year, rows)
 st.html(links(calendar(seen)))
 downloads.button(

@@ -4,16 +4,45 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
+import streamlit as st
 from babel.dates import format_skeleton
 from markupsafe import Markup
 
 from progress.language import Language
 from progress.ui.components import component, html, link
+from progress.ui.lids import lid
 from progress.ui.view import View
 from progress.wording.workplan import LATE, ActivityView, progress_sentence, states
 
+Item = dict[str, str]
+# From so many lines on, what is over stands behind a line; on a phone all but so many months.
+MANY, NEAR = 60, 3
+OVER = ("done", "stopped")
 
-def timeline(seen: View, year: int, rows: Sequence[ActivityView]) -> Markup:
+
+def show_timeline(seen: View, year: int, rows: Sequence[ActivityView]) -> None:
+    """The year as a line. Of many activities, those that go on; the others are sent when their lid
+    is opened."""
+    goes_on = [row for row in rows if row.tone not in OVER]
+    if len(rows) <= MANY or not goes_on:
+        goes_on = list(rows)
+    over = [row for row in rows if row not in goes_on]
+    t = seen.t
+    key = [(_css(tone), word) for tone, word in states(t).items()]
+    shown = component("workplan_key")(key, t("milestone"))
+    st.html(html(shown, _timeline(seen, year, goes_on)))
+    if over:
+        words = t.plural("{number} activity is over", "{number} activities are over", len(over))
+        with st.container(key="workplan_over"):
+            lid(
+                words,
+                lambda: st.html(_timeline(seen, year, over)),
+                icon=":material/task_alt:",
+                key="over",
+            )
+
+
+def _timeline(seen: View, year: int, rows: Sequence[ActivityView]) -> Markup:
     """The year as a line, with a bar for each activity and a mark for each milestone."""
     t, on = seen.t, seen.filters.known_on
     firsts = [date(year, month, 1) for month in range(1, 13)]
@@ -31,12 +60,7 @@ def timeline(seen: View, year: int, rows: Sequence[ActivityView]) -> Markup:
     ]
     label = t("Workplan {year}", year=year)
     now = _place(on, year) if on.year == year else None
-    words = states(t)
-    key = [(_css(tone), word) for tone, word in words.items()]
-    return html(
-        component("workplan_key")(key, t("milestone")),
-        component("workplan")(label, ticks, now, drawn),
-    )
+    return component("workplan")(label, ticks, now, drawn)
 
 
 def _line(t: Language, row: ActivityView, year: int, on: date) -> dict[str, object]:
@@ -82,10 +106,32 @@ def _css(tone: str) -> str:
     return tone.replace(" ", "-")
 
 
-def months(seen: View, year: int, rows: Sequence[ActivityView]) -> Markup:
-    """What ends in each month, activities and milestones by day; what has no date comes last."""
+def show_months(seen: View, year: int, rows: Sequence[ActivityView]) -> None:
+    """What ends in each month, activities and milestones by day; what has no date comes last. Of
+    many, what ends in these three months; the others are sent when their lid is opened."""
+    t, on = seen.t, seen.filters.known_on
+    found = _by_month(seen, year, rows)
+    months = list(found)
+    near = [month for month in months if on.year == year and 0 <= month - on.month < NEAR]
+    if sum(map(len, found.values())) <= MANY:
+        near = months
+    near = near or months[:NEAR]
+    others = [month for month in months if month not in near]
+    with st.container(key="workplan_months"):
+        st.html(_months(t, year, {month: found[month] for month in near}))
+        if others:
+            lid(
+                t("The other months"),
+                lambda: st.html(_months(t, year, {month: found[month] for month in others})),
+                icon=":material/calendar_month:",
+                key="other_months",
+            )
+
+
+def _by_month(seen: View, year: int, rows: Sequence[ActivityView]) -> dict[int, list[Item]]:
+    """What ends in each month, by day. 0 is before the year, 13 after it, 14 never."""
     t = seen.t
-    found: dict[int, list[tuple[date, str, dict[str, str]]]] = defaultdict(list)
+    found: dict[int, list[tuple[date, str, Item]]] = defaultdict(list)
     for row in rows:
         address = link(seen.link("objective", objective=row.objective), row.objective)
         item = {"link": address, "title": row.title, "about": _about(row)}
@@ -95,15 +141,18 @@ def months(seen: View, year: int, rows: Sequence[ActivityView]) -> Markup:
                 told = t("{when}; milestone of: {title}", when=one.when, title=row.title)
                 item = {"link": address, "title": one.title, "about": told}
                 found[one.day.month].append((one.day, row.objective, item))
-    ends = {0: t("Before {year}", year=year), 13: t("After {year}", year=year), 14: t("No end set")}
-    headings = (
-        (
-            ends.get(month) or format_skeleton("yMMMM", date(year, month, 1), locale=t.code),
-            [item for *_, item in sorted(items, key=lambda one: one[:2])],
-        )
+    return {
+        month: [item for *_, item in sorted(items, key=lambda one: one[:2])]
         for month, items in sorted(found.items())
+    }
+
+
+def _months(t: Language, year: int, found: dict[int, list[Item]]) -> Markup:
+    ends = {0: t("Before {year}", year=year), 13: t("After {year}", year=year), 14: t("No end set")}
+    return component("workplan_months")(
+        (ends.get(month) or format_skeleton("yMMMM", date(year, month, 1), locale=t.code), items)
+        for month, items in found.items()
     )
-    return component("workplan_months")(headings)
 
 
 def _month(day: date | None, year: int) -> int:
