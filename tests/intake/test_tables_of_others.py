@@ -280,3 +280,74 @@ def test_workbooks_under_another_name(store, name):
     content = sheet(["indicator", "year", "value"], ["A1.1", 2025, 60.5]).content
     (problem,) = read(store, File(name, content)).errors
     assert "workbook under another name" in problem.sentence()
+
+
+# What gets a new code or year is there already: nothing else of it need stand in the table.
+MOVED = {
+    "indicator,new_code\nA1.1,A1.9\n": ("indicator", {"new_code": "A1.9", "name": "Countries"}),
+    "Indicator code;New code\nA1.1;A1.9\n": ("indicator", {"new_code": "A1.9", "objective": "A1"}),
+    "objective,new_code\nA1,A9\n": ("objective", {"new_code": "A9", "goal": "A"}),
+    "indicator,year,new_year\nA1.1,2030,2035\n": ("target", {"new_year": 2035, "value": 100}),
+}
+
+
+@pytest.mark.parametrize("text", MOVED)
+def test_a_table_of_new_codes_or_years_alone(store, text):
+    checked, (fact, wanted) = read(store, text), MOVED[text]
+    assert codes(checked.errors) == []
+    row = checked.rows[fact][0]
+    assert {name: row[name] for name in wanted} == wanted
+
+
+# Written in one encoding and taken for another, each would be a region nobody has heard of.
+FOREIGN = {
+    "shift_jis": ("日本", "東京 土壌", "アフリカ"),
+    "gbk": ("中国", "土壤碳"),
+    "big5": ("台灣",),
+    "euc_kr": ("한국",),
+    "cp1251": ("Россия", "Казахстан"),
+    "koi8-r": ("Россия", "почва"),
+    "cp1250": ("Česko", "Polska żywność"),
+    "cp1253": ("Ελλάδα",),
+    "cp1254": ("İstanbul", "Doğu"),
+    "cp1256": ("المغرب",),
+    "iso-8859-15": ("cœur à 5 €",),
+}
+
+
+@pytest.mark.parametrize("encoding", FOREIGN)
+def test_letters_of_another_encoding_are_told(store, encoding):
+    for word in FOREIGN[encoding]:
+        text = f"indicator,year,region,value\nA1.1,2025,{word},60.5\n"
+        checked = read(store, File("values.csv", text.encode(encoding)))
+        garbled = [one.details["words"] for one in checked.warnings if one.code == "garbled"]
+        assert garbled
+        assert all(garbled)
+
+
+def test_letters_that_several_encodings_could_mean_are_shown_as_they_are_read(store):
+    text = "indicator,year,region,value\nA1.1,2025,Côte d’Ivoire,60.5\nA2.1,2025,Türkiye,3\n"
+    checked = read(store, File("values.csv", text.encode("cp1252")))
+    (one,) = (reading for reading in checked.readings if reading.kind == "encoding")
+    assert (one.found, one.read_as) == ("cp1252", "Côte, d’Ivoire, Türkiye")
+    assert "garbled" not in codes(checked.warnings)
+
+
+DAYS = ("2025-12-31", "31/12/2025", "31.12.2025", "Dec 2025", "30 juin 2025", "2025-12", "12/2025")
+TWO_YEARS = (
+    "FY25",
+    "FY'25",
+    "EF 2025",
+    "2024–25",
+    "2024/2025",
+    "Ejercicio 2025",
+    "campagne 2024/25",
+)
+
+
+@pytest.mark.parametrize("year", [*DAYS, *TWO_YEARS])
+def test_a_day_or_two_years_in_the_place_of_a_year(store, year):
+    checked = read(store, f"indicator,year,value\nA1.1,{year},60.5\n")
+    (error,) = checked.errors
+    assert error.code == ("date_as_year" if year in DAYS else "two_years")
+    assert 2025 in (error.details.get("year"), error.details.get("second"))

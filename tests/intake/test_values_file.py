@@ -143,7 +143,7 @@ ERRORS = {
     "indicator,year,value\nA1.1,2025,": (2, "value", "required"),
     "indicator,year,value\nZ9.9,2025,60": (2, "indicator", "unknown_code"),
     "indicator,year,value\nA1.1,25,60": (2, "year", "not_a_year"),
-    "indicator,year,value\nA1.1,2025-12-31,60": (2, "year", "not_a_year"),
+    "indicator,year,value\nA1.1,2025-12-31,60": (2, "year", "date_as_year"),
     "indicator,year,value\nA1.1,2025,sixty": (2, "value", "not_a_number"),
     "indicator,year,value\nA1.1,2025,#REF!": (2, "value", "not_a_number"),
     "indicator,year,value\nB1.1,2025,60 %": (2, "value", "not_a_number"),

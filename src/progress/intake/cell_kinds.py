@@ -27,8 +27,13 @@ _NOTES = in_all_languages("note")
 LONGEST_RELATION = 60
 _FISCAL = re.compile(
     r"(?:fy|ay|exercice|année|season|campagne|ejercicio|año|campaña)?\s*((?:19|20)\d\d)\s*[-/]\s*(?:(?:19|20)?(\d\d))|"
-    r"(?:fy|ay|exercice|ejercicio|financial year|fiscal year)\s*((?:19|20)\d\d)",
+    r"(?:fy|ay|ef|exercice|ejercicio|financial year|fiscal year)\s*['’]?((?:19|20)?\d\d)",
     re.IGNORECASE,
+)
+# 2025-12-31, 31/12/2025, Dec 2025, 31 décembre 2025, 2025-12.
+_DAY = re.compile(
+    r"((?:19|20)\d\d)[-/.](?:0?[1-9]|1[0-2])(?:[-/.]\d\d?)?(?:[ T][\d:.]+)?|"
+    r"(?:\d\d?[-/. ])?(?:\d\d?|[^\W\d]{3,10})[-/. ]\s*((?:19|20)\d\d)"
 )
 
 
@@ -172,7 +177,7 @@ def _year(teller: Teller, row: RawRow, column: Column, text: str) -> object:
         teller.tell("flag", row, column.name, text, figure)
         return int(figure)
     if match := _FISCAL.fullmatch(figure):
-        first = int(match[1] or match[3])
+        first = int(match[1] or f"20{match[3]}"[-4:])
         second = int(f"{str(first)[:2]}{match[2]}") if match[2] else first
         if match[3]:
             first = second - 1
@@ -182,6 +187,9 @@ def _year(teller: Teller, row: RawRow, column: Column, text: str) -> object:
             )
             details = {"found": text, "first": first, "second": second}
             raise CellError("two_years", message, **details)
+    if match := _DAY.fullmatch(figure):
+        message = "This is a date; write its year alone: {year}"
+        raise CellError("date_as_year", message, year=int(match[1] or match[2]))
     if re.fullmatch(r"[12][., ']\d{3}", figure):  # a year shown as other numbers are
         figure = figure[0] + figure[2:]
     if re.fullmatch(r"\d{4}(?:\.0+)?", figure):

@@ -12,18 +12,26 @@ from progress.xlsx.package import Refusal
 
 # Western Excel, Excel for Mac, and the command line of old Windows.
 CODE_PAGES = ("cp1252", "mac_roman", "cp850")
-_LETTERS = set("àâäáãåçéèêëíìîïñóòôöõœøúùûüýÿæßÀÂÄÁÃÅÇÉÈÊËÍÌÎÏÑÓÒÔÖÕŒØÚÙÛÜÝŸÆ")
+_LETTERS = set("àâäáãåçéèêëíìîïñóòôöõœøúùûüÿæßÀÂÄÁÃÅÇÉÈÊËÍÌÎÏÑÓÒÔÖÕŒØÚÙÛÜŸÆ")
 _SIGNS = set("’‘“”„«»–—…€°·•×²³±µ§©®½¼¾ºª\u00a0¿¡")
 _WORD = re.compile(r"[^\s,;|\t\"]+")
+# Ligatures side by side, È before a vowel, a closing quotation mark or an opening question mark
+# that does neither, a sign of programs beside a letter with a mark.
+_STRANGE = re.compile(
+    r"[œæ]{2}|^(?:È[aeiou]|[»”]\w)|¿[^A-ZÀ-Ý]|[^\x00-\x7f][{}@\\^~]|[{}@\\^~][^\x00-\x7f]"
+)
+_QUOTES = re.compile("[‘“”„«»…€·•]{2}")
 MOJIBAKE = re.compile("[ÃÂ][\u0080-\u00bf\u2010-\u203a€™œžŸ]|â€|ï»¿|\ufffd|Ð[\u0080-\u00bf]")
 
 
 @dataclass(frozen=True)
 class Decoded:
-    """``encoding`` is None where it is usual; ``garbled``: words that nobody writes so."""
+    """``encoding`` is None where the file itself shows it; ``words``: some that another encoding
+    would make others of; ``garbled``: words that nobody writes so."""
 
     text: str
     encoding: str | None = None
+    words: tuple[str, ...] = ()
     garbled: tuple[str, ...] = ()
 
 
@@ -48,9 +56,10 @@ def decode(content: bytes) -> Decoded:
     likely = [(page, text) for page, text in tried if not garbled_words(text)]
     if len({text for _, text in likely}) == 1 or (likely and likely[0][0] == "cp1252"):
         page, text = likely[0]
-        return Decoded(text, None if page == "cp1252" else page)
-    text = tried[0][1]
-    return Decoded(text, tried[0][0], tuple(garbled_words(text)[:5]) or _odd_words(text))
+        return Decoded(text, page, _odd_words(text))
+    page, text = tried[0]
+    odd = _odd_words(text)
+    return Decoded(text, page, odd, tuple(garbled_words(text)[:5]) or odd)
 
 
 def _checked(content: bytes, encoding: str, told: str | None) -> Decoded:
@@ -91,6 +100,14 @@ def _is_word(word: str) -> bool:
     if not all(sign in _LETTERS or sign in _SIGNS for sign in foreign):
         return False
     if re.search("[À-ÝŒŸ]{2}", word) and not re.search("[A-Z]{2}", word):
+        return False
+    # No language writes mostly letters with marks, or two of them that are two letters each; and
+    # what other encodings make of two bytes often has a sign of programs beside a letter.
+    letters = [sign for sign in word if sign.isalpha()]
+    marked = sum(not sign.isascii() for sign in letters)
+    if (len(letters) > 2 and 2 * marked > len(letters)) or 1 < len(letters) == marked:
+        return False
+    if _STRANGE.search(word) or (not letters and _QUOTES.search(word)):
         return False
     # A quotation mark between letters, or a capital inside a word in small letters.
     inner = re.search(r"\w[‘“”„«»–—…€°·•×²³±§©®½¼¾¿¡]\w", word)

@@ -13,7 +13,7 @@ from progress.intake.known_codes import Codes
 from progress.intake.mapping import ColumnMap
 from progress.intake.readings import Readings
 from progress.intake.typed_cells import shown
-from progress.schema import SHEETS, Sheet
+from progress.schema import NEW_CODE, NEW_YEAR, SHEETS, Sheet
 from progress.vocabulary import names
 from progress.vocabulary.layout import IGNORED_COLUMNS
 from progress.vocabulary.marks import visible
@@ -213,12 +213,14 @@ def _add(
 
 
 def fits(shape: Shape) -> bool:
-    """Whether these columns can be those of the sheet: all that it needs, and something to say."""
+    """Whether these columns can be those of the sheet: all that it needs, and something to say.
+    What gets a new code or year is there already, and needs nothing but its key."""
     sheet, known = shape.sheet, shape.known | shape.across
+    moves = bool(known & {NEW_CODE.name, NEW_YEAR.name})
     needed = {
         column.name
         for column in sheet.columns
-        if (column.name in sheet.key or column.required) and column.blank is None
+        if (column.name in sheet.key or (column.required and not moves)) and column.blank is None
     }
     says = known - set(sheet.key) or sheet.table == "focal_objective"
     return needed <= known and bool(says)

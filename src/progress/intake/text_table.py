@@ -48,7 +48,8 @@ def read_text_table(file: File, readings: Readings, score: Score) -> TextTable:
     decoded = decode(file.content)
     text, skipped, given = decoded.text, 0, None
     if decoded.encoding:
-        readings.add("encoding", None, None, decoded.encoding, "UTF-8")
+        words = ", ".join(decoded.words) or "UTF-8"
+        readings.add("encoding", None, None, decoded.encoding, words)
     if match := _SEPARATOR_LINE.match(text):
         text, skipped, given = text[match.end() :], 1, match[1] or None
         readings.add("separator_line", 1, None, match[0].strip(), _NAMES.get(match[1], match[1]))
