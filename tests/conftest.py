@@ -23,7 +23,8 @@ from tests.support.server import Server, start_server
 # seventh less of the processor.
 VISITOR = {"locale": "en-GB", "reduced_motion": "reduce"}
 # Milliseconds until a page that does not show what it should has failed: machines may be busy.
-expect.set_options(timeout=30_000)
+PATIENCE = 90_000
+expect.set_options(timeout=PATIENCE)
 
 _before: dict[Path, tuple[int, int]] = {}
 
@@ -179,6 +180,7 @@ def open_page(browser, trouble) -> Iterator[Callable[..., Page]]:
 
     def open_one(**options) -> Page:
         context = browser.new_context(**{**VISITOR, **options})
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         watch(page, trouble)
@@ -202,6 +204,7 @@ def used_profile(chromium) -> Iterator[BrowserContext]:
     kind, options = chromium
     with TemporaryDirectory(prefix="profile-") as folder:
         profile = kind.launch_persistent_context(folder, viewport=WIDE, **VISITOR, **options)
+        profile.set_default_timeout(PATIENCE)
         yield profile
         profile.close()
 

@@ -159,7 +159,7 @@ def test_tried_out_by_machine(server, tmp_path, options):
 
 def test_readers_find_the_same_on_the_data_page(described, server, tab):
     visit(tab, f"{server().url}/data?lang=fr&data=demo")
-    main(tab).get_by_role("heading", name="API web", exact=True).wait_for(timeout=5000)
+    main(tab).get_by_role("heading", name="API web", exact=True).wait_for()
     for path in (f"{ROOT}{name}" for name in OPEN):
         assert main(tab).get_by_text(path, exact=True).count() == 1
     link = main(tab).locator(f'a[href$="{ROOT}openapi.json"]')

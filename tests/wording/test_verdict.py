@@ -24,9 +24,9 @@ def remarks(store, t: Language, year: int) -> tuple[str, ...]:
 
 def test_what_the_plan_notes_on_a_target_stands_beside_it(tmp_path):
     store = build(tmp_path, PLAN | {"targets.csv": TARGETS, "conditions.csv": None})
-    assert remarks(store, ENGLISH, 2030) == ("Noted on the target: All UNFCCC Parties",)
+    assert remarks(store, ENGLISH, 2030) == ("Noted on the target: All UNFCCC Parties.",)
     french = remarks(store, Language("fr"), 2030)
-    assert french == ("Précision sur la cible\u00a0: Toutes les Parties",)
+    assert french == ("Précision sur la cible\u00a0: Toutes les Parties.",)
     assert remarks(store, ENGLISH, 2050) == ()
     store.close()
 
