@@ -73,7 +73,7 @@ def _choice(
     words: Callable[[str], str],
     value: str | None,
     nothing: str | None = None,
-    width: int = 215,
+    width: int = 170,
 ) -> str | None:
     """A choice that stands in the address; without ``nothing`` there is always one."""
     key = f"choose_workplan_{name}"
