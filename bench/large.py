@@ -2,8 +2,8 @@
 
     python -m bench.large [--runs 5] [--json]
 
-The first run of a page, which has everything to judge, stands beside the ones that follow;
-bench/README.md says what each figure means.
+The first run of a page, which has everything to judge, is left out; bench/README.md says what
+each figure means.
 """
 
 import argparse

@@ -1,6 +1,7 @@
 """A plan of 2000 indicators with 1000 updates: every page stays about as large as it is with the
 demonstration (how quick it is, ``bench.large`` measures)."""
 
+from cProfile import Profile
 from datetime import date
 
 import pytest
@@ -10,6 +11,7 @@ from bench.sessions import Visit, runs
 from progress.assessment.changes import changes
 from progress.assessment.filters import ALL_REGIONS, Filters
 from progress.assessment.snapshot import first_indicators, take
+from progress.assessment.verdicts import judge
 from progress.store.store import open_for_reading
 from progress.ui.view import MOST_SHOWN, PAGES
 from tests.support.large import OBJECTIVES, large_store
@@ -50,8 +52,11 @@ def test_page_is_about_as_large_as_with_the_demonstration(running, page):
 
 def test_what_changed_over_all_updates_is_told(path):
     store = open_for_reading(path)
-    found = changes(store, date(2022, 1, 1), date(2026, 1, 1), Filters(region=ALL_REGIONS))
+    with Profile() as counted:
+        found = changes(store, date(2022, 1, 1), date(2026, 1, 1), Filters(region=ALL_REGIONS))
     assert len(found) > INDICATORS
+    judgings = [one.callcount for one in counted.getstats() if one.code == judge.__code__]
+    assert 1 <= sum(judgings) <= 5
     store.close()
 
 

@@ -23,10 +23,10 @@ OVER = ("done", "stopped")
 def show_timeline(seen: View, year: int, rows: Sequence[ActivityView]) -> None:
     """The year as a line. Of many activities, those that go on; the others are sent when their lid
     is opened."""
+    over = [row for row in rows if row.tone in OVER]
     goes_on = [row for row in rows if row.tone not in OVER]
     if len(rows) <= MANY or not goes_on:
-        goes_on = list(rows)
-    over = [row for row in rows if row not in goes_on]
+        goes_on, over = list(rows), []
     t = seen.t
     key = [(_css(tone), word) for tone, word in states(t).items()]
     shown = component("workplan_key")(key, t("milestone"))
