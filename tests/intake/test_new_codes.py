@@ -17,6 +17,8 @@ from progress.schema import SHEETS
 from progress.store.integrity import verify
 from progress.store.queries import facts, rows
 from progress.store.releases import in_force
+from progress.store.store import open_store
+from tests.support.homes import on_a_file
 from tests.support.plans import PLAN, build, empty_store, places, release, report, statuses, undo
 from tests.support.workbooks import workbook
 
@@ -34,11 +36,17 @@ BESIDE = {
 }
 
 
-@pytest.fixture
-def store(home):
-    made = build(home)
+def make_reported(path):
+    """The small plan with values, and with a row of every table that names A2."""
+    made = build(path.parent)
     report(made, "indicator,year,value\nA1.1,2024,40\nA1.1,2025,60\nA2.1,2025,6")
     release(made, BESIDE)
+    made.close()
+
+
+@pytest.fixture
+def store(home):
+    made = open_store(home.fresh("small plan with all that names A2", make_reported))
     yield made
     made.close()
 
@@ -110,6 +118,7 @@ def test_only_the_code_is_told_and_no_status(store):
     assert (change.key, change.before, change.after) == ({"indicator": "A1.1"}, "A1.9", "A1.1")
 
 
+@on_a_file
 def test_the_history_from_before_is_told_under_the_new_code(store):
     release(store, {"targets.csv": "indicator,year,kind,value\nA1.1,2030,level,90"})
     publish(store, INDICATOR)
@@ -118,6 +127,7 @@ def test_the_history_from_before_is_told_under_the_new_code(store):
     assert (target.key, target.after) == ({"indicator": "A1.9", "year": 2030}, 90)
 
 
+@on_a_file
 def test_between_two_days_a_new_code_changes_no_status_and_hides_none(home):
     store = empty_store(home)
     release(store, PLAN, "2024-01-01")
@@ -131,6 +141,7 @@ def test_between_two_days_a_new_code_changes_no_status_and_hides_none(home):
     store.close()
 
 
+@on_a_file
 def test_other_rows_of_the_file_may_name_it_by_either_code(store):
     publish(
         store,
@@ -183,6 +194,7 @@ def test_it_is_not_undone_below_what_names_it_since(store):
     assert naming(store, "A1.9") == {}
 
 
+@on_a_file
 @pytest.mark.parametrize(
     ("sheet", "text", "row", "code"),
     [
@@ -200,12 +212,14 @@ def test_a_code_that_cannot_be_given(store, sheet, text, row, code):
     assert problems(store, sheet, text) == [(sheet, row, "new_code", code)]
 
 
+@on_a_file
 def test_a_row_of_its_own_under_the_new_code_is_the_same_row_twice(store):
     text = "indicator,objective,name,measure,direction,new_code"
     text += "\nA1.1,,,,,A1.9\nA1.9,A1,New,level,up,"
     assert problems(store, "Indicators", text) == [("Indicators", 3, "indicator", "duplicate_row")]
 
 
+@on_a_file
 def test_the_comparison_shows_the_code_and_how_many_rows_follow(store):
     prepared = tried(store, INDICATOR)
     (row,) = prepared.comparison.rows
@@ -225,6 +239,7 @@ def test_of_two_people_the_second_sees_the_code_of_the_first(store):
     assert [row.columns["indicator"] for row in again.comparison.rows] == [("A1.9", "A1.8")]
 
 
+@on_a_file
 def test_a_file_with_the_old_code_is_read_and_said(store):
     publish(store, INDICATOR)
     prepared = tried(store, {"Values": "indicator,year,value\nA1.1,2026,70"})
@@ -235,6 +250,7 @@ def test_a_file_with_the_old_code_is_read_and_said(store):
     assert [(one.found, one.read_as) for one in readings] == [("A1.1", "A1.9")]
 
 
+@on_a_file
 def test_the_filters_find_it_by_both_codes_on_any_day(home):
     store = empty_store(home)
     release(store, PLAN, "2024-01-01")
