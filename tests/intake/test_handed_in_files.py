@@ -3,30 +3,23 @@ and nothing is read wrongly in silence."""
 
 import pytest
 
-from progress.intake import update
 from progress.intake.mapping import column_map
 from progress.publishing.provenance import File
 from tests.support.paths import ROOT
-from tests.support.plans import build
+from tests.support.plans import known_plan
 from tests.support.workbooks import repacked, workbook, xlsx
 
 FILES = ROOT / "tests" / "support" / "files" / "handed_in"
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory):
-    """A store of the small plan that is not written to."""
-    made = build(tmp_path_factory.mktemp("store"))
-    yield made
-    made.close()
+def plan(tmp_path_factory):
+    with known_plan(tmp_path_factory.mktemp("store")) as made:
+        yield made
 
 
 def handed_in(name):
     return File(name, (FILES / name).read_bytes())
-
-
-def checked(store, *files, given=None):
-    return update.prepare(store, list(files), given).checked
 
 
 def csv(text, name="values.csv"):
@@ -82,9 +75,9 @@ READ = {
 
 
 @pytest.mark.parametrize("name", READ)
-def test_what_has_one_meaning_is_read_and_said(store, name):
+def test_what_has_one_meaning_is_read_and_said(plan, name):
     rows, expected = READ[name]
-    read = checked(store, handed_in(name))
+    read = plan.read(handed_in(name))
     assert [problem.sentence() for problem in read.errors] == []
     assert found(read) == rows
     assert expected <= kinds(read)
@@ -106,8 +99,8 @@ TOLD = {
 
 
 @pytest.mark.parametrize("name", TOLD)
-def test_what_has_two_meanings_or_none_is_told(store, name):
-    assert codes(checked(store, handed_in(name)).errors) == TOLD[name]
+def test_what_has_two_meanings_or_none_is_told(plan, name):
+    assert codes(plan.read(handed_in(name)).errors) == TOLD[name]
 
 
 WARNED = {
@@ -121,45 +114,45 @@ WARNED = {
 
 
 @pytest.mark.parametrize("name", WARNED)
-def test_what_was_silent_is_told(store, name):
-    read = checked(store, handed_in(name))
+def test_what_was_silent_is_told(plan, name):
+    read = plan.compare(handed_in(name))
     assert read.errors == []
     assert codes(read.warnings) == WARNED[name]
 
 
-def test_both_readings_are_shown(store):
-    (problem,) = checked(store, handed_in("quoted-thousands.csv")).errors
+def test_both_readings_are_shown(plan):
+    (problem,) = plan.read(handed_in("quoted-thousands.csv")).errors
     assert problem.sentence().startswith("1,200 could be 1200 or 1.2;")
-    first, *_ = checked(store, handed_in("fiscal.csv")).errors
+    first, *_ = plan.read(handed_in("fiscal.csv")).errors
     assert "2024 and 2025" in first.sentence()
 
 
-def test_flags_go_into_the_note(store):
-    read = checked(store, handed_in("flags.csv"))
+def test_flags_go_into_the_note(plan):
+    read = plan.read(handed_in("flags.csv"))
     notes = {row["indicator"]: row["note"] for row in read.rows["value"]}
     assert notes == {"A1.1": "p", "B1.1": "e", "A2.1": "*"}
 
 
-def test_another_sheet_as_csv(store):
-    read = checked(store, handed_in("conditions.csv"))
+def test_another_sheet_as_csv(plan):
+    read = plan.read(handed_in("conditions.csv"))
     assert read.errors == []
     (row,) = read.rows["condition_report"]
     assert (row["state"], row["done_year"]) == ("done", 2024)
 
 
-def test_a_table_of_one_indicator(store):
+def test_a_table_of_one_indicator(plan):
     given = column_map(None, "A1.1")
-    read = checked(store, handed_in("opensdg.csv"), given=given)
+    read = plan.read(handed_in("opensdg.csv"), given=given)
     assert read.errors == []
     assert found(read) == [("A1.1", 2015, 20), ("A1.1", 2016, 25)]
     assert {"shares_of_parts", "given_indicator"} <= kinds(read)
 
 
-def test_columns_that_a_person_named(store):
+def test_columns_that_a_person_named(plan):
     text = "Series;Observed in;Obs\nA1.1;2025;60,5\n"
-    assert codes(checked(store, csv(text)).errors)
+    assert codes(plan.read(csv(text)).errors)
     given = column_map('{"indicator": "Series", "year": "Observed in", "value": "Obs"}')
-    assert found(checked(store, csv(text), given=given)) == A1
+    assert found(plan.read(csv(text), given=given)) == A1
 
 
 # Siblings
@@ -173,12 +166,12 @@ def test_columns_that_a_person_named(store):
      ("1.234.567", (1234567, None)), ("1,234.5", (1234.5, None)), ("300 hectares", (300, None)),
      ("5 (p)", (5, None)), ("5¹", (5, None)), ("5 est.", (5, None)), ("٥", (5, None))],
 )  # fmt: skip
-def test_numbers_as_people_write_them(store, text, value):
+def test_numbers_as_people_write_them(plan, text, value):
     file = workbook(
         {"Values": "indicator, year, value\nB1.1, 2025, 0"},
         lambda book: book["Values"].__setitem__("C2", text),
     )
-    read = checked(store, file)
+    read = plan.read(file)
     assert read.errors == []
     (row,) = read.rows["value"]
     assert (row["value"], row["value_high"]) == value
@@ -189,8 +182,8 @@ def test_numbers_as_people_write_them(store, text, value):
     "text",
     ["~5", "ca. 12", "> 50", "environ 5", "€ 1.2 million", "1,200", "5 or 6", "none", "lots"],
 )
-def test_numbers_that_are_none_or_two(store, text):
-    read = checked(store, csv(f'indicator,year,value\nB1.1,2025,"{text}"\n'))
+def test_numbers_that_are_none_or_two(plan, text):
+    read = plan.read(csv(f'indicator,year,value\nB1.1,2025,"{text}"\n'))
     assert len(read.errors) == 1
     assert read.errors[0].column == "value"
 
@@ -198,8 +191,8 @@ def test_numbers_that_are_none_or_two(store, text):
 @pytest.mark.parametrize(
     "mark", ["..", "n/a", "N.A.", "–", ":", "pas de données", "no data", "#N/A"]
 )
-def test_marks_for_no_data(store, mark):
-    read = checked(store, csv(f"indicator,2024,2025\nA1.1,{mark},60.5\n"))
+def test_marks_for_no_data(plan, mark):
+    read = plan.read(csv(f"indicator,2024,2025\nA1.1,{mark},60.5\n"))
     assert found(read) == A1
     assert "no_data" in kinds(read)
 
@@ -208,8 +201,8 @@ def test_marks_for_no_data(store, mark):
     "code", ["a1.1", "A1-1", "A11", "А1.1", "A1.1\u200b", "Countries", "COUNTRIES ",
              "A1.1 Countries", "A 1.1", "Indicator A1.1"]
 )  # fmt: skip
-def test_codes_in_other_spellings_and_names(store, code):
-    read = checked(store, csv(f"indicator,year,value\n{code},2025,60.5\n"))
+def test_codes_in_other_spellings_and_names(plan, code):
+    read = plan.read(csv(f"indicator,year,value\n{code},2025,60.5\n"))
     assert found(read) == A1
     assert kinds(read) <= {"code", "name_as_code", "unseen"}
     assert kinds(read)
@@ -217,8 +210,8 @@ def test_codes_in_other_spellings_and_names(store, code):
 
 @pytest.mark.parametrize("column", ["value", "count"])
 @pytest.mark.parametrize("text", ["40 of 196", "40/196", "40 sur 196", "40 out of 196"])
-def test_so_many_of_so_many(store, column, text):
-    read = checked(store, csv(f"indicator,year,{column}\nA1.1,2025,{text}\n"))
+def test_so_many_of_so_many(plan, column, text):
+    read = plan.read(csv(f"indicator,year,{column}\nA1.1,2025,{text}\n"))
     assert read.errors == []
     (row,) = read.rows["value"]
     assert (row["count"], row["out_of"]) == (40, 196)
@@ -226,9 +219,9 @@ def test_so_many_of_so_many(store, column, text):
 
 
 @pytest.mark.parametrize("word", ["yes", "x", "oui", "fait", "Fait", "✓", "completed"])
-def test_done_in_other_words(store, word):
+def test_done_in_other_words(plan, word):
     text = f"indicator,target_year,condition,state,done_year\nA2.2,2030,1,{word},2024\n"
-    read = checked(store, csv(text))
+    read = plan.read(csv(text))
     assert read.errors == []
     assert read.rows["condition_report"][0]["state"] == "done"
 
@@ -237,25 +230,25 @@ def test_done_in_other_words(store, word):
     "name", ["Côte d’Ivoire", "Côte d'Ivoire", "Co\u0302te d’Ivoire", "COTE D'IVOIRE",
              "Côte\u00a0d’Ivoire", "côte d’ivoire "]
 )  # fmt: skip
-def test_a_region_is_one_however_it_is_spelled(store, name):
-    read = checked(store, csv(f"indicator,year,value,region\nA1.1,2025,60,{name}\n"))
+def test_a_region_is_one_however_it_is_spelled(plan, name):
+    read = plan.compare(csv(f"indicator,year,value,region\nA1.1,2025,60,{name}\n"))
     assert read.rows["value"][0]["region"] == "Côte d’Ivoire"
     assert codes(read.warnings) == ["new_region"]
 
 
-def test_own_columns_and_sheets_are_left_out_and_said(store):
+def test_own_columns_and_sheets_are_left_out_and_said(plan):
     file = workbook(
         {"Values": "indicator, year, value, My comments\nA1.1, 2025, 60.5, well",
          "Budget": "post, amount\ntravel, 3"}
     )  # fmt: skip
-    read = checked(store, file)
+    read = plan.read(file)
     assert found(read) == A1
     assert {"other_column", "other_sheet"} <= kinds(read)
 
 
-def test_the_instructions_saved_as_csv(store):
+def test_the_instructions_saved_as_csv(plan):
     text = "Report on the strategic plan,,\n,,\nFill in what is new,,\n"
-    assert codes(checked(store, csv(text)).errors) == ["instructions"]
+    assert codes(plan.read(csv(text)).errors) == ["instructions"]
 
 
 @pytest.mark.parametrize(
@@ -265,16 +258,16 @@ def test_the_instructions_saved_as_csv(store):
      "Indicator code,Reporting year,Value (%)\nA1.1,2025,60.5\n",
      '"indicator,year,value"\n"A1.1,2025,60.5"\n'],
 )  # fmt: skip
-def test_headers_in_other_words(store, text):
-    read = checked(store, csv(text))
+def test_headers_in_other_words(plan, text):
+    read = plan.read(csv(text))
     assert found(read) == A1 if "^" not in text else read.errors
 
 
-def test_macros_are_ignored_and_said(store):
+def test_macros_are_ignored_and_said(plan):
     content = repacked(
         xlsx({"Values": "indicator, year, value\nA1.1, 2025, 60.5"}), {"xl/vbaProject.bin": b"x"}
     )
-    read = checked(store, File("values.xlsm", content))
+    read = plan.read(File("values.xlsm", content))
     assert found(read) == A1
     assert kinds(read) == {"macros"}
 
@@ -289,8 +282,8 @@ def test_macros_are_ignored_and_said(store):
      ("Narratives", "objective, year, last_summary, summary\nA1, , Well done,",
       ("last_summary", "Well done", "summary"))],
 )  # fmt: skip
-def test_what_is_typed_into_a_grey_column_is_told(store, sheet, text, told):
-    read = checked(store, workbook({sheet: text}))
+def test_what_is_typed_into_a_grey_column_is_told(plan, sheet, text, told):
+    read = plan.compare(workbook({sheet: text}))
     assert [
         (one.column, one.value, one.details["column"])
         for one in read.warnings
@@ -299,8 +292,8 @@ def test_what_is_typed_into_a_grey_column_is_told(store, sheet, text, told):
 
 
 @pytest.mark.parametrize("word", ["estimate of a partner", "modelled", "other source"])
-def test_a_new_relation_is_told_once(store, word):
-    read = checked(store, csv(f"indicator,year,value,relation\nA1.1,2025,3,{word}\n"
+def test_a_new_relation_is_told_once(plan, word):
+    read = plan.compare(csv(f"indicator,year,value,relation\nA1.1,2025,3,{word}\n"
                               f"A1.1,2024,3,{word}\n"))  # fmt: skip
     assert codes(read.errors) == []
     assert codes(read.warnings).count("new_relation") == 1
@@ -308,6 +301,6 @@ def test_a_new_relation_is_told_once(store, word):
 
 
 @pytest.mark.parametrize("word", ["dirct", "Direct value", "supersedd", "partiel", "contxt", "??"])
-def test_a_slip_in_a_relation_is_an_error(store, word):
-    read = checked(store, csv(f"indicator,year,value,relation\nA1.1,2025,3,{word}\n"))
+def test_a_slip_in_a_relation_is_an_error(plan, word):
+    read = plan.read(csv(f"indicator,year,value,relation\nA1.1,2025,3,{word}\n"))
     assert codes(read.errors) == ["unknown_relation"]

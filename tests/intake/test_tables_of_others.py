@@ -5,24 +5,27 @@ person would read it, asked about, or refused with both readings; nothing is wro
 import openpyxl
 import pytest
 
-from progress.intake import update
 from progress.publishing.provenance import File
-from tests.support.plans import build
+from tests.support.plans import known_plan
 from tests.support.workbooks import ods_rows, saved, workbook, xlsx_rows
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory):
-    """A store of the small plan that is not written to."""
-    made = build(tmp_path_factory.mktemp("store"))
-    yield made
-    made.close()
+def plan(tmp_path_factory):
+    with known_plan(tmp_path_factory.mktemp("store")) as made:
+        yield made
 
 
-def read(store, file):
-    if isinstance(file, str):
-        file = File("values.csv", file.encode())
-    return update.prepare(store, [file]).checked
+def file_of(file):
+    return File("values.csv", file.encode()) if isinstance(file, str) else file
+
+
+def read(plan, file):
+    return plan.read(file_of(file))
+
+
+def compare(plan, file):
+    return plan.compare(file_of(file))
 
 
 def found(checked):
@@ -136,22 +139,22 @@ READ = {
 
 
 @pytest.mark.parametrize("name", READ)
-def test_read_and_said(store, name):
+def test_read_and_said(plan, name):
     file, rows, expected = READ[name]
-    checked = read(store, file)
+    checked = read(plan, file)
     assert [problem.sentence() for problem in checked.errors] == []
     assert found(checked) == rows
     assert expected <= kinds(checked)
 
 
-def test_a_header_of_merged_cells(store):
+def test_a_header_of_merged_cells(plan):
     book = openpyxl.Workbook()
     table = book.active
     for line in (["indicator", "Share of countries", None], [None, 2024, 2025], ["A1.1", 50, 60.5]):
         table.append(line)
     table.merge_cells("A1:A2")
     table.merge_cells("B1:C1")
-    assert found(read(store, saved(book))) == A1
+    assert found(read(plan, saved(book))) == A1
 
 
 SCALED = {
@@ -168,8 +171,8 @@ SCALED = {
 
 
 @pytest.mark.parametrize("name", SCALED)
-def test_figures_in_thousands_could_be_two(store, name):
-    checked = read(store, SCALED[name])
+def test_figures_in_thousands_could_be_two(plan, name):
+    checked = read(plan, SCALED[name])
     (problem,) = checked.errors
     assert problem.code == "two_meanings"
     assert (problem.details["first"], problem.details["second"]) == ("300", "0.3")
@@ -177,15 +180,15 @@ def test_figures_in_thousands_could_be_two(store, name):
 
 
 @pytest.mark.parametrize("unit", ["per mille", "‰", "per 1000", "pour mille"])
-def test_a_share_per_thousand_could_be_two(store, unit):
-    checked = read(store, f"indicator,year,value,unit\nA1.1,2025,605,{unit}\n")
+def test_a_share_per_thousand_could_be_two(plan, unit):
+    checked = read(plan, f"indicator,year,value,unit\nA1.1,2025,605,{unit}\n")
     (problem,) = checked.errors
     assert (problem.details["first"], problem.details["second"]) == ("60.5", "605")
 
 
-def test_it_is_asked_once_and_not_in_each_row(store):
+def test_it_is_asked_once_and_not_in_each_row(plan):
     rows = "".join(f"B1.1,{year},0.{year}\n" for year in range(2021, 2026))
-    checked = read(store, f"indicator,year,value (million ha)\n{rows}")
+    checked = read(plan, f"indicator,year,value (million ha)\n{rows}")
     assert codes(checked.errors) == ["two_meanings"]
     assert found(checked) == []
 
@@ -198,45 +201,45 @@ def test_it_is_asked_once_and_not_in_each_row(store):
      "indicator,year,value,unit\nB1.1,2025,300,hectares\n",
      "indicator,year,value,unit\nB1.1,2025,300,ha\n"],
 )  # fmt: skip
-def test_no_thousands_where_none_are_meant(store, text):
-    checked = read(store, text)
+def test_no_thousands_where_none_are_meant(plan, text):
+    checked = compare(plan, text)
     assert found(checked) == [("B1.1", 2025, 300)]
     assert codes(checked.warnings) == []
 
 
 @pytest.mark.parametrize("unit", ["km2", "%", "acres"])
-def test_another_unit_is_told(store, unit):
-    checked = read(store, f"indicator,year,value,unit\nB1.1,2025,300,{unit}\n")
+def test_another_unit_is_told(plan, unit):
+    checked = compare(plan, f"indicator,year,value,unit\nB1.1,2025,300,{unit}\n")
     assert codes(checked.warnings) == ["other_unit"]
 
 
 @pytest.mark.parametrize("number", ["-9999", "-99", "999999"])
-def test_numbers_that_stand_for_nothing_are_told(store, number):
-    checked = read(store, f"indicator,year,value\nB1.1,2025,{number}\n")
+def test_numbers_that_stand_for_nothing_are_told(plan, number):
+    checked = compare(plan, f"indicator,year,value\nB1.1,2025,{number}\n")
     assert "likely_no_data" in codes(checked.warnings)
 
 
-def test_the_name_of_another_indicator_is_told(store):
+def test_the_name_of_another_indicator_is_told(plan):
     file = workbook(
         {"Values": "indicator, name, year, value\nB1.1, Countries, 2025, 300\n"
                    "A1.1, Countries, 2025, 60"}
     )  # fmt: skip
-    checked = read(store, file)
+    checked = compare(plan, file)
     told = [problem for problem in checked.warnings if problem.code == "other_name"]
     assert [(one.row, one.details["other"]) for one in told] == [(2, "A1.1")]
 
 
 @pytest.mark.parametrize("text", ["indicator,year,sex,value\nA1.1,2025,Female,60\n",
                                   "indicator,year,Âge,value\nA1.1,2025,15-24,60\n"])  # fmt: skip
-def test_a_part_alone_is_no_total(store, text):
-    checked = read(store, text)
+def test_a_part_alone_is_no_total(plan, text):
+    checked = read(plan, text)
     assert found(checked) == []
     assert "shares_of_parts" in kinds(checked)
 
 
 @pytest.mark.parametrize("header", ["FY2025", "Exercice 2025", "2024-25", "2024/2025"])
-def test_years_that_are_two(store, header):
-    assert "two_years" in codes(read(store, f"indicator,{header},2023\nA1.1,60,50\n").errors)
+def test_years_that_are_two(plan, header):
+    assert "two_years" in codes(read(plan, f"indicator,{header},2023\nA1.1,60,50\n").errors)
 
 
 @pytest.mark.parametrize(
@@ -244,19 +247,19 @@ def test_years_that_are_two(store, header):
     ['indicator,year,value,note\nA1.1,2024,50,"one\nB1.1,2025,300,two\nB1.1,2024,200,three\n',
      'indicator;year;value;note\nA1.1;2024;50;"one\nB1.1;2025;300;"two"\n'],
 )  # fmt: skip
-def test_a_quotation_mark_that_is_never_closed(store, text):
-    (problem,) = read(store, text).errors
+def test_a_quotation_mark_that_is_never_closed(plan, text):
+    (problem,) = read(plan, text).errors
     assert (problem.code, problem.details["line"]) == ("open_quote", 2)
 
 
-def test_texts_of_several_lines_stay(store):
-    checked = read(store, 'indicator,year,value,note\nA1.1,2025,60.5,"one, two\nthree, 4, five"\n')
+def test_texts_of_several_lines_stay(plan):
+    checked = read(plan, 'indicator,year,value,note\nA1.1,2025,60.5,"one, two\nthree, 4, five"\n')
     assert checked.rows["value"][0]["note"] == "one, two\nthree, 4, five"
 
 
-def test_garbled_regions_are_told(store):
+def test_garbled_regions_are_told(plan):
     text = "indicator;year;value;region\nA1.1;2025;60,5;Côte d'Ivoire\n"
-    checked = read(store, text.encode().decode("latin-1"))
+    checked = compare(plan, text.encode().decode("latin-1"))
     assert "garbled" in codes(checked.warnings)
 
 
@@ -270,15 +273,15 @@ def test_garbled_regions_are_told(store):
      ("a.zip", b"PK\3\4values.csv", "folder of files"),
      ("a.csv", b"PK\3\4values.csv", "folder of files")],
 )  # fmt: skip
-def test_files_that_are_something_else(store, name, content, says):
-    (problem,) = read(store, File(name, content)).errors
+def test_files_that_are_something_else(plan, name, content, says):
+    (problem,) = read(plan, File(name, content)).errors
     assert says in problem.sentence()
 
 
 @pytest.mark.parametrize("name", ["a.xls", "a", "a.xlsb.xls"])
-def test_workbooks_under_another_name(store, name):
+def test_workbooks_under_another_name(plan, name):
     content = sheet(["indicator", "year", "value"], ["A1.1", 2025, 60.5]).content
-    (problem,) = read(store, File(name, content)).errors
+    (problem,) = read(plan, File(name, content)).errors
     assert "workbook under another name" in problem.sentence()
 
 
@@ -292,8 +295,8 @@ MOVED = {
 
 
 @pytest.mark.parametrize("text", MOVED)
-def test_a_table_of_new_codes_or_years_alone(store, text):
-    checked, (fact, wanted) = read(store, text), MOVED[text]
+def test_a_table_of_new_codes_or_years_alone(plan, text):
+    checked, (fact, wanted) = read(plan, text), MOVED[text]
     assert codes(checked.errors) == []
     row = checked.rows[fact][0]
     assert {name: row[name] for name in wanted} == wanted
@@ -316,18 +319,18 @@ FOREIGN = {
 
 
 @pytest.mark.parametrize("encoding", FOREIGN)
-def test_letters_of_another_encoding_are_told(store, encoding):
+def test_letters_of_another_encoding_are_told(plan, encoding):
     for word in FOREIGN[encoding]:
         text = f"indicator,year,region,value\nA1.1,2025,{word},60.5\n"
-        checked = read(store, File("values.csv", text.encode(encoding)))
+        checked = compare(plan, File("values.csv", text.encode(encoding)))
         garbled = [one.details["words"] for one in checked.warnings if one.code == "garbled"]
         assert garbled
         assert all(garbled)
 
 
-def test_letters_that_several_encodings_could_mean_are_shown_as_they_are_read(store):
+def test_letters_that_several_encodings_could_mean_are_shown_as_they_are_read(plan):
     text = "indicator,year,region,value\nA1.1,2025,Côte d’Ivoire,60.5\nA2.1,2025,Türkiye,3\n"
-    checked = read(store, File("values.csv", text.encode("cp1252")))
+    checked = compare(plan, File("values.csv", text.encode("cp1252")))
     (one,) = (reading for reading in checked.readings if reading.kind == "encoding")
     assert (one.found, one.read_as) == ("cp1252", "Côte, d’Ivoire, Türkiye")
     assert "garbled" not in codes(checked.warnings)
@@ -346,8 +349,8 @@ TWO_YEARS = (
 
 
 @pytest.mark.parametrize("year", [*DAYS, *TWO_YEARS])
-def test_a_day_or_two_years_in_the_place_of_a_year(store, year):
-    checked = read(store, f"indicator,year,value\nA1.1,{year},60.5\n")
+def test_a_day_or_two_years_in_the_place_of_a_year(plan, year):
+    checked = read(plan, f"indicator,year,value\nA1.1,{year},60.5\n")
     (error,) = checked.errors
     assert error.code == ("date_as_year" if year in DAYS else "two_years")
     assert 2025 in (error.details.get("year"), error.details.get("second"))

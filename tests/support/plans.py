@@ -1,13 +1,17 @@
 """Small plans and stores for the tests, written as CSV so that a test shows all it rests on."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from progress.assessment.verdicts import judge
 from progress.errors import Problem
 from progress.intake import seed, update
-from progress.intake.check import check
-from progress.intake.known import known_facts
+from progress.intake.check import Checked, check
+from progress.intake.known import Known, known_facts
+from progress.intake.mapping import ColumnMap
 from progress.intake.read import read_csv
 from progress.publishing.provenance import File, Provenance
 from progress.publishing.publish import publish, revert
@@ -104,6 +108,32 @@ def release(store: Store, files: dict[str, str], on: str | None = None) -> int:
     assert checked.errors == [], checked.errors
     origin = Provenance("Amina", files=tuple(handed_in), on=on and date.fromisoformat(on))
     return publish(store, checked.rows, origin)
+
+
+@dataclass(frozen=True)
+class KnownPlan:
+    """A store of the small plan that is not written to, with what is in force in it."""
+
+    store: Store
+    known: Known
+
+    def read(self, *files: File, given: ColumnMap | None = None) -> Checked:
+        """Reads and checks files as an upload does. That they are compared as well, for which
+        everything is judged twice, ``compare`` adds."""
+        return update.read_and_check(self.store, list(files), given, self.known)
+
+    def compare(self, *files: File, given: ColumnMap | None = None) -> Checked:
+        """With the warnings, which take the comparison."""
+        return update.prepare(self.store, list(files), given).checked
+
+
+@contextmanager
+def known_plan(folder: Path) -> Iterator[KnownPlan]:
+    store = build(folder)
+    plan = KnownPlan(store, known_facts(store))
+    yield plan
+    assert plan.known == known_facts(store)  # no reading has changed what others are checked with
+    store.close()
 
 
 def values(text: str, name: str = "values.csv") -> File:
