@@ -16,6 +16,7 @@ from progress.store.integrity import verify
 from progress.store.queries import rows
 from progress.store.store import Store, open_for_reading
 from tests.support.commands import run
+from tests.support.homes import on_a_file
 from tests.support.plans import build
 
 WRONG = "p4k_000000000000_" + "0" * 40
@@ -81,12 +82,14 @@ def test_a_key_tells_whose_it_is(store):
     assert keys.who(store, f"  {other}\n").name == "Paul"
 
 
+@on_a_file
 def test_keys_are_random_and_long(store):
     made = {keys.new(store, f"Person {number}") for number in range(5)}
     assert len(made) == 5
     assert all(re.fullmatch(r"p4k_[0-9a-f]{12}_[0-9a-f]{40}", key) for key in made)
 
 
+@on_a_file
 def test_wrong_keys_are_nobodys(store):
     key = keys.new(store, "Amina")
     last = "0" if key[-1] != "0" else "1"

@@ -11,7 +11,17 @@ from progress.intake.read import read_files
 from progress.publishing.provenance import File
 from progress.store.queries import facts
 from progress.store.releases import in_force
-from tests.support.plans import build, dedented, places, prepare, report, statuses, upload, values
+from tests.support.plans import (
+    build,
+    dedented,
+    known_plan,
+    places,
+    prepare,
+    report,
+    statuses,
+    upload,
+    values,
+)
 
 THIS_YEAR = datetime.now(UTC).year
 
@@ -23,54 +33,61 @@ def store(tmp_path):
     made.close()
 
 
-def errors(store, text):
-    return [place[1:] for place in places(prepare(store, text).checked.errors)]
+@pytest.fixture(scope="module")
+def plan(tmp_path_factory):
+    with known_plan(tmp_path_factory.mktemp("store")) as made:
+        yield made
 
 
-def row_of(store, text):
+def errors(plan, text):
+    return [place[1:] for place in places(plan.read(values(text)).errors)]
+
+
+def row_of(plan, text):
     """The one row of a file as it would be published."""
-    prepared = prepare(store, text)
-    assert prepared.checked.errors == []
-    return prepared.checked.rows["value"][0]
+    read = plan.read(values(text))
+    assert read.errors == []
+    return read.rows["value"][0]
 
 
 # What is read
 
 
-def test_little_is_needed(store):
-    row = row_of(store, "indicator,year,value\nA1.1,2025,60")
+def test_little_is_needed(plan):
+    row = row_of(plan, "indicator,year,value\nA1.1,2025,60")
     assert (row["region"], row["relation"]) == ("World", "direct")
     assert row["note"] is None
 
 
-def test_share_is_count_over_whole(store):
-    row = row_of(store, "indicator,year,count,out_of\nA1.1,2025,40,196")
+def test_share_is_count_over_whole(plan):
+    row = row_of(plan, "indicator,year,count,out_of\nA1.1,2025,40,196")
     assert row["value"] == pytest.approx(20.408163265)
 
 
 @pytest.mark.parametrize("value", ["20.4", "20.41", "20.36"])
-def test_share_may_be_given_rounded_beside_its_count(store, value):
+def test_share_may_be_given_rounded_beside_its_count(plan, value):
     """The exact share is what is judged."""
-    row = row_of(store, f"indicator,year,value,count,out_of\nA1.1,2025,{value},40,196")
+    row = row_of(plan, f"indicator,year,value,count,out_of\nA1.1,2025,{value},40,196")
     assert row["value"] == pytest.approx(20.408163265)
 
 
-def test_share_that_its_count_does_not_give_is_an_error(store):
+def test_share_that_its_count_does_not_give_is_an_error(plan):
     text = "indicator,year,value,count,out_of\nA1.1,2025,20.5,40,196"
-    assert errors(store, text) == [(2, "value", "share_disagrees")]
-    (problem,) = prepare(store, text).checked.errors
+    assert errors(plan, text) == [(2, "value", "share_disagrees")]
+    (problem,) = plan.read(values(text)).errors
     assert problem.sentence() == "40 of 196 is 20.41 %; correct one of the three"
 
 
 def test_zero_is_a_value(store):
     report(store, "indicator,year,value\nA1.1,2025,0")
     assert statuses(store)["A1.1", 2030] == "moving_away"
-    row = row_of(store, "indicator,year,count,out_of\nA1.1,2025,0,196")
-    assert row["value"] == 0
+    prepared = prepare(store, "indicator,year,count,out_of\nA1.1,2025,0,196")
+    assert prepared.checked.errors == []
+    assert prepared.checked.rows["value"][0]["value"] == 0
 
 
-def test_range_is_kept(store):
-    row = row_of(store, "indicator,year,value,value_high\nB1.1,2025,5,10")
+def test_range_is_kept(plan):
+    row = row_of(plan, "indicator,year,value,value_high\nB1.1,2025,5,10")
     assert (row["value"], row["value_high"]) == (5, 10)
 
 
@@ -83,19 +100,18 @@ def test_range_is_kept(store):
     ],
     ids=["cp1252 with decimal comma", "UTF-8 with BOM", "UTF-16 with tabs"],
 )
-def test_spreadsheets_of_all_kinds_are_understood(store, content):
-    prepared = update.prepare(store, [File("values.CSV", content)])
-    (row,) = prepared.checked.rows["value"]
+def test_spreadsheets_of_all_kinds_are_understood(plan, content):
+    (row,) = plan.read(File("values.CSV", content)).rows["value"]
     assert (row["value"], row["note"]) == (60.5, "Fôrets")
 
 
-def test_spanish_words_are_understood(store):
+def test_spanish_words_are_understood(plan):
     """Names, a decimal comma, a region, an estimate, a percent sign and what says nothing."""
     text = (
         "Indicador;Año;Territorio;Valor;Observaciones\n"
         "A1.1;2025;Mundo;60,5 %;Encuesta\nA1.1;2024;mundial;sin datos;\nB1.1;2024;;1.200,5;"
     )
-    first, second = prepare(store, text).checked.rows["value"]
+    first, second = plan.read(values(text)).rows["value"]
     assert (first["region"], first["value"], first["note_es"]) == ("World", 60.5, "Encuesta")
     assert (second["region"], second["value"]) == ("World", 1200.5)
 
@@ -118,18 +134,18 @@ def test_how_long_a_cell_may_be_is_the_same_whatever_libraries_set():
             assert (problem.code, problem.details) == ("long_cell", {"line": line})
 
 
-def test_two_values_of_a_year_differ_in_relation_or_source(store):
+def test_two_values_of_a_year_differ_in_relation_or_source(plan):
     text = """
         indicator, year, value, relation,   source
         A1.1,      2025, 60,    direct,     survey
         A1.1,      2025, 61,    superseded, survey
         A1.1,      2025, 62,    superseded, study
         """
-    assert errors(store, text) == []
-    assert errors(store, text + "        A1.1,      2025, 63,    superseded, study\n") == [
+    assert errors(plan, text) == []
+    assert errors(plan, text + "        A1.1,      2025, 63,    superseded, study\n") == [
         (5, "indicator", "duplicate_row")
     ]
-    assert errors(store, text + "        A1.1,      2025, 64,    ,           study\n") == [
+    assert errors(plan, text + "        A1.1,      2025, 64,    ,           study\n") == [
         (5, "indicator", "duplicate_row")
     ]
 
@@ -165,12 +181,12 @@ ERRORS = {
 
 
 @pytest.mark.parametrize("text", ERRORS, ids=lambda text: ERRORS[text][2])
-def test_errors(store, text):
-    found = errors(store, text)
+def test_errors(plan, text):
+    found = errors(plan, text)
     assert found[0] == ERRORS[text]
     assert len(found) == (2 if not text else 1)  # of an empty file both columns are missing
     with pytest.raises(PlanErrors):
-        upload(store, text)
+        upload(plan.store, text)
 
 
 def test_all_errors_of_all_files_at_once(store):
@@ -234,12 +250,12 @@ def test_files_of_the_same_name_are_numbered(store):
     ]
 
 
-def test_numbers_with_a_decimal_comma(store):
+def test_numbers_with_a_decimal_comma(plan):
     """A point is taken for one where it can be nothing else."""
     text = "indicator;year;value\nB1.1;2023;1200,5\nB1.1;2024;0.125\nB1.1;2025;12.5"
-    found = prepare(store, text).checked
+    found = plan.read(values(text))
     assert [row["value"] for row in found.rows["value"]] == [1200.5, 0.125, 12.5]
-    (problem,) = prepare(store, "indicator;year;value\nB1.1;2025;1.200").checked.errors
+    (problem,) = plan.read(values("indicator;year;value\nB1.1;2025;1.200")).errors
     assert problem.sentence().startswith("1.200 could be 1200 or 1.2; ")
 
 

@@ -10,6 +10,7 @@ from progress.schema import SHEETS
 from progress.store.integrity import verify
 from progress.store.queries import facts
 from progress.store.releases import history, in_force
+from tests.support.homes import on_a_file
 from tests.support.plans import empty_store, release, report, statuses, undo
 
 SETUP = {
@@ -65,6 +66,7 @@ def test_release_is_not_dated_in_the_future(old_store):
         report(old_store, "indicator,year,value\nA1.1,2021,10", on=tomorrow.isoformat())
 
 
+@on_a_file
 def test_day_counts_whole(old_store):
     """What is published on a day is known on that day, and not the day before."""
     report(old_store, "indicator,year,value\nA1.1,2021,30", on="2022-05-02")
@@ -73,6 +75,7 @@ def test_day_counts_whole(old_store):
     assert statuses(old_store, as_known_on=day - timedelta(days=1))["A1.1", 2030] == "not_reported"
 
 
+@on_a_file
 def test_nothing_is_known_before_the_first_release(old_store):
     assert statuses(old_store, as_known_on=date(2021, 2, 28)) == {}
 
