@@ -15,6 +15,7 @@ if not snapshot.objectives:
     st.info(t("No objective fits these filters. Clear one of them to see more."))
     view.end_page()
 since = board_changes.chosen(seen)
-board_report.show(seen, since)
-board_choices.show(seen, since)
+with st.container(horizontal=True):
+    board_report.show(seen, since)
+    board_choices.show(seen, since)
 board.show(seen, snapshot, since)

@@ -42,5 +42,5 @@ if embedded or not snapshot.is_assessed:
     overview.show_latest(seen)
 if not embedded:
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        records_day.choose(seen, "records_of", t("As published on an earlier day"))
+        records_day.button(seen)
         downloads.button(seen, "objectives", page_tables.objectives)

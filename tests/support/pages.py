@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
@@ -21,7 +22,7 @@ WIDE = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
 
 # The filters that are less often asked for lie behind a button.
-MORE_FILTERS = ("Status", "Region", "As published on")
+MORE_FILTERS = ("Status", "Region", "Values up to", "As published on")
 
 # The addresses of all pages. The overview is the front page and has no name of its own.
 PATHS = ("", *sorted(set(view.PAGES) - {"overview"}))
@@ -176,6 +177,26 @@ def more_filters(page: Page) -> None:
         filters(page).get_by_role("button", name="More filters").click()
         filters(page).get_by_role("combobox", name="Status").wait_for()
         ready(page, quiet=0.25)
+
+
+def opened_by(page: Page, button: str) -> Locator:
+    """What a button of the page opens; opens it, if it is closed."""
+    body = page.get_by_test_id("stPopoverBody")
+    if not body.is_visible():
+        main(page).get_by_role("button", name=button).click()
+        body.wait_for()
+        ready(page, quiet=0.25)
+    return body
+
+
+def choose_day(page: Page, place: Locator, label: str, day: date) -> Page:
+    """Types a day into a field, and leaves it."""
+    field = place.get_by_test_id("stDateInput").filter(has_text=label)
+    field.get_by_role("spinbutton").first.click()
+    page.keyboard.type(f"{day:%Y%m%d}")
+    page.keyboard.press("Tab")  # to the button of the calendar
+    page.keyboard.press("Tab")
+    return ready(page, quiet=0.5)
 
 
 def plain(text: str) -> str:

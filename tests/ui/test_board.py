@@ -17,9 +17,11 @@ from tests.support.browser import axe, overflow, ready
 from tests.support.pages import (
     PHONE,
     choose,
+    choose_day,
     demonstration_path,
     main,
     opened,
+    opened_by,
     plain,
     query,
     status_of,
@@ -165,13 +167,9 @@ def test_what_was_told_on_an_earlier_day_is_a_choice_on_the_page(server, tab):
     """What did we tell the board in June? The day, and the headline of then."""
     tab.set_viewport_size({"width": 1280, "height": 800})
     visit(tab, f"{server().url}/board?data=demo&since=2026-09-27")
-    day = main(tab).get_by_test_id("stDateInput").filter(has_text="As published on an earlier day")
-    assert day.bounding_box()["y"] < 400
-    day.get_by_role("spinbutton").first.click()
-    for digit in "20240630":
-        tab.keyboard.press(digit)
-    main(tab).get_by_role("heading", level=1).click()
-    ready(tab, quiet=0.5)
+    assert main(tab).get_by_role("button", name="Other days").bounding_box()["y"] < 400
+    days = opened_by(tab, "Other days")
+    choose_day(tab, days, "As published on an earlier day", date(2024, 6, 30))
     assert query(tab) == {"data": "demo", "as_known_on": "2024-06-30"}
     rows = status_of(demonstration_path(server()), as_known_on=date(2024, 6, 30), horizon=2025)
     here = [row["family"] for row in rows["objectives"] if row["indicators"]]
@@ -198,7 +196,7 @@ def test_what_changed_is_what_changes_says(server, board):
 
 def test_another_update_is_chosen_and_stays_in_the_address(server, tab):
     visit(tab, f"{server().url}/board?data=demo&goal=A")
-    choose(tab, "Changed since update", "Update 3 of", within=main(tab))
+    choose(tab, "Changed since update", "Update 3 of", within=opened_by(tab, "Other days"))
     since = query(tab)["since"]
     assert "goal=A" in tab.url
     shown = changed_tables(tab)

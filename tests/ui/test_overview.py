@@ -14,10 +14,12 @@ from tests.support.browser import axe, ready
 from tests.support.pages import (
     FAMILY_WORDS,
     PHONE,
+    choose_day,
     demonstration_path,
     main,
     matrix,
     opened,
+    opened_by,
     plain,
     query,
     status_of,
@@ -286,12 +288,8 @@ def test_the_trend_says_what_was_known_on_the_day_of_each_update(server, demonst
 
 def test_the_headline_of_an_earlier_day_is_a_choice_on_the_page(server, tab):
     visit(tab, f"{server().url}/?data=demo&horizon=2030")
-    day = main(tab).get_by_test_id("stDateInput")
-    day.get_by_role("spinbutton").first.click()
-    for digit in "20240630":
-        tab.keyboard.press(digit)
-    main(tab).get_by_role("heading", level=1).click()
-    ready(tab, quiet=0.5)
+    label = "As published on an earlier day"
+    choose_day(tab, opened_by(tab, label), label, date(2024, 6, 30))
     asked = {"as_known_on": "2024-06-30", "data": "demo", "horizon": "2030"}
     assert query(tab) == asked
     path = demonstration_path(server())

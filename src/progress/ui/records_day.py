@@ -10,6 +10,16 @@ from progress.ui import view
 from progress.ui.view import View
 
 
+def button(seen: View) -> None:
+    """A button that opens on the choice. Drawn only while it is open: a field for a day takes the
+    browser longer than a picture of the plan, and its scripts are large."""
+    label = seen.t("As published on an earlier day")
+    day = st.popover(label, icon=":material/calendar_month:", key="earlier", on_change="rerun")
+    if day.open:
+        with day:
+            choose(seen, "records_of", label)
+
+
 def choose(seen: View, key: str, label: str) -> None:
     """Draws the choice. ``key``: of it, one of its kind on a page."""
     t, history = seen.t, cache.history(seen.demo)

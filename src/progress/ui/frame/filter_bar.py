@@ -17,7 +17,7 @@ Choice = TypeVar("Choice", str, int)
 
 # These show all there is, whatever is chosen.
 WITHOUT_FILTERS = ("method", "about", "updates", "upload", "system")
-# On these hardly anybody asks for target years and values: they stand behind the button.
+# On these hardly anybody asks for target years: they stand behind the button.
 ABOUT_WORK = ("task_forces", "workplan")
 
 
@@ -44,7 +44,7 @@ def show(seen: View, here: str) -> None:
             t("All"),
         )
         if here not in ABOUT_WORK:
-            _years(seen)
+            _target_year(seen)
         _more_filters(seen, here)
         kept = {"objective"} if here == "objective" else set()
         if seen.parameters(**dict.fromkeys({"lang", "data"} | kept)):
@@ -62,9 +62,13 @@ def _more_filters(seen: View, here: str) -> None:
     """Those that are less often asked for. Drawn only while they are open: every list takes the
     browser a moment, on each visit and after each choice. Their button counts those in use."""
     t, possible, chosen = seen.t, seen.choices, seen.filters
-    in_use = [bool(chosen.family), chosen.region != WORLD, chosen.as_known_on is not None]
-    if here in ABOUT_WORK:
-        in_use += [chosen.horizon is not None, chosen.year is not None]
+    in_use = [
+        bool(chosen.family),
+        chosen.region != WORLD,
+        chosen.year is not None,
+        chosen.as_known_on is not None,
+        here in ABOUT_WORK and chosen.horizon is not None,
+    ]
     used = sum(in_use)
     label = t("More filters")
     more = st.popover(
@@ -77,7 +81,7 @@ def _more_filters(seen: View, here: str) -> None:
         return
     with more:
         if here in ABOUT_WORK:
-            _years(seen)
+            _target_year(seen)
         words = families(t)
         _choice("family", t("Status"), possible.family, chosen.family, words.get, t("All"))
         if len(possible.region) > 2:
@@ -86,6 +90,7 @@ def _more_filters(seen: View, here: str) -> None:
             names = {code: region_name(t, code) for code in others}
             names[ALL_REGIONS] = t("World and regions")
             _choice("region", t("Region"), others, region, names.get, t("World"))
+        _values_up_to(seen)
         records_day.choose(seen, "choose_as_known_on", t("As published on"))
 
 
@@ -110,9 +115,8 @@ def _choice(
     )
 
 
-def _years(seen: View) -> None:
-    """The target year, and up to which year values count."""
-    t, now = seen.t, seen.filters.known_on.year
+def _target_year(seen: View) -> None:
+    t = seen.t
     _choice(
         "horizon",
         t("Target year"),
@@ -121,6 +125,10 @@ def _years(seen: View) -> None:
         str,
         t("All target years"),
     )
+
+
+def _values_up_to(seen: View) -> None:
+    t, now = seen.t, seen.filters.known_on.year
     first = min(
         (row.year for row in seen.facts.reported_values + seen.facts.baselines), default=now
     )

@@ -14,25 +14,24 @@ def show(seen: View, since: date | None = None) -> None:
     """Draws the buttons. A report is made when somebody asks for it. ``since``: the day after
     which changes are told; without it, what the last update changed."""
     t, demo, chosen = seen.t, seen.demo, seen.filters
-    with st.container(horizontal=True):
-        st.download_button(
-            t("Download the board report (PDF)"),
-            lambda: cache.report(demo, chosen, t.code, since),
-            file_name=file_name(seen),
-            mime="application/pdf",
-            key="report",
-            on_click="ignore",
-            icon=":material/picture_as_pdf:",
-        )
-        st.download_button(
-            t("Download as slides (PowerPoint)"),
-            lambda: cache.slides(demo, chosen, t.code, since),
-            file_name=file_name(seen, "pptx"),
-            mime=PPTX_TYPE,
-            key="slides",
-            on_click="ignore",
-            icon=":material/slideshow:",
-        )
+    st.download_button(
+        t("Download the board report (PDF)"),
+        lambda: cache.report(demo, chosen, t.code, since),
+        file_name=file_name(seen),
+        mime="application/pdf",
+        key="report",
+        on_click="ignore",
+        icon=":material/picture_as_pdf:",
+    )
+    st.download_button(
+        t("Download as slides (PowerPoint)"),
+        lambda: cache.slides(demo, chosen, t.code, since),
+        file_name=file_name(seen, "pptx"),
+        mime=PPTX_TYPE,
+        key="slides",
+        on_click="ignore",
+        icon=":material/slideshow:",
+    )
 
 
 def file_name(seen: View, ending: str = "pdf") -> str:

@@ -136,7 +136,8 @@ def _config(t: Language, column: Column, is_first: bool) -> ColumnConfig:
 
 
 def show_downloads(seen: View, records: Records, shown: Table) -> None:
-    """This table, and all of them. What is in a file is made when somebody asks for it."""
+    """This table, and all of them: the plain file at once, those for other programs behind a
+    button. What is in a file is made when somebody asks for it."""
     t, name = seen.t, file_name(records, shown.name)
     everything = file_name(records, "strategic-plan")
 
@@ -151,14 +152,19 @@ def show_downloads(seen: View, records: Records, shown: Table) -> None:
 
     with st.container(horizontal=True):
         _button(t("Table as CSV"), lambda: csv_bytes(shown), f"{name}.csv", CSV_TYPE)
-        if len(shown.rows) <= MOST_IN_WORKBOOK:
-            _button(t("Table as XLSX"), workbook, f"{name}.xlsx", XLSX_TYPE)
-        _button(
-            t("Table as Parquet"), lambda: parquet_bytes(shown), f"{name}.parquet", PARQUET_TYPE
+        others = st.popover(
+            t("Other files"), icon=":material/download:", key="other_files", on_change="rerun"
         )
-        if records.size <= MOST_IN_WORKBOOK:
-            _button(t("All tables as XLSX"), workbook_of_all, f"{everything}.xlsx", XLSX_TYPE)
-        _button(t("All tables as a Data Package"), package, f"{everything}.zip", ZIP_TYPE)
+    if others.open:
+        with others:
+            if len(shown.rows) <= MOST_IN_WORKBOOK:
+                _button(t("Table as XLSX"), workbook, f"{name}.xlsx", XLSX_TYPE)
+            _button(
+                t("Table as Parquet"), lambda: parquet_bytes(shown), f"{name}.parquet", PARQUET_TYPE
+            )
+            if records.size <= MOST_IN_WORKBOOK:
+                _button(t("All tables as XLSX"), workbook_of_all, f"{everything}.xlsx", XLSX_TYPE)
+            _button(t("All tables as a Data Package"), package, f"{everything}.zip", ZIP_TYPE)
     st.caption(
         t("The files hold the rows that the filters leave, with codes and in all languages.")
     )
