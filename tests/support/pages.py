@@ -21,6 +21,9 @@ from tests.support.browser import ready
 WIDE = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
 
+# What the demonstration is called, in the notice of every page.
+BANNER = "Demonstration data: invented"
+
 # The filters that are less often asked for lie behind a button.
 MORE_FILTERS = ("Status", "Region", "Values up to", "As published on")
 

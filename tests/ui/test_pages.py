@@ -10,13 +10,17 @@ from itertools import pairwise
 import pytest
 
 from tests.support.browser import axe, overflow, ready
+from tests.support.grey import too_grey
 from tests.support.pages import (
+    BANNER,
     PATHS,
     PHONE,
     WIDE,
     all_texts,
     go_to,
     heading_levels,
+    notices,
+    query,
     title,
     visit,
     walk,
@@ -89,12 +93,22 @@ def faults(page) -> list[str]:
     return found
 
 
+def wrong_label(page, data: str) -> list[str]:
+    """The demonstration is called invented on every page, and nothing else is."""
+    told, is_demo = notices(page), data != ""
+    found = [] if query(page) == ({"data": "demo"} if is_demo else {}) else [page.url]
+    if (BANNER in told) != is_demo or (is_demo and "Compiled from public pages" in told):
+        found.append(f"the page says: {told}")
+    return found
+
+
 @pytest.mark.parametrize("data", LOOKS)
 def test_every_page_is_sound(server, tab, data):
     visit(tab, f"{server().url}/{data}")
     found, paths = {}, set()
     for path in walk(tab):
         paths.add(path)
+        found[path, "label"] = wrong_label(tab, data)
         for theme, size in LOOKS[data]:
             tab.emulate_media(color_scheme=theme)
             tab.set_viewport_size(size)
@@ -102,6 +116,8 @@ def test_every_page_is_sound(server, tab, data):
             scheme = "it => getComputedStyle(it).colorScheme"
             assert tab.get_by_test_id("stApp").evaluate(scheme) == theme
             found[path, theme] = faults(tab) + (axe(tab) if size == WIDE else [])
+            if size == WIDE and not data:  # while the plan has hardly any report
+                found[path, "grey"] = [f"a large grey area: {area}" for area in too_grey(tab)]
         tab.set_viewport_size(WIDE)
         ready(tab, quiet=0.15)
     assert {look: wrong for look, wrong in found.items() if wrong} == {}
