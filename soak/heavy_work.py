@@ -33,7 +33,7 @@ async def typeset_until(end: float, running: Running, seen: Seen) -> None:
         try:
             async with connect(running) as socket, asyncio.timeout(120):
                 began = time.monotonic()
-                url = await _report(socket, query)
+                url = await report_address(socket, query)
                 await asyncio.to_thread(_fetch, urljoin(running.address, url))
                 seen.reports.append(time.monotonic() - began)
         except Exception as error:  # counted, and asked again
@@ -68,7 +68,7 @@ def workbook(megabytes: float = MEGABYTES) -> bytes:
     return out.getvalue()
 
 
-async def _report(socket, query: str) -> str:
+async def report_address(socket, query: str) -> str:
     """Asks for the Board page and presses its button; returns where the file lies."""
     ask = BackMsg()
     ask.rerun_script.page_name, ask.rerun_script.query_string = "board", query

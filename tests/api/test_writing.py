@@ -1,10 +1,12 @@
 """The web API that writes, asked over the network while the dashboard runs."""
 
 import json
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 
+from progress.store.file import read_copy_path
 from tests.support.callers import HEADER, VALUES, Caller, form, releases, unseen, with_key
 from tests.support.workbooks import xlsx
 
@@ -96,6 +98,14 @@ def test_dry_run_answers_like_check_and_compare_and_changes_nothing(amina):
     assert (wrong.status, wrong.document["compare"]) == (200, None)
     assert wrong.document["check"]["errors"][0]["column"] == "indicator"
     assert releases(amina) == before
+
+
+def test_dry_run_answers_where_no_copy_of_the_store_can_be_read(amina):
+    told = amina.publish(VALUES, dry_run="true").document
+    read_copy_path(Path(amina.server.store)).unlink()
+    assert amina.publish(VALUES, dry_run="true").document == told
+    assert amina.publish(unseen(), accept_warnings="true").status == 201  # writes it anew
+    assert read_copy_path(Path(amina.server.store)).exists()
 
 
 def test_errors_are_those_of_the_check(amina):

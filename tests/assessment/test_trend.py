@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 from progress.assessment.filters import Filters
 from progress.assessment.trend import MOST_DAYS, days, point, standings
-from progress.assessment.verdicts import status
-from progress.store.releases import history
+from progress.assessment.verdicts import judge, status
+from progress.store.releases import history, in_force
 from progress.store.store import open_for_reading
 from tests.support.large import large_store
 
@@ -36,7 +36,8 @@ def test_a_day_is_counted_as_it_was_known_then(tmp_path):
     releases = history(store)
     place = len(releases) // 2
     day = date.fromisoformat(releases[place].published_at[:10])
-    found = standings(store, day, releases[place].release, day.year, "World")
+    judged = judge(store, day.year, day, in_force(store, day, releases[place].release))
+    found = standings(store, judged, day, "World")
     for chosen in (Filters(), Filters(goal=found[0].goal), Filters(objective=found[-1].objective)):
         horizon = found[0].horizon
         asked = Filters(

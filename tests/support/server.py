@@ -14,6 +14,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from bench.servers import App, Running
 from tests.support.commands import environment_of
 from tests.support.paths import ROOT
 
@@ -65,6 +66,11 @@ def start_server(
             pytest.fail(f"The dashboard did not start:\n{log.read_text()}")
         time.sleep(0.05)
     return started
+
+
+def without_browser(started: Server) -> Running:
+    """The same for visitors that have no browser, of ``bench.sessions``."""
+    return Running(App("test", ROOT, {}), started.url, started.process, 0)
 
 
 def free_port() -> int:

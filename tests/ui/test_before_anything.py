@@ -2,16 +2,15 @@
 
 import pytest
 
-from bench.servers import ROOT, App, Running
 from bench.sessions import Visit, runs
 from progress.ui.view import PAGES
 from tests.support.loops import in_a_thread
+from tests.support.server import without_browser
 
 
 @pytest.mark.parametrize("page", sorted(PAGES))
 def test_page_of_an_empty_plan_does_not_fail(server, page):
-    started = server()
-    running = Running(App("before", ROOT, {}), started.url, started.process, 0)
+    running = without_browser(server())
     visit = Visit("" if page == "overview" else page, "as_known_on=2001-01-01")
     in_a_thread(runs, running, visit, 1)
     with_objective = Visit(visit.page, f"{visit.query}&objective=A5&year=2030")

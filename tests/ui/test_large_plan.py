@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from bench.servers import ROOT, App, Running
+from bench.servers import Running
 from bench.sessions import Visit, runs
 from progress.assessment.changes import changes
 from progress.assessment.filters import ALL_REGIONS, Filters
@@ -16,6 +16,7 @@ from progress.store.store import open_for_reading
 from progress.ui.view import MOST_SHOWN, PAGES
 from tests.support.large import OBJECTIVES, large_store
 from tests.support.loops import in_a_thread
+from tests.support.server import without_browser
 
 INDICATORS, UPDATES = 2000, 1000
 # Of a page that has hardly anything to show.
@@ -32,7 +33,7 @@ def path(tmp_path_factory):
 @pytest.fixture(scope="module")
 def running(server, path) -> Running:
     started = server(store=path)
-    return Running(App("large", ROOT, {}), started.url, started.process, 0)
+    return without_browser(started)
 
 
 def size(running: Running, visit: Visit) -> int:

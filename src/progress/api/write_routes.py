@@ -42,10 +42,11 @@ from progress.api.write_models import (
 from progress.errors import NotThere, PlanErrors, TooManyTries, TooOften
 from progress.intake import approval, drafts, update
 from progress.intake.check import check_document
-from progress.intake.mapping import column_map
+from progress.intake.mapping import ColumnMap, column_map
 from progress.publishing.provenance import File, Provenance
 from progress.publishing.publish import revert as revert_release
-from progress.server import cache, heavy
+from progress.server import cache, heavy, scratch
+from progress.store.store import Store
 from progress.xlsx.limits import MAXIMUM_BYTES
 
 Result = TypeVar("Result")
@@ -143,6 +144,14 @@ async def publish(request: Request) -> Response:
     return await _in_worker(_publish_files, request.state.person, content, fields)
 
 
+def _dry_run(
+    store: Store, files: list[File], given: ColumnMap | None, with_all: bool, confirm_rest: bool
+) -> bytes:
+    """The answer of a dry run, as it is sent: a large file is spoken of in many megabytes."""
+    prepared = update.prepare(store, files, given, with_all=with_all, confirm_rest=confirm_rest)
+    return bytes(JSONResponse(prepared.as_json()).body)
+
+
 def _publish_files(person: Person, files: list[File], fields: PublishFields) -> Response:
     store = cache.store()
     folder, by = drafts.folder_of(store.path), fields.handed_in_by
@@ -153,16 +162,11 @@ def _publish_files(person: Person, files: list[File], fields: PublishFields) -> 
     given = column_map(fields.map)
     if by and not fields.map:
         given = drafts.map_of(folder, by) or given
-    prepared = update.prepare(
-        store,
-        files,
-        given,
-        heavy.run,
-        fields.with_all,
-        fields.confirm_rest,
-    )
+    ticks = fields.with_all, fields.confirm_rest
     if fields.dry_run:
-        return JSONResponse(prepared.as_json())
+        document = scratch.on_copy(_dry_run, files, given, *ticks)
+        return Response(document, media_type="application/json")
+    prepared = update.prepare(store, files, given, *ticks, heavy.run)
     if approval.is_required() and not by and not prepared.checked.errors:
         drafts.save(folder, person.name, files, given)
         waiting = {"handed_in_by": person.name, "files": [file.name for file in files]}

@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+import pandas as pd
+
 from progress.assessment.filters import Filters
-from progress.assessment.verdicts import judge, roll_up
+from progress.assessment.verdicts import roll_up
 from progress.statuses import GOOD
-from progress.store.releases import in_force
 from progress.store.store import Store
 from progress.store.tables import Cursor
 
@@ -57,12 +58,11 @@ def days(published: Iterable[date], until: date) -> list[date]:
 
 
 def standings(
-    where: Store | Cursor, day: date, last: int, year: int, region: str
+    where: Store | Cursor, judged: pd.DataFrame, day: date, region: str
 ) -> tuple[Standing, ...]:
-    """The objectives with a target, on the records of a day. ``last``: the last release that
-    counts; ``year``: values up to that year do."""
-    releases = in_force(where, day, last)
-    found = roll_up(where, judge(where, year, day, releases), region, day).objectives
+    """The objectives with a target, on the records of a day, among all that was judged on them
+    (rows of verdicts.sql)."""
+    found = roll_up(where, judged, region, day).objectives
     found = found[found.indicators > 0]
     return tuple(
         Standing(objective, goal, facility_type, int(horizon), family in GOOD)

@@ -91,12 +91,12 @@ def narrow(where: Store | Cursor, judged: Judged, filters: Filters) -> Status:
     """What the filters leave of a region's verdicts and objectives, counted by group."""
     of_any_family = _narrow(judged.objectives, replace(filters, family=None))
     objectives = _narrow(judged.objectives, filters)
-    facility = objectives.facility_type.fillna("unknown")
+    groups = _with_frame(where, "objective_verdict", objectives, "roll_up")
     return Status(
         verdicts=_narrow(judged.verdicts, filters).reset_index(drop=True),
         objectives=objectives.reset_index(drop=True),
-        goals=_groups(where, objectives.assign(group_name=objectives.goal), "goal"),
-        facility_types=_groups(where, objectives.assign(group_name=facility), "facility_type"),
+        goals=_groups(groups, "goal"),
+        facility_types=_groups(groups, "facility_type"),
         is_assessed=bool(of_any_family.family.ne("no_verdict").any()),
     )
 
@@ -110,9 +110,9 @@ def _of_region(found: pd.DataFrame, region: str) -> pd.DataFrame:
     return found if region == ALL_REGIONS else found[found.region == region]
 
 
-def _groups(where: Store | Cursor, objectives: pd.DataFrame, name: str) -> pd.DataFrame:
-    groups = _with_frame(where, "objective_verdict", objectives, "roll_up")
-    return groups.rename(columns={"group_name": name})
+def _groups(groups: pd.DataFrame, kind: str) -> pd.DataFrame:
+    """Those of a kind, by its own name."""
+    return groups[groups.kind == kind].rename(columns={"group_name": kind})
 
 
 def _with_frame(

@@ -73,14 +73,14 @@ def prepare(
     store: Store,
     files: list[File],
     given: ColumnMap | None = None,
-    run: Callable[..., Any] = _here,
     with_all: bool = False,
     confirm_rest: bool = False,
+    run: Callable[..., Any] = _here,
 ) -> Update:
     """Reads, checks and compares; problems are in the answer, not raised. ``given``: what a person
-    said of columns that are not ours. ``run``: calls the part that is only computing, elsewhere.
-    ``with_all``: rows that are withdrawn take with them all that belongs to them.
-    ``confirm_rest``: the rows of the plan that stay as they are, are right."""
+    said of columns that are not ours. ``with_all``: rows that are withdrawn take with them all
+    that belongs to them. ``confirm_rest``: the rows of the plan that stay as they are, are right.
+    ``run``: calls the part that is only computing, elsewhere."""
     compared_at = revision(store)
     files = _told_apart(files)
     known = known_facts(store)

@@ -76,15 +76,30 @@ def report_pdf(where: Store, chosen: Filters, t: Language, since: date | None = 
     return typeset(gather(where, take(where, chosen), since), t)
 
 
-def gather(where: Store | Cursor, snapshot: Snapshot, since: date | None = None) -> Gathered:
-    """Raises as ``report_pdf`` does."""
+def told_since(where: Store | Cursor, chosen: Filters) -> date:
+    """The day after which changes are told where none is asked for: the one before the last
+    update."""
+    last = _last_release(where, chosen)
+    return _day_of(last) - timedelta(days=1) if last else chosen.known_on
+
+
+def gather(
+    where: Store | Cursor,
+    snapshot: Snapshot,
+    since: date | None = None,
+    changed: Sequence[ExplainedChange] | None = None,
+) -> Gathered:
+    """Raises as ``report_pdf`` does. ``changed``: the statuses that changed since that day, where
+    they are at hand."""
     chosen = snapshot.filters
     last = _last_release(where, chosen)
-    since = since or (_day_of(last) - timedelta(days=1) if last else chosen.known_on)
+    since = since or told_since(where, chosen)
+    if changed is None:
+        changed = changes(where, since, chosen.known_on, chosen)
     return Gathered(
         snapshot,
         since,
-        tuple(changes(where, since, chosen.known_on, chosen)),
+        tuple(changed),
         tuple(
             plan_revisions(
                 fact_changes(where, since, chosen.known_on),

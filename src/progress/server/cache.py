@@ -207,9 +207,7 @@ def _records(demo: bool, of: int, day: date, chosen: Filters) -> Records:
 def _report(
     demo: bool, of: int, day: date, chosen: Filters, lang: str, since: date | None
 ) -> bytes:
-    found = _snapshot(demo, of, day, chosen)
-    with _moment_of(demo, of) as reading:
-        gathered = pdf.gather(reading, found, since)
+    gathered = _gathered(demo, of, day, chosen, since)
     return heavy.run_for_anybody(pdf.typeset, gathered, Language(lang))
 
 
@@ -217,10 +215,19 @@ def _report(
 def _slides(
     demo: bool, of: int, day: date, chosen: Filters, lang: str, since: date | None
 ) -> bytes:
-    found = _snapshot(demo, of, day, chosen)
-    with _moment_of(demo, of) as reading:
-        gathered = pdf.gather(reading, found, since)
+    gathered = _gathered(demo, of, day, chosen, since)
     return heavy.run_for_anybody(slides_pptx, gathered, Language(lang))
+
+
+def _gathered(demo: bool, of: int, day: date, chosen: Filters, since: date | None) -> pdf.Gathered:
+    """What a report is about, with the changes that whoever looks at the page has already."""
+    found = _snapshot(demo, of, day, chosen)
+    if since is None:
+        with _moment_of(demo, of) as reading:
+            since = pdf.told_since(reading, chosen)
+    compared = _compared(demo, of, since, chosen.known_on, chosen.year)
+    with _moment_of(demo, of) as reading:
+        return pdf.gather(reading, found, since, select_changes(compared, chosen))
 
 
 # Judging is expensive, in time and in what DuckDB keeps of it: once for all choices it is the same

@@ -2,12 +2,16 @@
 
 from datetime import date
 
+import pandas as pd
+
 from progress.assessment.snapshot import Snapshot
 from progress.assessment.trend import Standing, TrendPoint, days, point, standings
+from progress.assessment.verdicts import judge
 from progress.server import cache
 from progress.server.kept import kept
 from progress.statuses import GOOD
 from progress.store.queries import consistent_read
+from progress.store.releases import in_force
 
 # Objectives times target years of all days that are kept: about 100 bytes each.
 MOST_STANDINGS = 40_000
@@ -46,5 +50,13 @@ def trend(demo: bool, snapshot: Snapshot, horizon: int) -> tuple[TrendPoint, ...
 def _standings(demo: bool, day: date, last: int, year: int, region: str) -> tuple[Standing, ...]:
     """Right whatever is published later: ``last`` is the newest update of the records of that day,
     and one that is back-dated to them has a higher number."""
+    judged = _judged(demo, day, last, year)
+    with consistent_read(cache.store(demo)) as reading:
+        return standings(reading, judged, day, region)
+
+
+@kept(64, len, cache.MOST_ROWS)
+def _judged(demo: bool, day: date, last: int, year: int) -> pd.DataFrame:
+    """The dear part, which is the same for every region."""
     with cache.judging, consistent_read(cache.store(demo)) as reading:
-        return standings(reading, day, last, year, region)
+        return judge(reading, year, day, in_force(reading, day, last))

@@ -122,8 +122,10 @@ def rows_of_frame(kind: type[AnyRow], frame: pd.DataFrame) -> list[AnyRow]:
 
 
 def _plain_values(column: pd.Series) -> list[Any]:
-    found = column.astype(object)
-    values = found.where(column.notna(), None).tolist()
+    # By numpy: the same in pandas takes several times as long, for each column of each view.
+    found = column.to_numpy(dtype=object, copy=True)
+    found[column.isna().to_numpy()] = None
+    values = found.tolist()
     if values and hasattr(values[0], "tolist"):
         return [tuple(each.tolist()) for each in values]
     return values

@@ -2,9 +2,8 @@
 
 from datetime import date
 
-import streamlit as st
-
 from progress.server import cache
+from progress.ui.downloads import download
 from progress.ui.view import View
 
 PPTX_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
@@ -14,23 +13,21 @@ def show(seen: View, since: date | None = None) -> None:
     """Draws the buttons. A report is made when somebody asks for it. ``since``: the day after
     which changes are told; without it, what the last update changed."""
     t, demo, chosen = seen.t, seen.demo, seen.filters
-    st.download_button(
+    download(
         t("Download the board report (PDF)"),
         lambda: cache.report(demo, chosen, t.code, since),
-        file_name=file_name(seen),
-        mime="application/pdf",
-        key="report",
-        on_click="ignore",
+        file_name(seen),
+        "application/pdf",
         icon=":material/picture_as_pdf:",
+        key="report",
     )
-    st.download_button(
+    download(
         t("Download as slides (PowerPoint)"),
         lambda: cache.slides(demo, chosen, t.code, since),
-        file_name=file_name(seen, "pptx"),
-        mime=PPTX_TYPE,
-        key="slides",
-        on_click="ignore",
+        file_name(seen, "pptx"),
+        PPTX_TYPE,
         icon=":material/slideshow:",
+        key="slides",
     )
 
 

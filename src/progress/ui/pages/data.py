@@ -1,6 +1,5 @@
 """The parts of the Data page: choose a table, see it, take it away, and what its columns mean."""
 
-from collections.abc import Callable
 from functools import lru_cache, partial
 
 import pandas as pd
@@ -25,6 +24,7 @@ from progress.schema import Column
 from progress.server import heavy
 from progress.ui import view
 from progress.ui.components import codes, html, phrase, prose_table
+from progress.ui.downloads import download
 from progress.ui.lids import lid
 from progress.ui.view import View
 from progress.xlsx.limits import XLSX_TYPE
@@ -151,28 +151,22 @@ def show_downloads(seen: View, records: Records, shown: Table) -> None:
         return heavy.run_for_anybody(zipped_package, records)
 
     with st.container(horizontal=True):
-        _button(t("Table as CSV"), lambda: csv_bytes(shown), f"{name}.csv", CSV_TYPE)
+        download(t("Table as CSV"), lambda: csv_bytes(shown), f"{name}.csv", CSV_TYPE)
         others = st.popover(
             t("Other files"), icon=":material/download:", key="other_files", on_change="rerun"
         )
     if others.open:
         with others:
             if len(shown.rows) <= MOST_IN_WORKBOOK:
-                _button(t("Table as XLSX"), workbook, f"{name}.xlsx", XLSX_TYPE)
-            _button(
+                download(t("Table as XLSX"), workbook, f"{name}.xlsx", XLSX_TYPE)
+            download(
                 t("Table as Parquet"), lambda: parquet_bytes(shown), f"{name}.parquet", PARQUET_TYPE
             )
             if records.size <= MOST_IN_WORKBOOK:
-                _button(t("All tables as XLSX"), workbook_of_all, f"{everything}.xlsx", XLSX_TYPE)
-            _button(t("All tables as a Data Package"), package, f"{everything}.zip", ZIP_TYPE)
+                download(t("All tables as XLSX"), workbook_of_all, f"{everything}.xlsx", XLSX_TYPE)
+            download(t("All tables as a Data Package"), package, f"{everything}.zip", ZIP_TYPE)
     st.caption(
         t("The files hold the rows that the filters leave, with codes and in all languages.")
-    )
-
-
-def _button(words: str, make: Callable[[], bytes], file: str, kind: str) -> None:
-    st.download_button(
-        words, make, file_name=file, mime=kind, on_click="ignore", icon=":material/download:"
     )
 
 

@@ -14,6 +14,7 @@ from progress.server.health import StoreState
 from progress.store.integrity import verify
 from progress.telemetry import metrics
 from progress.telemetry.failures import last_failure
+from progress.ui import downloads
 from progress.ui.components import definitions
 from progress.ui.markdown import literal
 from progress.ui.view import View
@@ -28,15 +29,13 @@ def show_backup(seen: View, person: Person) -> None:
     if state:
         _show_last_backup(t, state)
     name = f"progress-{today():%Y-%m-%d}.duckdb"
-    st.download_button(
+    downloads.download(
         t("Make a backup and download it"),
         # Made when somebody asks for it, and only for who may have it then.
         lambda: backup_record.download(cache.store(), person),
-        file_name=name,
-        mime="application/octet-stream",
+        name,
+        "application/octet-stream",
         key="backup",
-        on_click="ignore",
-        icon=":material/download:",
     )
     st.markdown(
         t(

@@ -11,7 +11,7 @@ from progress.assessment.freshness import awaited
 from progress.assessment.task_forces import OPEN_STATUSES, join_link
 from progress.rows import TaskForce
 from progress.server import cache
-from progress.ui import joining, view
+from progress.ui import downloads, joining, view
 from progress.ui.components import (
     bullets,
     component,
@@ -217,11 +217,9 @@ def _show_leaders_part(seen: View, forces: Sequence[TaskForce]) -> None:
     else:
         st.markdown(t("Nothing is awaited from it."))
     st.markdown(t("Fill in its workbook and send it to the Secretariat, who publishes it."))
-    st.download_button(
+    downloads.download(
         t("Download the workbook of {code}", code=literal(code)),
         lambda: write_template(cache.store(seen.demo), lang=t.code, objective=code),
-        file_name=f"task-force-{code}-{t.code}.xlsx",
-        mime=XLSX_TYPE,
-        on_click="ignore",
-        icon=":material/download:",
+        f"task-force-{code}-{t.code}.xlsx",
+        XLSX_TYPE,
     )

@@ -15,6 +15,7 @@ from progress.publishing.publish import revert
 from progress.server import cache
 from progress.store.queries import rows
 from progress.store.releases import Release, in_force
+from progress.ui import downloads
 from progress.ui.change_table import fact_table, status_table
 from progress.ui.lids import lid
 from progress.ui.markdown import literal
@@ -101,12 +102,11 @@ def _show_actions(seen: View, person: Person, release: Release) -> None:
     t, number = seen.t, release.release
     with st.container(horizontal=True):
         for place, name in enumerate(_files(number)):
-            st.download_button(
+            downloads.download(
                 literal(name),
                 partial(_content, number, place),
-                file_name=name,
-                on_click="ignore",
-                icon=":material/download:",
+                name,
+                "application/octet-stream",
                 key=f"file_{number}_{place}",
             )
         if release.in_force and st.button(t("Undo…"), key=f"undo_{number}", icon=":material/undo:"):

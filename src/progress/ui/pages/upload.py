@@ -10,14 +10,13 @@ from progress.errors import (
     TooMuchWork,
     TooOften,
 )
-from progress.intake import approval, drafts
+from progress.intake import approval, drafts, update
 from progress.intake.update import Update
-from progress.intake.update import prepare as prepare_update
 from progress.language import language_name, languages
 from progress.publishing.provenance import File
-from progress.server import cache, heavy
+from progress.server import cache, heavy, scratch
 from progress.store.queries import revision
-from progress.ui import sign_in, view
+from progress.ui import downloads, sign_in, view
 from progress.ui.markdown import literal
 from progress.ui.pages import upload_mapping
 from progress.ui.pages.upload_tables import belonging_table, problem_table, reading_table
@@ -78,20 +77,17 @@ def show_templates(seen: View) -> None:
             width=160,
             disabled=kind == "plan",
         )
-        st.download_button(
+        downloads.download(
             t("Download the template"),
             lambda: _template(lang, kind == "plan", objective),
-            file_name=template_name(lang, kind == "plan", None if kind == "plan" else objective),
-            mime=XLSX_TYPE,
-            on_click="ignore",
-            icon=":material/download:",
+            template_name(lang, kind == "plan", None if kind == "plan" else objective),
+            XLSX_TYPE,
         )
-        st.download_button(
+        downloads.download(
             t("All workbooks, one an objective (.zip)"),
             lambda: write_all(cache.store(), lang),
-            file_name=zip_name(lang),
-            mime="application/zip",
-            on_click="ignore",
+            zip_name(lang),
+            "application/zip",
             icon=":material/folder_zip:",
             key="all_templates",
         )
@@ -169,10 +165,9 @@ def forget(person: Person) -> None:
 def prepare(seen: View, person: Person, files: list[File], by: str) -> Update:
     """Reads, checks and compares; again only where the files or the records are others. ``by``:
     whose draft it is."""
-    store = cache.store()
     given = upload_mapping.given(files, by)
     ticks = [bool(st.session_state.get(tick(files))) for tick in (_with_all, confirm_rest)]
-    key = ([file.sha256 for file in files], revision(store), ticks, given)
+    key = ([file.sha256 for file in files], revision(cache.store()), ticks, given)
     kept: tuple[object, Update] | None = st.session_state.get("prepared")
     if kept and kept[0] == key:
         return kept[1]
@@ -186,9 +181,9 @@ def prepare(seen: View, person: Person, files: list[File], by: str) -> Update:
         view.end_page()
     with st.status(seen.t("Checking the files…"), expanded=False) as state:
         try:
-            prepared = prepare_update(store, files, given, heavy.run, *ticks)
+            prepared = scratch.on_copy(update.prepare, files, given, *ticks)
             if recalled := upload_mapping.recall(files, prepared.checked.unknown):
-                prepared = prepare_update(store, files, recalled, heavy.run, *ticks)
+                prepared = scratch.on_copy(update.prepare, files, recalled, *ticks)
                 key = (*key[:3], recalled)
         except TooMuchWork as error:
             st.warning(literal(error_sentence(seen.t, error)))
@@ -254,13 +249,11 @@ def show_check(seen: View, prepared: Update) -> None:
         icon=":material/error:",
     )
     st.html(problem_table(seen, t("Problems"), checked.errors))
-    st.download_button(
+    downloads.download(
         t("The workbook back, with the problems marked"),
         lambda: heavy.run(
             write_answer, prepared.files, checked.errors, t, checked.readings, prepared.given
         ),
-        file_name="problems.xlsx",
-        mime=XLSX_TYPE,
-        on_click="ignore",
-        icon=":material/download:",
+        "problems.xlsx",
+        XLSX_TYPE,
     )
