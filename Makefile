@@ -7,6 +7,7 @@
 # make audit    ask whether a locked package has a known hole, where that can be asked
 # make lint     check the style and the types;  make format  repair the style
 # make messages    bring the catalogues in src/progress/locale up to date with the program
+# make icons     cut the font of icons to those in use, after a new one or a new Streamlit
 # make reference   bring docs/commands.md up to date with the commands
 # make locks    renew constraints.txt and locks/ after a change of the requirements
 # make clean    remove what can be made again; the stores in data/ stay
@@ -25,7 +26,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := run
-.PHONY: run install test coverage bench soak audit lint format messages reference locks clean environment browser nginx
+.PHONY: run install test coverage bench soak audit lint format messages reference icons locks clean environment browser nginx
 
 run: $(VENV)/.runtime
 	@case "$${PROGRESS_STORE:=data/progress.duckdb}" in \
@@ -79,6 +80,9 @@ messages: $(VENV)/.development
 
 reference: $(VENV)/.development
 	@$(BIN)/python -m tools.reference
+
+icons: $(VENV)/.development
+	@$(BIN)/python -m tools.icons
 
 # What is installed is what the locks name, byte for byte: a package whose hash differs is refused.
 # The locks name everything, so pip is told not to look for more: where it does, a release that

@@ -33,6 +33,7 @@ from progress.server import (
 )
 from progress.telemetry import log, requests
 from progress.ui import sign_in
+from progress.ui.frame.notices import SCRIPT_MARK
 
 FRAME = Path(__file__).parent / "src" / "progress" / "ui" / "frame"
 SCRIPT = FRAME / "dashboard.py"
@@ -101,7 +102,8 @@ def active_sessions() -> int:
 async def page_script(request: Request) -> FileResponse:
     """The scripts that pages load (``ui/frame/notices.py``, ``ui/sign_in.py``)."""
     name = request.url.path.rpartition("/")[2]
-    return FileResponse(FRAME / "static" / name, headers={"Cache-Control": "no-cache"})
+    kept = compression.FOR_GOOD if request.url.query == SCRIPT_MARK else "no-cache"
+    return FileResponse(FRAME / "static" / name, headers={"Cache-Control": kept})
 
 
 def base_path() -> str:

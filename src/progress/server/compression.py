@@ -9,7 +9,7 @@ from pathlib import Path
 
 from anyio import to_thread
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import Response
+from starlette.responses import FileResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from progress.server.headers import streamlit_folder
@@ -25,13 +25,23 @@ OWN_FILES = "/app/static/"
 UNUSED_FONT = re.compile(rb"@font-face\{[^}]*SourceSans[^}]*\}")
 
 
+# Streamlit's font of icons cut to those that pages can show (tools/icons.py): 35 kB of 375.
+ICONS = Path(__file__).parents[1] / "ui" / "frame" / "static" / "fonts"
+
+
+def icon_font() -> Path:
+    """Streamlit's own."""
+    (font,) = (streamlit_folder() / "static" / "media").glob("MaterialSymbols-Rounded.*.woff2")
+    return font
+
+
 def accepts_gzip(headers: Headers) -> bool:
     return "gzip" in headers.get("Accept-Encoding", "")
 
 
 class CompressedFiles:
-    """Answers for Streamlit's scripts and styles, each compressed once; fonts and other files of
-    ours are kept by browsers for a week."""
+    """Answers for Streamlit's scripts and styles, each compressed once, and for its font of icons;
+    fonts and other files of ours are kept by browsers for a week."""
 
     def __init__(self, app: ASGIApp, base_path: str = "") -> None:
         self.app = app
@@ -42,12 +52,18 @@ class CompressedFiles:
             for path in (folder / "static").rglob("*")
             if path.suffix in COMPRESSIBLE and path.stat().st_size >= SMALLEST
         }
+        self.icons = ICONS / icon_font().name
+        self.icons_path = f"/{icon_font().relative_to(folder).as_posix()}"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
             await self.app(scope, receive, send)
             return
         path = scope["path"].removeprefix(self.base_path)
+        if path == self.icons_path and self.icons.exists():
+            answer = FileResponse(self.icons, headers={"Cache-Control": FOR_GOOD})
+            await answer(scope, receive, send)
+            return
         file = self.files.get(path)
         if file is not None and accepts_gzip(Headers(scope=scope)):
             content = await to_thread.run_sync(_compressed, file)

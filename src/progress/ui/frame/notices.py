@@ -1,5 +1,8 @@
 """What has to be said on every page, above what it shows."""
 
+import hashlib
+from pathlib import Path
+
 import streamlit as st
 
 from progress.server import cache
@@ -8,12 +11,16 @@ from progress.ui.components import component
 from progress.ui.view import View
 from progress.wording.confirmation import banner
 
+# Browsers keep the script for good; a new one has another address.
+SCRIPT = Path(__file__).parent / "static" / "page.js"
+SCRIPT_MARK = hashlib.sha256(SCRIPT.read_bytes()).hexdigest()[:8]
+
 
 def show(seen: View) -> None:
     t = seen.t
     # A script of our own, from our own address; what it shows is said in the reader's language.
     away = t("The connection is lost. It is tried again by itself; what you see stays.")
-    st.html(component("page_script")(away), unsafe_allow_javascript=True)
+    st.html(component("page_script")(away, SCRIPT_MARK), unsafe_allow_javascript=True)
     sign_in.tell_browser()
     if since := cache.out_of_reach_since(seen.demo):
         st.warning(

@@ -12,6 +12,7 @@ from progress.ui.view import DEMONSTRATION, View
 from progress.wording.status_words import family_meanings
 
 FONT_LICENCE = "app/static/fonts/LICENSE.txt"
+ICON_LICENCE = "app/static/fonts/LICENSE-Material-Symbols.txt"
 
 
 def about(seen: View) -> About:
@@ -50,9 +51,15 @@ def show_program(seen: View) -> None:
     told = program(t) | {
         t("Rules"): t("{mark} (another mark whenever a rule changes)", mark=rules_mark()),
         t("Fonts"): t("IBM Plex, © IBM Corp., under the SIL Open Font License 1.1"),
+        t("Icons"): t("Material Symbols, © Google LLC, under the Apache License 2.0"),
     }
     st.html(definitions((label, text) for label, text in told.items() if text))
-    st.html(links(link(FONT_LICENCE, t("Licence of the fonts"))))
+    st.html(
+        links(
+            link(FONT_LICENCE, t("Licence of the fonts")),
+            link(ICON_LICENCE, t("Licence of the icons")),
+        )
+    )
 
 
 def rules_mark() -> str:
