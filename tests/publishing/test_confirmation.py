@@ -18,8 +18,12 @@ from progress.store.integrity import verify
 from progress.store.queries import facts, rows
 from progress.store.releases import history, in_force
 from progress.store.store import Store
+from progress.wording.aims import aims_view
 from progress.wording.confirmation import banner
+from progress.wording.goal import goal_views
 from progress.wording.objective import objective_view
+from progress.wording.readiness import readiness
+from progress.wording.scorecard import scorecard
 from tests.support.homes import on_a_file
 from tests.support.plans import PLAN, SHEET_OF_FILE, build, dedented, empty_store, report, undo
 from tests.support.workbooks import workbook
@@ -76,7 +80,7 @@ def test_one_name_of_one_goal_confirms_that_and_nothing_else(store):
     number = published(store, NAME_OF_A)
     assert said(store) == (
         f"1 of {ENTRIES} entries of the plan are confirmed by the Executive Secretariat; the "
-        "others are compiled from public pages, in our words"
+        "others, marked *, are compiled from public pages, in our words"
     )
     assert states(store, "goals") == {"A": None, "B": COMPILED}
     assert set(states(store, "objectives").values()) == {COMPILED}
@@ -176,6 +180,44 @@ def test_what_is_not_confirmed_says_so_beside_what_is(store):
         remarks("B1")[1:]
         == ["Not confirmed by the Executive Secretariat: compiled from public pages."] * 2
     )
+
+
+@on_a_file
+def test_what_is_not_confirmed_is_marked_beside_what_is(store):
+    """In the picture of the plan and on Goals; nothing is while nothing is confirmed."""
+
+    def marked() -> dict[str, set[str]]:
+        snapshot = take(store, Filters())
+        card = scorecard(ENGLISH, snapshot)
+        named = {
+            "picture": [row.label for goal in card.goals for row in goal.objectives],
+            "what it has": [
+                row.label for goal in readiness(ENGLISH, snapshot).goals for row in goal.objectives
+            ],
+            "aims": [row.label for row in aims_view(ENGLISH, snapshot, ()).rows],
+            "goals": [goal.title for goal in goal_views(ENGLISH, snapshot)],
+        }
+        return {
+            place: {text for text in found if text.endswith(" *")} for place, found in named.items()
+        }
+
+    assert not any(marked().values())
+    published(
+        store,
+        {
+            "Goals": "goal,confirm\nA,yes",
+            "Objectives": "objective,confirm\nA1,yes",
+            "Indicators": "indicator,confirm\nA1.1,yes",
+            "Baselines": "indicator,confirm\nA1.1,yes",
+            "Targets": "indicator,year,confirm\nA1.1,2030,yes",
+        },
+    )
+    assert marked() == {
+        "picture": {"Awareness *", "Fields *"},
+        "what it has": {"Awareness *", "Fields *"},
+        "aims": {"Awareness *", "Fields *"},
+        "goals": {"Goal B: Practice *"},
+    }
 
 
 def test_a_plan_that_was_not_compiled_has_nothing_to_confirm(tmp_path):

@@ -60,7 +60,7 @@ def method(t: Language, year: int) -> Markup:
 
 def about(t: Language, made: Contents, address: Callable[..., str]) -> Markup:
     """What the page About says of the Initiative, its plan and how to take part."""
-    told = About(t, made.snapshot.facts, address)
+    told = About(t, made.snapshot.facts, made.snapshot.confirmation, address)
     parts = [*sections(told), (t("Sources"), sources(told))]
     return html(
         introduction(told),

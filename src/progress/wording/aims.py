@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from progress.assessment.rows import Verdict
 from progress.assessment.snapshot import Snapshot
 from progress.language import Language
+from progress.wording.confirmation import mark_of_verdict, marked
 from progress.wording.indicator import name_in_region
 from progress.wording.plan import YearView
 from progress.wording.sentences import target_words
@@ -12,7 +13,8 @@ from progress.wording.sentences import target_words
 
 @dataclass(frozen=True)
 class AimRow:
-    """An indicator in a region. ``label``: of its objective, which is shorter than its name.
+    """An indicator in a region. ``label``: of its objective, which is shorter than its name,
+    with the mark of what is not confirmed.
     ``targets``: in words, one for each target year that is looked at; empty where there is none."""
 
     indicator: str
@@ -43,5 +45,7 @@ def aims_view(t: Language, snapshot: Snapshot, years: tuple[YearView, ...]) -> A
         )
         name = name_in_region(t, indicator, region)
         label = t.of(snapshot.facts.objective[indicator.objective], "label")
-        rows.append(AimRow(code, name, label or name, indicator.objective, targets))
+        marks = {mark_of_verdict(snapshot.confirmation, verdict) for verdict in by_year.values()}
+        shown = marked(label or name, max(marks))
+        rows.append(AimRow(code, name, shown, indicator.objective, targets))
     return AimsView(years, tuple(rows))

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from progress.assessment.snapshot import Snapshot
 from progress.language import Language
 from progress.rows import Goal, Objective
+from progress.wording.confirmation import mark_of_row, marked
 from progress.wording.group import GroupView, group_view
 from progress.wording.objective import ObjectiveView, objective_view
 
 
 @dataclass(frozen=True)
 class GoalView:
-    """``title``: code and name, or that there is none yet. ``groups``: where its objectives are,
+    """``title``: code and name, or that there is none yet, with the mark of
+    what is not confirmed. ``groups``: where its objectives are,
     for each target year."""
 
     code: str
@@ -46,7 +48,7 @@ def _goal(t: Language, snapshot: Snapshot, row: Goal, objectives: Sequence[Objec
     return GoalView(
         code=row.goal,
         name=t.of(row, "name"),
-        title=goal_title(t, row),
+        title=marked(goal_title(t, row), mark_of_row(snapshot.confirmation, "goal", row)),
         purpose=t.of(row, "purpose"),
         groups=tuple(
             group_view(t, group, snapshot.is_assessed)

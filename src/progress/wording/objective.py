@@ -8,7 +8,7 @@ from progress.assessment.snapshot import Snapshot
 from progress.language import Language
 from progress.publishing.confirmation import Confirmation
 from progress.rows import Objective
-from progress.wording.confirmation import not_confirmed
+from progress.wording.confirmation import mark_of_row, not_confirmed
 from progress.wording.facility_words import facility_types
 from progress.wording.indicator import IndicatorView, indicator_view
 from progress.wording.narrative import NarrativeView, narrative_view
@@ -116,8 +116,7 @@ def _status(t: Language, row: ObjectiveStatus, verdicts: list[Verdict]) -> Objec
 
 def wording_remarks(t: Language, confirmation: Confirmation, row: Objective) -> list[str]:
     """That the wording of an objective is not confirmed, where other parts of the plan are."""
-    is_ours = confirmation.is_mixed and confirmation.is_compiled("objective", row)
-    return [not_confirmed(t)] if is_ours else []
+    return [not_confirmed(t)] if mark_of_row(confirmation, "objective", row) else []
 
 
 def _leads(

@@ -6,6 +6,7 @@ from itertools import groupby
 from progress.assessment.snapshot import Snapshot
 from progress.language import Language, present
 from progress.rows import Objective
+from progress.wording.confirmation import marked, marks_of_objectives
 from progress.wording.scorecard import horizons, targets_in_words
 
 
@@ -28,6 +29,8 @@ class Mark:
 
 @dataclass(frozen=True)
 class ReadyObjective:
+    """``label``: with the mark of what is not confirmed."""
+
     code: str
     label: str
     marks: tuple[Mark, ...]
@@ -50,7 +53,8 @@ def readiness(t: Language, snapshot: Snapshot) -> Readiness:
     chosen = {row.objective for row in snapshot.objectives}
     rows = [row for row in snapshot.facts.objectives if row.objective in chosen]
     targets = targets_in_words(t, snapshot)
-    found = [_objective(t, snapshot, row, targets) for row in rows]
+    marks = marks_of_objectives(snapshot)
+    found = [_objective(t, snapshot, row, targets, marks[row.objective]) for row in rows]
     names = {row.goal: t.of(row, "name") for row in snapshot.facts.goals}
     pairs = zip(rows, found, strict=True)
     goals = tuple(
@@ -77,7 +81,11 @@ def _parts(t: Language, snapshot: Snapshot, found: list[ReadyObjective]) -> tupl
 
 
 def _objective(
-    t: Language, snapshot: Snapshot, row: Objective, targets: dict[tuple[str, int], str]
+    t: Language,
+    snapshot: Snapshot,
+    row: Objective,
+    targets: dict[tuple[str, int], str],
+    mark: str,
 ) -> ReadyObjective:
     code, facts = row.objective, snapshot.facts
     indicators = {one.indicator for one in facts.indicators if one.objective == code}
@@ -86,7 +94,7 @@ def _objective(
     label = t.of(row, "label")
     return ReadyObjective(
         code,
-        label,
+        marked(label, mark),
         (
             _mark(t, bool(label)),
             _mark(t, bool(present(row.facility_type))),

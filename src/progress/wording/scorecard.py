@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from progress.assessment.rows import ObjectiveStatus
 from progress.assessment.snapshot import Snapshot
 from progress.language import Language
+from progress.wording.confirmation import marked, marks_of_objectives
 from progress.wording.group import GroupView, group_view
 from progress.wording.sentences import target_words
 from progress.wording.status_words import StatusView, part_assessed, status_view
@@ -31,8 +32,9 @@ class Cell:
 
 @dataclass(frozen=True)
 class ObjectiveRow:
-    """``cells``: one for each target year that is looked at, None where the objective is not
-    selected for it. ``blank``: the status of one that has no target at all, in place of cells."""
+    """``label``: with the mark of what is not confirmed. ``cells``: one for each target year that
+    is looked at, None where the objective is not selected for it. ``blank``: the status of one that
+    has no target at all, in place of cells."""
 
     code: str
     label: str
@@ -64,6 +66,7 @@ def scorecard(t: Language, snapshot: Snapshot) -> Scorecard:
     names = {row.goal: t.of(row, "name") for row in snapshot.facts.goals}
     years = tuple(horizons(snapshot))
     targets = {} if snapshot.is_assessed else targets_in_words(t, snapshot)
+    marks = marks_of_objectives(snapshot)
     found: dict[str, dict[str, list[ObjectiveStatus]]] = defaultdict(lambda: defaultdict(list))
     for row in snapshot.objectives:
         found[row.goal][row.objective].append(row)
@@ -76,7 +79,9 @@ def scorecard(t: Language, snapshot: Snapshot) -> Scorecard:
                 for group in snapshot.goals
                 if group.goal == code
             ),
-            objectives=tuple(_objective(t, years, rows, targets) for rows in objectives.values()),
+            objectives=tuple(
+                _objective(t, years, rows, targets, marks) for rows in objectives.values()
+            ),
         )
         for code, objectives in found.items()
     )
@@ -88,6 +93,7 @@ def _objective(
     years: tuple[int, ...],
     rows: list[ObjectiveStatus],
     targets: dict[tuple[str, int], str],
+    marks: dict[str, str],
 ) -> ObjectiveRow:
     cells = {
         row.horizon: Cell(
@@ -102,7 +108,7 @@ def _objective(
     is_blank = all(row.reason == "not_entered" for row in rows)
     return ObjectiveRow(
         code=rows[0].objective,
-        label=t.of(rows[0], "label"),
+        label=marked(t.of(rows[0], "label"), marks[rows[0].objective]),
         cells=() if is_blank else tuple(cells.get(year) for year in years),
         blank=status_view(t, rows[0]) if is_blank else None,
     )

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from progress.assessment.rows import Verdict
 from progress.assessment.snapshot import Snapshot
 from progress.language import Language
-from progress.publishing.confirmation import Confirmation
 from progress.rows import Indicator, Target
-from progress.wording.confirmation import not_confirmed
+from progress.wording.confirmation import mark_of_verdict, not_confirmed
 from progress.wording.flag_sentences import flag_sentences
 from progress.wording.projection import projection
 from progress.wording.sentence_words import known
@@ -29,6 +28,7 @@ class VerdictView:
     as_of: str
     sentence: str
     remarks: tuple[str, ...]
+    mark: str
     covered: float | None
     used: float | None
 
@@ -39,6 +39,7 @@ def verdict_view(
     facts = snapshot.facts
     covered, used = shares(row)
     told = verdict_sentence(t, row, indicator)
+    mark = mark_of_verdict(snapshot.confirmation, row)
     ahead = projection(t, row, indicator, facts.values_of(row.indicator))
     return VerdictView(
         status=status_view(t, row),
@@ -49,16 +50,11 @@ def verdict_view(
             *target_notes(t, row, facts.targets_of(row.indicator)),
             *flag_sentences(t, row.flags),
             *([t("By another method the status would differ.")] if row.robust is False else []),
-            *([not_confirmed(t)] if _is_unconfirmed(row, snapshot.confirmation) else []),
+            *([not_confirmed(t)] if mark else []),
         ),
+        mark=mark,
         covered=covered,
         used=used,
-    )
-
-
-def _is_unconfirmed(row: Verdict, confirmation: Confirmation) -> bool:
-    return confirmation.is_mixed and confirmation.rests_on_compiled(
-        row.indicator, row.region, row.horizon
     )
 
 

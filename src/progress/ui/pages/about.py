@@ -16,7 +16,9 @@ ICON_LICENCE = "app/static/fonts/LICENSE-Material-Symbols.txt"
 
 
 def about(seen: View) -> About:
-    return About(seen.t, seen.facts, seen.link)
+    return About(
+        seen.t, seen.facts, cache.confirmation(seen.demo, seen.filters.as_known_on), seen.link
+    )
 
 
 def show_head(seen: View) -> None:

@@ -14,7 +14,8 @@ from markupsafe import Markup
 
 from progress.assessment.facts import Facts
 from progress.language import Language
-from progress.rows import Facility, TaskForceRole
+from progress.publishing.confirmation import Confirmation
+from progress.rows import Contact, Facility, InitiativeFact, JoinStep, TaskForceRole
 from progress.ui.components import (
     bullets,
     component,
@@ -29,8 +30,11 @@ from progress.ui.components import (
     strong,
 )
 from progress.ui.sources import source_link, sourced
+from progress.wording.confirmation import mark_of_row, marked
 from progress.wording.facility_words import facility_types
 from progress.wording.implementation_strategy import strategy_parts
+
+Told = InitiativeFact | JoinStep | Contact | TaskForceRole  # rows that name their source
 
 ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
@@ -41,14 +45,20 @@ class About:
 
     t: Language
     facts: Facts
+    confirmation: Confirmation
     address: Callable[..., str]
+
+    def told(self, table: str, row: Told, text: str) -> Markup:
+        """What a row of the plan says, with its source and the mark of what is not confirmed."""
+        mark = mark_of_row(self.confirmation, table, row)
+        return sourced(self.t, self.facts, html(text, f" {mark}" if mark else ""), row.source)
 
     def known(self, start: str = "") -> dict[str, Markup]:
         """What is known of the Initiative: fact -> text in the reader's language, with its
         source."""
         rows = {row.fact: row for row in self.facts.initiative_facts if row.fact.startswith(start)}
         return {
-            name: sourced(self.t, self.facts, _date_in_words(self.t, text), row.source)
+            name: self.told("initiative", row, _date_in_words(self.t, text))
             for name, row in rows.items()
             if (text := self.t.of(row, "value"))
         }
@@ -173,7 +183,8 @@ def _facility(about: About, row: Facility) -> Markup:
         link(about.address("objective", objective=found.objective), found.objective)
         for found in led
     )
-    name = f"{row.facility} · {about.t.of(row, 'name')}"
+    mark = mark_of_row(about.confirmation, "facility", row)
+    name = marked(f"{row.facility} · {about.t.of(row, 'name')}", mark)
     return phrase("{name} ({codes})", name=name, codes=codes) if led else html(name)
 
 
@@ -204,7 +215,7 @@ def _joining(about: About) -> Markup:
     told = []
     if facts.join_steps:
         ordered = sorted(facts.join_steps, key=lambda row: row.step)
-        steps = (sourced(t, facts, t.of(row, "text"), row.source) for row in ordered)
+        steps = (about.told("join_step", row, t.of(row, "text")) for row in ordered)
         told.append(bullets(steps, "ol", links=True))
     if facts.task_force_roles:
         told.append(heading(3, t("Roles, and who may take them")))
@@ -216,7 +227,7 @@ def _joining(about: About) -> Markup:
             for row in facts.contacts
         )
         written = zip(contacts, facts.contacts, strict=True)
-        items = (sourced(t, facts, text, row.source) for text, row in written)
+        items = (about.told("contact", row, text) for text, row in written)
         told.append(bullets(items, links=True))
     return html(*told)
 
@@ -224,7 +235,7 @@ def _joining(about: About) -> Markup:
 def _role(about: About, row: TaskForceRole) -> Markup:
     t = about.t
     told = lines([strong(t.of(row, "role")), t.of(row, "eligibility"), t.of(row, "duties")])
-    return paragraph(sourced(t, about.facts, told, row.source))
+    return paragraph(about.told("task_force_role", row, told))
 
 
 def mail_link(address: str | None) -> Markup:

@@ -10,6 +10,7 @@ from progress.language import Language
 from progress.schema import WORLD
 from progress.ui.components import component, group_rows, html, verdict_row, verdict_word
 from progress.wording.aims import AimsView
+from progress.wording.confirmation import marked
 from progress.wording.goal import GoalView
 from progress.wording.indicator import IndicatorView
 from progress.wording.objective import ObjectiveView
@@ -58,7 +59,7 @@ def pace_plot(t: Language, pace: PaceView, address: Address) -> Markup:
         (
             row.verdict.status.family,
             row.indicator,
-            row.words,
+            marked(row.words, row.verdict.mark),
             address("objective", objective=row.objective),
             f"{row.name}: {row.verdict.sentence}",
         )
@@ -72,7 +73,7 @@ def _pace_line(row: PaceRow, first: float, address: Address) -> dict[str, Any]:
     status = row.verdict.status
     return {
         "code": row.indicator,
-        "label": row.label,
+        "label": marked(row.label, row.verdict.mark),
         "name": row.name,
         "family": status.family,
         "word": status.word,
@@ -146,4 +147,5 @@ def _line(t: Language, shown: VerdictView) -> Markup:
     if shown.region != WORLD:
         sentence = t("{label}: {text}", label=region_name(t, shown.region), text=sentence)
     word = component("dated")(verdict_word(status.family, status.word), shown.as_of)
+    sentence = marked(sentence, shown.mark)
     return verdict_row(status.year, word, status.family, (shown.covered, shown.used), sentence)
