@@ -19,7 +19,7 @@ from progress.store.queries import facts, rows
 from progress.store.releases import history, in_force
 from progress.store.store import Store
 from progress.wording.aims import aims_view
-from progress.wording.confirmation import banner
+from progress.wording.confirmation import NO_BREAK, banner
 from progress.wording.goal import goal_views
 from progress.wording.objective import objective_view
 from progress.wording.readiness import readiness
@@ -198,7 +198,8 @@ def test_what_is_not_confirmed_is_marked_beside_what_is(store):
             "goals": [goal.title for goal in goal_views(ENGLISH, snapshot)],
         }
         return {
-            place: {text for text in found if text.endswith(" *")} for place, found in named.items()
+            place: {text for text in found if text.endswith(f"{NO_BREAK}*")}
+            for place, found in named.items()
         }
 
     assert not any(marked().values())
@@ -213,10 +214,10 @@ def test_what_is_not_confirmed_is_marked_beside_what_is(store):
         },
     )
     assert marked() == {
-        "picture": {"Awareness *", "Fields *"},
-        "what it has": {"Awareness *", "Fields *"},
-        "aims": {"Awareness *", "Fields *"},
-        "goals": {"Goal B: Practice *"},
+        "picture": {f"Awareness{NO_BREAK}*", f"Fields{NO_BREAK}*"},
+        "what it has": {f"Awareness{NO_BREAK}*", f"Fields{NO_BREAK}*"},
+        "aims": {f"Awareness{NO_BREAK}*", f"Fields{NO_BREAK}*"},
+        "goals": {f"Goal B: Practice{NO_BREAK}*"},
     }
 
 

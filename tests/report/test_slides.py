@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from PIL import ImageFont
 from pptx import Presentation
+from pptx.dml.color import RGBColor
 from pptx.util import Inches
 
 from progress.assessment.filters import Filters
@@ -101,6 +102,7 @@ def test_charts_are_native_hold_the_numbers_and_say_them(demonstration):
     reported, _, targets = line.chart.plots[0].series
     assert list(targets.values) == [45.0, 70.0, 100.0]
     assert len(list(reported.values)) == 6
+    assert targets.marker.format.fill.fore_color.rgb != RGBColor(255, 255, 255)  # white on white
     for shape in charts:
         assert shape._element.nvGraphicFramePr.cNvPr.get("descr")
 

@@ -313,7 +313,7 @@ def test_one_name_of_one_goal_leaves_the_rest_to_be_confirmed(server, first_stor
         if not page.startswith("lite"):
             ready(tab)
         assert "marked *" in tab.locator("body").inner_text()
-        assert tab.get_by_text(re.compile(r"\w \*")).count() > 3, page
+        assert tab.get_by_text(re.compile(r"\w\s\*")).count() > 3, page
 
 
 def test_every_problem_is_told_where_it_stands(secretariat, tab):

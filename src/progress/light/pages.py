@@ -174,7 +174,7 @@ def task_forces(t: Language, made: Contents, address: Address) -> Markup:
     head = [t("Objective"), t("Status"), t("Leader"), t("Focal years")]
     steps = [t.of(row, "text") for row in sorted(facts.join_steps, key=lambda row: row.step)]
     join = heading(2, t("How to join a Task Force")) + bullets(steps, "ol") if steps else html()
-    return join + heading(2, t("All Task Forces")) + table(t("All Task Forces"), head, body)
+    return join + table(t("All Task Forces"), head, body)
 
 
 def workplan(t: Language, made: Contents, address: Address) -> Markup:
@@ -207,7 +207,7 @@ def workplan(t: Language, made: Contents, address: Address) -> Markup:
     head = [
         t("Task Force"), t("Activity"), t("State"), t("When"), t("Lead"), t("Milestones"),
     ]  # fmt: skip
-    return said + prose_table(t("Workplan"), head, body)
+    return said + prose_table(t("Activities"), head, body)
 
 
 def _told_activities(made: Contents) -> list[Activity]:

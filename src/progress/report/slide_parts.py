@@ -210,13 +210,15 @@ def line_chart(
     if min(point.low for point in shown.points) >= 0:
         chart.value_axis.minimum_scale = 0
     chart.value_axis.major_gridlines.format.line.color.rgb = RGBColor.from_string(LINE.upper())
-    looks = ((XL_MARKER_STYLE.CIRCLE, INK), (XL_MARKER_STYLE.SQUARE, QUIET),
-             (XL_MARKER_STYLE.DIAMOND, "ffffff"))  # fmt: skip
+    # A hollow target would be white on white where a program draws no edge around a marker.
+    target = LIGHT["achieved"].fill
+    looks = ((XL_MARKER_STYLE.CIRCLE, f"#{INK}"), (XL_MARKER_STYLE.SQUARE, f"#{QUIET}"),
+             (XL_MARKER_STYLE.DIAMOND, target))  # fmt: skip
     reported, *others = chart.plots[0].series
     for series, (style, colour) in zip((reported, *others), looks, strict=True):
         series.smooth = False
         series.marker.style, series.marker.size = style, 9
-        _fill(series.marker.format, f"#{colour}")
+        _fill(series.marker.format, colour)
         series.marker.format.line.color.rgb = RGBColor.from_string(INK.upper())
     reported.format.line.color.rgb = RGBColor.from_string(INK.upper())
     for series in others:

@@ -9,6 +9,7 @@ from progress.rows import Fact
 
 # Beside what is not confirmed, where there is no room for the sentence; the banner explains it.
 MARK = "*"
+NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 def mark_of_row(state: Confirmation, table: str, row: Fact) -> str:
@@ -36,8 +37,8 @@ def marks_of_objectives(snapshot: Snapshot) -> dict[str, str]:
 
 
 def marked(text: str, mark: str) -> str:
-    """A name with its mark, if it has one."""
-    return f"{text} {mark}" if text and mark else text
+    """A text with its mark, if it has one, on the same line."""
+    return f"{text}{NO_BREAK}{mark}" if text and mark else text
 
 
 def not_confirmed(t: Language) -> str:

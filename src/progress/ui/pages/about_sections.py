@@ -30,7 +30,7 @@ from progress.ui.components import (
     strong,
 )
 from progress.ui.sources import source_link, sourced
-from progress.wording.confirmation import mark_of_row, marked
+from progress.wording.confirmation import NO_BREAK, mark_of_row, marked
 from progress.wording.facility_words import facility_types
 from progress.wording.implementation_strategy import strategy_parts
 
@@ -51,7 +51,7 @@ class About:
     def told(self, table: str, row: Told, text: str) -> Markup:
         """What a row of the plan says, with its source and the mark of what is not confirmed."""
         mark = mark_of_row(self.confirmation, table, row)
-        return sourced(self.t, self.facts, html(text, f" {mark}" if mark else ""), row.source)
+        return sourced(self.t, self.facts, html(text, NO_BREAK if mark else "", mark), row.source)
 
     def known(self, start: str = "") -> dict[str, Markup]:
         """What is known of the Initiative: fact -> text in the reader's language, with its
