@@ -20,6 +20,7 @@ from tests.support.browser import ready
 
 WIDE = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
+TABLET = {"width": 820, "height": 1180}
 
 # What the demonstration is called, in the notice of every page.
 BANNER = "Demonstration data: invented"

@@ -15,6 +15,7 @@ from tests.support.pages import (
     BANNER,
     PATHS,
     PHONE,
+    TABLET,
     WIDE,
     all_texts,
     go_to,
@@ -30,7 +31,7 @@ from tests.support.pages import (
 # Each data and each theme is looked at with axe once, on the wide screen.
 LOOKS = {
     "": [("light", WIDE), ("dark", PHONE)],
-    "?data=demo": [("dark", WIDE), ("light", PHONE)],
+    "?data=demo": [("dark", WIDE), ("light", PHONE), ("light", TABLET)],
 }
 
 # Values without a word of their own, placeholders that were not filled, and codes. (The address
@@ -115,7 +116,7 @@ def test_every_page_is_sound(server, tab, data):
             ready(tab, quiet=0.15)
             scheme = "it => getComputedStyle(it).colorScheme"
             assert tab.get_by_test_id("stApp").evaluate(scheme) == theme
-            found[path, theme] = faults(tab) + (axe(tab) if size == WIDE else [])
+            found[path, theme, size["width"]] = faults(tab) + (axe(tab) if size == WIDE else [])
             if size == WIDE and not data:  # while the plan has hardly any report
                 found[path, "grey"] = [f"a large grey area: {area}" for area in too_grey(tab)]
         tab.set_viewport_size(WIDE)

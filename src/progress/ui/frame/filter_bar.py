@@ -1,6 +1,6 @@
 """Above the pages that can be narrowed: the filters, in one line."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TypeVar
 
 import streamlit as st
@@ -17,15 +17,19 @@ Choice = TypeVar("Choice", str, int)
 
 # These show all there is, whatever is chosen.
 WITHOUT_FILTERS = ("method", "about", "updates", "upload", "system")
-# On these hardly anybody asks for target years: they stand behind the button.
-ABOUT_WORK = ("task_forces", "workplan")
+# What hardly anybody asks for on a page stands behind the button there.
+SELDOM = {
+    "task_forces": {"horizon"},
+    "workplan": {"horizon"},
+    "objective": {"facility_type", "horizon"},
+}
 
 
 def show(seen: View, here: str) -> None:
     """On a phone the line can be pushed aside (pages.css), so that the picture stays in sight."""
     t, possible, chosen = seen.t, seen.choices, seen.filters
     goals = {row.goal: t.of(row, "name") for row in seen.facts.goals}
-    leaders = facility_types(t)
+    seldom = SELDOM.get(here, set())
     with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", key="filters"):
         _choice(
             "goal",
@@ -35,17 +39,10 @@ def show(seen: View, here: str) -> None:
             lambda code: f"{code} · {goals[code]}" if goals.get(code) else code,
             t("All goals"),
         )
-        _choice(
-            "facility_type",
-            t("Who leads"),
-            possible.facility_type,
-            chosen.facility_type,
-            leaders.get,
-            t("All"),
-        )
-        if here not in ABOUT_WORK:
-            _target_year(seen)
-        _more_filters(seen, here)
+        for name in ("facility_type", "horizon"):
+            if name not in seldom:
+                _facility_type_or_year(seen, name)
+        _more_filters(seen, here, seldom)
         kept = {"objective"} if here == "objective" else set()
         if seen.parameters(**dict.fromkeys({"lang", "data"} | kept)):
             st.button(
@@ -58,7 +55,7 @@ def show(seen: View, here: str) -> None:
             )
 
 
-def _more_filters(seen: View, here: str) -> None:
+def _more_filters(seen: View, here: str, seldom: Collection[str]) -> None:
     """Those that are less often asked for. Drawn only while they are open: every list takes the
     browser a moment, on each visit and after each choice. Their button counts those in use."""
     t, possible, chosen = seen.t, seen.choices, seen.filters
@@ -67,7 +64,7 @@ def _more_filters(seen: View, here: str) -> None:
         chosen.region != WORLD,
         chosen.year is not None,
         chosen.as_known_on is not None,
-        here in ABOUT_WORK and chosen.horizon is not None,
+        *(getattr(chosen, name) is not None for name in seldom),
     ]
     used = sum(in_use)
     label = t("More filters")
@@ -80,8 +77,9 @@ def _more_filters(seen: View, here: str) -> None:
     if not more.open:
         return
     with more:
-        if here in ABOUT_WORK:
-            _target_year(seen)
+        for name in ("facility_type", "horizon"):
+            if name in seldom:
+                _facility_type_or_year(seen, name)
         words = families(t)
         _choice("family", t("Status"), possible.family, chosen.family, words.get, t("All"))
         if len(possible.region) > 2:
@@ -115,16 +113,23 @@ def _choice(
     )
 
 
-def _target_year(seen: View) -> None:
-    t = seen.t
-    _choice(
-        "horizon",
-        t("Target year"),
-        seen.choices.horizon,
-        seen.filters.horizon,
-        str,
-        t("All target years"),
-    )
+def _facility_type_or_year(seen: View, name: str) -> None:
+    """The two that stand in the line on most pages."""
+    t, possible, chosen = seen.t, seen.choices, seen.filters
+    if name == "facility_type":
+        leaders = facility_types(t)
+        _choice(
+            name,
+            t("Who leads"),
+            possible.facility_type,
+            chosen.facility_type,
+            leaders.get,
+            t("All"),
+        )
+    else:
+        _choice(
+            name, t("Target year"), possible.horizon, chosen.horizon, str, t("All target years")
+        )
 
 
 def _values_up_to(seen: View) -> None:

@@ -14,7 +14,7 @@ def show(seen: View, since: date | None = None) -> None:
     which changes are told; without it, what the last update changed."""
     t, demo, chosen = seen.t, seen.demo, seen.filters
     download(
-        t("Download the board report (PDF)"),
+        t("Report (PDF)"),
         lambda: cache.report(demo, chosen, t.code, since),
         file_name(seen),
         "application/pdf",
@@ -22,7 +22,7 @@ def show(seen: View, since: date | None = None) -> None:
         key="report",
     )
     download(
-        t("Download as slides (PowerPoint)"),
+        t("Slides (PowerPoint)"),
         lambda: cache.slides(demo, chosen, t.code, since),
         file_name(seen, "pptx"),
         PPTX_TYPE,
