@@ -17,8 +17,12 @@ Choice = TypeVar("Choice", str, int)
 
 # These show all there is, whatever is chosen.
 WITHOUT_FILTERS = ("method", "about", "updates", "upload", "system")
-# What hardly anybody asks for on a page stands behind the button there.
+# What hardly anybody asks for on a page stands behind the button there. (Goals shows the target
+# years itself.)
 SELDOM = {
+    "goals": {"horizon"},
+    "board": {"facility_type"},
+    "data": {"facility_type"},
     "task_forces": {"horizon"},
     "workplan": {"horizon"},
     "objective": {"facility_type", "horizon"},
