@@ -228,5 +228,5 @@ def tab(used_profile, trouble) -> Iterator[Page]:
     used_profile.clear_cookies()
     tab.goto("about:blank")
     tab.set_viewport_size(WIDE)
-    tab.emulate_media(color_scheme="light")
+    tab.emulate_media(media="screen", color_scheme="light", forced_colors="none")
     assert trouble == []
