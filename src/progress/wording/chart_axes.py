@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import count, pairwise
 
 STEPS = (1, 2, 2.5, 5, 10)
 MOST_INTERVALS = 4
@@ -50,7 +50,9 @@ class YearAxis:
         """The first year, those that are wanted, and round ones that keep away from them."""
         fixed = {self.first, *(year for year in wanted if year <= self.last)}
         span = self.last - self.first
-        step = next(step for step in (1, 2, 5, 10, 20, 50, 100) if span / step <= MOST_YEARS)
+        # Records may be asked for as of any day, up to the year 9999.
+        steps = (digit * 10**power for power in count() for digit in (1, 2, 5))
+        step = next(step for step in steps if span / step <= MOST_YEARS)
         apart = span / (MOST_YEARS + 1.5) / self.room
         round_years = {
             year
