@@ -7,6 +7,7 @@ from progress.assessment import published_cases
 from progress.assessment.published_cases import OWN, SOURCES, Case, Result
 from progress.language import Language
 from progress.ui.components import component, html, outward, strong, table
+from progress.ui.lids import lid
 from progress.ui.pages.method_rules import status_cell
 from progress.wording.sentence_words import known
 
@@ -40,9 +41,15 @@ def show_check(t: Language) -> None:
     head = [t("Source"), t("What is compared"), t("Agree")]
     rows = [[_source(t, source), *_summary(t, found)] for source, found in by_source.items()]
     st.html(table(t("Published cases by source"), head, rows, numbers={2}))
-    with st.expander(t("All cases"), icon=":material/fact_check:"):
-        for source, found in by_source.items():
-            st.html(_cases(t, SOURCES[source][0] or _own(t), found))
+    lid(
+        t("All cases"),
+        lambda: st.html(
+            html(*(_cases(t, SOURCES[source][0] or _own(t), found)
+                   for source, found in by_source.items()))
+        ),
+        icon=":material/fact_check:",
+        key="all_cases",
+    )  # fmt: skip
 
 
 def _own(t: Language) -> str:
