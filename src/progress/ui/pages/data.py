@@ -23,13 +23,14 @@ from progress.language import Language
 from progress.schema import Column
 from progress.server import heavy
 from progress.ui import view
-from progress.ui.components import codes, html, phrase, prose_table
+from progress.ui.components import codes, component, html, phrase, prose_table
 from progress.ui.downloads import download
 from progress.ui.lids import lid
 from progress.ui.view import View
 from progress.xlsx.limits import XLSX_TYPE
 
-SHOWN_ROWS = 500
+FIRST_ROWS, SHOWN_ROWS = 25, 500
+NUMBERS = ("number", "share", "integer", "year")
 # Rows. A workbook takes far longer to make than other files.
 MOST_IN_WORKBOOK = 20_000
 _RATIOS = {"pace": "%.2f", "compound_ratio": "%.2f", "acceleration_factor": "%.1f"}
@@ -77,6 +78,29 @@ def show_table(seen: View, shown: Table) -> None:
             st.info(t("No row fits these filters. Clear one of them to see more."))
         return
     columns = readers_columns(shown)
+    first = shown.rows[:FIRST_ROWS]
+    body = [[_text(t, one, cell(t, shown, one, row)) for one in columns] for row in first]
+    numbers = frozenset(place for place, one in enumerate(columns) if one.kind in NUMBERS)
+    caption = dictionary.titles(t)[shown.name]
+    st.html(component("grid")(caption, [label(t, one) for one in columns], body, numbers))
+    lid(
+        t("All rows, to sort and to search") if count > FIRST_ROWS else t("Sort and search"),
+        lambda: _show_all(t, shown, columns),
+        icon=":material/table_rows:",
+        key="all_rows",
+    )
+
+
+def _text(t: Language, column: Column, value: object) -> str:
+    if isinstance(value, float | int) and not isinstance(value, bool):
+        if column.kind == "year":
+            return str(value)
+        return t.share(value) if column.kind == "share" else t.number(value)
+    return "" if value is None else str(value)
+
+
+def _show_all(t: Language, shown: Table, columns: list[Column]) -> None:
+    """The rows as a grid, whose scripts a browser fetches only for this."""
     rows = shown.rows[:SHOWN_ROWS]
     frame = pd.DataFrame(
         {
@@ -96,7 +120,7 @@ def show_table(seen: View, shown: Table) -> None:
         placeholder="",
         alt=dictionary.titles(t)[shown.name],
     )
-    if count > SHOWN_ROWS:
+    if len(shown.rows) > SHOWN_ROWS:
         st.caption(
             t(
                 "The first {shown} rows; the files hold all of them.",
