@@ -22,12 +22,14 @@ READ_FIRST = ("status", "name", "label", "indicator", "year", "value", "unit", "
 
 
 def readers_columns(table: Table) -> list[Column]:
-    """The columns that a reader sees, what matters most first: of a text in all languages one."""
+    """The columns that a reader sees, what matters most first: of a text in all languages one, and
+    not the reason for there being no verdict, which the status says in words."""
     known = {column.name: column for column in table.columns}
     first = [name for name in (*table.key, *READ_FIRST) if name in known]
     return [
         known[name]
         for name in dict.fromkeys([*first, *known])
+        if name != "reason"
         if (base := language_of_text(name)[0]) == name or base not in known
     ]
 
