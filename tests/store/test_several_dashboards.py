@@ -91,7 +91,7 @@ def test_what_one_publishes_is_seen_on_the_other_through_nginx(front, dashboards
     assert sockets[0].startswith(front.url.replace("http", "ws"))
     assert "43.7" not in page.inner_text("body")
     assert first.publish(f"{HEADER}A1.1,2022,43.7\n", accept_warnings="true").status == 201
-    choose(page, "Target year", "2030")  # the next rerun, on the same websocket
+    choose(page, "Goal", "A")  # the next rerun, on the same websocket
     assert "43.7" in main(page).inner_text()
     assert len(sockets) == 1
 

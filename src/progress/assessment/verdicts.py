@@ -112,7 +112,8 @@ def _of_region(found: pd.DataFrame, region: str) -> pd.DataFrame:
 
 def _groups(groups: pd.DataFrame, kind: str) -> pd.DataFrame:
     """Those of a kind, by its own name."""
-    return groups[groups.kind == kind].rename(columns={"group_name": kind})
+    found = groups[groups.kind == kind].drop(columns="kind")
+    return found.rename(columns={"group_name": kind})
 
 
 def _with_frame(
