@@ -23,7 +23,7 @@ from progress.errors import TooMuchWork
 MOST_AT_ONCE, MOST_OF_VISITORS = 12, 5
 LONGEST = 120.0  # seconds for one piece; the hardest there is takes a tenth of that
 PIECES = 25  # after which another process takes its place
-NICE = 19
+NICE = 10
 
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
