@@ -73,6 +73,8 @@ def own_environment(tmp_path_factory) -> Iterator[None]:
         nowhere = tmp_path_factory.mktemp("nowhere")
         patch.setenv("PROGRESS_STORE", str(nowhere / "progress.duckdb"))
         patch.setenv("PROGRESS_LOCAL", str(nowhere))
+        # The tests fill the machine, and would leave nothing to what stands behind all others.
+        patch.setenv("PROGRESS_NICE", "0")
         patch.setenv("PYTHONPATH", str(ROOT / "src"))
         yield
 

@@ -22,11 +22,18 @@ def _ended():
     heavy.end()
 
 
-def test_work_is_done_elsewhere_and_behind_all_others():
+def test_work_is_done_elsewhere_and_behind_all_others(monkeypatch):
+    monkeypatch.delenv("PROGRESS_NICE")
     process = heavy.run(heavy_work.own_process)
     assert process != os.getpid()
     assert heavy.run(heavy_work.own_process) == process
     assert heavy.run(heavy_work.niceness) >= heavy.NICE
+
+
+@pytest.mark.parametrize(("said", "wanted"), [("5", 5), ("40", 19), ("a lot", 19), ("", 19)])
+def test_how_far_behind_can_be_said(monkeypatch, said, wanted):
+    monkeypatch.setenv("PROGRESS_NICE", said)
+    assert heavy.niceness() == wanted
 
 
 def test_what_goes_wrong_there_is_told_here():

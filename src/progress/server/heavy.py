@@ -23,7 +23,7 @@ from progress.errors import TooMuchWork
 MOST_AT_ONCE, MOST_OF_VISITORS = 12, 5
 LONGEST = 120.0  # seconds for one piece; the hardest there is takes a tenth of that
 PIECES = 25  # after which another process takes its place
-NICE = 10
+NICE = 19  # how far behind all others, where PROGRESS_NICE does not say so
 
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
@@ -123,12 +123,18 @@ def end() -> None:
         _processes.pop().end()
 
 
+def niceness() -> int:
+    """``PROGRESS_NICE``, from 0 to 19: less than 19 where the machine has other work to do."""
+    asked = os.environ.get("PROGRESS_NICE", "")
+    return min(int(asked), NICE) if asked.isascii() and asked.isdigit() else NICE
+
+
 def serve(handle: int) -> None:
     """What the process does: work that comes through the pipe, until nobody holds its other end."""
     connection = Connection(handle)
     signal(SIGINT, SIG_IGN)  # the server is told to end, and this ends with it
     with contextlib.suppress(OSError):
-        os.nice(NICE)
+        os.nice(niceness())
     while True:
         try:
             work, given, named = connection.recv()
