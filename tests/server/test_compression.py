@@ -7,7 +7,9 @@ from urllib.request import Request
 
 import pytest
 
+from progress.server.compression import FOR_GOOD
 from progress.server.headers import streamlit_folder
+from progress.ui.frame.notices import SCRIPT_MARK
 from tests.support.answers import answer
 
 STYLES = streamlit_folder() / "static" / "css"
@@ -57,6 +59,12 @@ def test_fonts_are_kept_for_a_week(server):
     with fetch(server, f"/{font}") as response:
         assert response.headers["Cache-Control"] == "public, max-age=604800"
         assert "Content-Encoding" not in response.headers
+
+
+def test_the_script_of_every_page_is_kept_under_the_mark_of_its_content(server):
+    for query, kept in ((f"?{SCRIPT_MARK}", FOR_GOOD), ("?another", "no-cache"), ("", "no-cache")):
+        with fetch(server, f"/page.js{query}") as response:
+            assert response.headers["Cache-Control"] == kept
 
 
 def test_page_is_asked_for_each_time_and_not_sent_again(server):

@@ -34,9 +34,11 @@ def test_printing_gives_whole_pictures_and_no_navigation(server, tab, page):
     ready(tab)
     assert [one.inner_text() for one in tab.locator(PRESSED).all() if one.is_visible()] == []
     ready(tab, quiet=1)  # charts are drawn anew a moment after the window has changed
-    for picture in tab.locator(
+    pictures = tab.locator(
         "[data-testid=stPlotlyChart], .p4-matrix, .p4-plan-mark, .p4-trend"
-    ).all():
+    ).all()
+    assert pictures
+    for picture in pictures:
         place = picture.bounding_box()
         assert place is None or place["x"] + place["width"] <= A4["width"]
     closed = tab.locator("details:not([open]) > :not(summary)").first

@@ -92,7 +92,6 @@ def gather(
     """Raises as ``report_pdf`` does. ``changed``: the statuses that changed since that day, where
     they are at hand."""
     chosen = snapshot.filters
-    last = _last_release(where, chosen)
     since = since or told_since(where, chosen)
     if changed is None:
         changed = changes(where, since, chosen.known_on, chosen)
@@ -106,7 +105,7 @@ def gather(
                 {row.objective for row in snapshot.objectives},
             )
         ),
-        last,
+        _last_release(where, chosen),
         provenance.is_demonstration(where),
     )
 

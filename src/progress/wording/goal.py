@@ -13,9 +13,8 @@ from progress.wording.objective import ObjectiveView, objective_view
 
 @dataclass(frozen=True)
 class GoalView:
-    """``title``: code and name, or that there is none yet, with the mark of
-    what is not confirmed. ``groups``: where its objectives are,
-    for each target year."""
+    """``title``: code and name, or that there is none yet, with the mark of what is not confirmed.
+    ``groups``: where its objectives are, for each target year."""
 
     code: str
     name: str
